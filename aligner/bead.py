@@ -1,0 +1,82 @@
+"""Beads, alignments and bitexts: what aligning makes and formats read and write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from aligner.document import Document, Language, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Source sentences and the target sentences that translate them; either side may be empty."""
+
+    source: tuple[Sentence, ...]
+    target: tuple[Sentence, ...]
+    probability: float | None = None  # that both sides are exactly right, 0 … 1; None: not known
+
+    def __post_init__(self) -> None:
+        """Check the range of the probability."""
+        if self.probability is not None and not 0.0 <= self.probability <= 1.0:
+            raise ValueError(f"probability {self.probability} is not between 0 and 1")
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """The number of source and of target sentences."""
+        return len(self.source), len(self.target)
+
+
+@dataclass(frozen=True, slots=True)
+class Bitext:
+    """A stream of beads with what is known of both sides; ``beads`` may be read only once."""
+
+    source_language: Language
+    target_language: Language
+    beads: Iterable[Bead]
+    source_name: str = ""
+    target_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A monotone alignment: every sentence of both documents in exactly one bead, in order.
+
+    Raises:
+        ValueError: a sentence is missing, doubled or out of order, or a bead is empty.
+    """
+
+    source: Document
+    target: Document
+    beads: tuple[Bead, ...]
+
+    def __post_init__(self) -> None:
+        """Check that the beads cover both documents in order."""
+        source = [sentence for bead in self.beads for sentence in bead.source]
+        target = [sentence for bead in self.beads for sentence in bead.target]
+        if source != list(self.source.sentences) or target != list(self.target.sentences):
+            raise ValueError("the beads do not hold every sentence of both documents in order")
+        if any(bead.shape == (0, 0) for bead in self.beads):
+            raise ValueError("a bead has no sentences at all")
+
+    @property
+    def bitext(self) -> Bitext:
+        """The beads as a stream, for the writers."""
+        return Bitext(
+            self.source.language,
+            self.target.language,
+            self.beads,
+            self.source.name,
+            self.target.name,
+        )
+
+
+def join(sentences: Sequence[Sentence], language: Language) -> str:
+    """Return the sentences as one line: line breaks become spaces in English, nothing in Chinese.
+
+    >>> join([Sentence(0, 0, 3, "你好。"), Sentence(1, 3, 6, "再见。")], "zh")
+    '你好。再见。'
+    """
+    separator = " " if language == "en" else ""
+    lines = (line.strip() for sentence in sentences for line in sentence.text.split("\n"))
+    return separator.join(line for line in lines if line)

@@ -1,0 +1,101 @@
+"""Documents, their sentences, and the way back to the user's own file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of ``Document.text``; blank lines of presegmented files are sentences too."""
+
+    index: int  # position in Document.sentences, from 0
+    start: int  # half-open code-point offsets into Document.text
+    end: int
+    text: str  # always document.text[start:end]
+    paragraph: int = 0  # from 0, never decreasing; all 0 where paragraphs are not known
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A position in the user's own file, as an editor shows it."""
+
+    line: int  # from 1
+    column: int  # from 1, in code points
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace ``Document.text[start:end]`` by ``replacement``."""
+
+    start: int
+    end: int
+    replacement: str
+
+
+class Places(Protocol):
+    """What a reader knows about the file behind a document's text."""
+
+    def locate(self, offset: int) -> Place:
+        """Return the place in the user's file of a code-point offset into ``Document.text``."""
+        ...
+
+    def apply(self, edits: Sequence[Edit]) -> bytes:
+        """Return the file's content with the edits made and everything else byte for byte."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with its sentences.
+
+    Sentences are in order, do not overlap, and leave out white space only (checked by the
+    segmenter's tests); offsets and texts are checked here.
+
+    Raises:
+        ValueError: a sentence out of order or whose text is not ``text[start:end]``.
+    """
+
+    name: str  # how messages and bitexts call it: the path as the user gave it
+    language: Language
+    text: str  # line ends are "\n"
+    sentences: tuple[Sentence, ...]
+    places: Places | None = None
+
+    def __post_init__(self) -> None:
+        """Check that every sentence is where it says it is."""
+        position = paragraph = 0
+        for index, sentence in enumerate(self.sentences):
+            in_order = sentence.start >= position and sentence.paragraph >= paragraph
+            if sentence.index != index or not in_order:
+                raise ValueError(f"{self.name}: sentence {index} is out of order")
+            if self.text[sentence.start : sentence.end] != sentence.text:
+                raise ValueError(f"{self.name}: sentence {index} is not the text at its offsets")
+            position, paragraph = sentence.end, sentence.paragraph
+
+    def locate(self, offset: int) -> Place:
+        """Return where a code-point offset into ``text`` stands in the user's file."""
+        if self.places is not None:
+            return self.places.locate(offset)
+        line_start = self.text.rfind("\n", 0, offset) + 1
+        return Place(self.text.count("\n", 0, offset) + 1, offset - line_start + 1)
+
+    def apply(self, edits: Sequence[Edit]) -> bytes:
+        """Return the user's file with ``edits`` made; without edits, its bytes unchanged.
+
+        Raises:
+            ValueError: edits overlap, are out of range, or the document came from no file.
+        """
+        if self.places is None:
+            raise ValueError(f"{self.name}: made from no file, so nothing can be written back")
+        ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
+        for before, after in zip(ordered, ordered[1:], strict=False):  # neighbours
+            if after.start < before.end:
+                raise ValueError(f"{self.name}: edits overlap at offset {after.start}")
+        if ordered and (ordered[0].start < 0 or ordered[-1].end > len(self.text)):
+            raise ValueError(f"{self.name}: edit outside the text")
+        return self.places.apply(ordered)

@@ -1,0 +1,44 @@
+"""The errors a user can cause, under one base class.
+
+    AlignerError                 anything that ends a command with exit code 2
+    ├── InputError               a file that cannot be read, or whose content is not what was asked for
+    │   └── FormatError          a malformed record in a bitext or lexicon file, with its line
+    ├── OutputError              a file that cannot be written
+    └── UsageError               options that do not fit together
+
+Every message gives the place, the problem and the way out:
+``report.tsv:14: one column, expected at least two; separate source and target by a tab``.
+"""
+
+from __future__ import annotations
+
+
+class AlignerError(Exception):
+    """Base of all errors reported to the user as one line."""
+
+    def __init__(self, problem: str, *, place: str = "", way_out: str = "") -> None:
+        self.problem = problem
+        self.place = place
+        self.way_out = way_out
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        """One line: ``place: problem; way out``, the empty parts left out."""
+        line = f"{self.place}: {self.problem}" if self.place else self.problem
+        return f"{line}; {self.way_out}" if self.way_out else line
+
+
+class InputError(AlignerError):
+    """A file that is missing, unreadable, empty, binary or in an unexpected language."""
+
+
+class FormatError(InputError):
+    """A record that breaks the rules of its file format."""
+
+
+class OutputError(AlignerError):
+    """A file that cannot be written: no such folder, no permission, disk full."""
+
+
+class UsageError(AlignerError):
+    """Options or arguments that make no sense together."""
