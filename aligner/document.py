@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -93,7 +94,7 @@ class Document:
         if self.places is None:
             raise ValueError(f"{self.name}: made from no file, so nothing can be written back")
         ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
-        for before, after in zip(ordered, ordered[1:], strict=False):  # neighbours
+        for before, after in itertools.pairwise(ordered):
             if after.start < before.end:
                 raise ValueError(f"{self.name}: edits overlap at offset {after.start}")
         if ordered and (ordered[0].start < 0 or ordered[-1].end > len(self.text)):

@@ -1,7 +1,7 @@
 """The errors a user can cause, under one base class.
 
     AlignerError                 anything that ends a command with exit code 2
-    ├── InputError               a file that cannot be read, or whose content is not what was asked for
+    ├── InputError               a file that cannot be read, or is not what was asked for
     │   └── FormatError          a malformed record in a bitext or lexicon file, with its line
     ├── OutputError              a file that cannot be written
     └── UsageError               options that do not fit together
