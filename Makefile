@@ -1,0 +1,64 @@
+# make demo and make test are all a newcomer needs: each builds .venv first, on Python 3.11 or newer.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
+GOLD := evaluation/gold
+
+.PHONY: help demo test check static eval readme lock clean distclean
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
+
+# Stamps: an installation is repeated only when what it is made from has changed.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'aligner needs Python 3.11 or newer: make PYTHON=python3.12 ...' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.core: pyproject.toml requirements.lock | $(VENV)/bin/python
+	$(INSTALL) --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml requirements.lock | $(VENV)/bin/python
+	$(INSTALL) --editable '.[dev]'
+	@touch $(VENV)/.core $@
+
+demo: $(VENV)/.core ## align an example, show it, write it as TMX
+	$(BIN)/aligner align $(GOLD)/article.zh.txt $(GOLD)/article.en.txt
+	@mkdir -p build
+	$(BIN)/aligner align $(GOLD)/article.zh.txt $(GOLD)/article.en.txt -o build/article.tmx
+	@echo 'Written: build/article.tmx'
+
+test: $(VENV)/.dev ## all tests and doctests, the architecture test among them
+	$(BIN)/python -m pytest
+
+static: $(VENV)/.dev ## format, lint, strict types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy aligner evaluation tests
+
+check: static test ## everything that must pass before a commit
+
+eval: $(VENV)/.dev ## benchmarks: make eval DATA=folder-of-gold-sets
+	@test -n '$(DATA)' || { echo 'usage: make eval DATA=DIR, see CONTRIBUTING.md' >&2; exit 2; }
+	$(BIN)/python -m evaluation.alignment --data '$(DATA)' --output evaluation/results/alignment.json
+	$(BIN)/python -m evaluation.policy --data '$(DATA)/../policy' --output evaluation/results/policy.json
+	$(BIN)/python -m evaluation.speed --data '$(DATA)' --output evaluation/results/speed.json
+	$(BIN)/python -m evaluation.readme_table
+
+readme: $(VENV)/.dev ## write the measured table into README.md
+	$(BIN)/python -m evaluation.readme_table
+
+lock: ## pin what a clean environment gets today
+	rm -rf build/lock && mkdir -p build && $(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet --disable-pip-version-check '.[dev]'
+	build/lock/bin/python -m pip freeze --exclude aligner > requirements.lock
+
+clean: ## remove what was built, keep .venv
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+distclean: clean ## remove .venv too
+	rm -rf $(VENV)

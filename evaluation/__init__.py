@@ -1,0 +1,1 @@
+"""Benchmarks of the aligner: the project's own gold texts, commands, results."""
