@@ -1,0 +1,82 @@
+"""Bitext formats: one module each, reader and writer, chosen by name or suffix.
+
+    written = write_bitext(alignment.bitext, Path("report.tmx"))
+    for bead in read_bitext(Path("report.tsv")).beads: ...
+
+A format is found in the table ``FORMATS`` and imported when it is used.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+
+from aligner.bead import Bitext
+from aligner.errors import UsageError
+from aligner.formats.base import (
+    FORMATS,
+    FormatEntry,
+    Keeps,
+    ReadOptions,
+    WriteOptions,
+    Written,
+    format_for,
+    load_format,
+)
+from aligner.output import Output
+
+__all__ = [
+    "FORMATS",
+    "FormatEntry",
+    "Keeps",
+    "ReadOptions",
+    "WriteOptions",
+    "Written",
+    "format_for",
+    "load_format",
+    "read_bitext",
+    "write_bitext",
+]
+
+
+def write_bitext(
+    bitext: Bitext,
+    destination: Path | BinaryIO,
+    format_name: str | None = None,
+    options: WriteOptions | None = None,
+) -> Written:
+    """Write a bitext, bead by bead, to a file that appears complete or not at all.
+
+    The format is ``format_name`` or follows from the suffix of a path.
+
+    Raises:
+        OutputError: the file cannot be written; an earlier one stays as it was.
+        UsageError: unknown format or suffix, or options the format has no use for.
+    """
+    if format_name is None:
+        if not isinstance(destination, Path):
+            raise UsageError("a stream has no suffix", way_out="name the format")
+        format_name = format_for(destination)
+    options = options or WriteOptions()
+    chosen = load_format(format_name)
+    if options.min_probability > 0 and not chosen.units:
+        raise UsageError(
+            f"{format_name} keeps every bead, so a minimum probability has no effect",
+            way_out="use tmx or moses",
+        )
+    with Output(destination) as output:
+        return chosen.write(bitext, output, options)
+
+
+def read_bitext(
+    path: Path, format_name: str | None = None, options: ReadOptions | None = None
+) -> Bitext:
+    """Open a bitext file; its beads are read one by one as they are asked for.
+
+    Raises:
+        InputError: the file cannot be read, or the format holds no texts.
+        FormatError: a malformed record, with its line; also while the beads are read.
+        UsageError: unknown format or suffix.
+    """
+    chosen = load_format(format_name or format_for(path))
+    return chosen.read(path, options or ReadOptions())

@@ -1,0 +1,223 @@
+"""What every bitext format offers, and the table of formats.
+
+A new format is one module with a class that has the attributes of ``BitextFormat``, and one line
+in ``FORMATS``. The contract test in ``tests/formats`` runs over the whole table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+from aligner.bead import Bead, Bitext
+from aligner.document import Language, Sentence
+from aligner.errors import FormatError, InputError, UsageError
+from aligner.output import Output
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions:
+    """What a user can choose about the file written."""
+
+    source_code: str | None = None  # language code in TMX, file suffix in Moses
+    target_code: str | None = None
+    min_probability: float = 0.0  # units below are left out; beads of unknown probability stay
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a file does not say about itself; ignored by formats that do say it."""
+
+    source_language: Language = "zh"
+    target_language: Language = "en"
+
+
+@dataclass(slots=True)
+class Written:
+    """What became of the beads; a writer counts here while it streams."""
+
+    beads: int = 0  # written
+    empty: int = 0  # left out because one side has no text
+    improbable: int = 0  # left out because below the minimum probability
+    replaced: int = 0  # characters the format cannot hold, replaced or dropped
+
+
+@dataclass(frozen=True, slots=True)
+class Keeps:
+    """What of a bead is the same after writing and reading it back."""
+
+    sentences: bool = False  # every sentence with its offsets; otherwise each side's joined text
+    empty_sides: bool = True  # beads with an empty side; otherwise they are left out
+    probability: bool = True  # to four decimals
+
+
+class BitextFormat(Protocol):
+    """One bitext format."""
+
+    @property
+    def keeps(self) -> Keeps:
+        """What reading gives back of what was written."""
+        ...
+
+    @property
+    def units(self) -> bool:
+        """Whether beads may be left out (empty, improbable), as in a translation memory."""
+        ...
+
+    def write(self, bitext: Bitext, output: Output, options: WriteOptions) -> Written:
+        """Write the beads one by one; the same bitext and options give the same bytes."""
+        ...
+
+    def read(self, path: Path, options: ReadOptions) -> Bitext:
+        """Open a file; its beads are read as they are asked for.
+
+        Raises:
+            FormatError: now or while the beads are read, naming file and line.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FormatEntry:
+    """One line of the table: enough to list and choose a format without importing it."""
+
+    suffixes: tuple[str, ...]
+    attribute: str  # "module:attribute"
+    summary: str
+
+
+FORMATS = {
+    "beads": FormatEntry((".beads",), "aligner.formats.beads:Beads", "sentence numbers only"),
+    "tsv": FormatEntry((".tsv",), "aligner.formats.tsv:Tsv", "source, target, probability"),
+    "jsonl": FormatEntry((".jsonl",), "aligner.formats.jsonl:Jsonl", "sentences and offsets"),
+    "tmx": FormatEntry((".tmx",), "aligner.formats.tmx:Tmx", "TMX 1.4b translation memory"),
+    "moses": FormatEntry((), "aligner.formats.moses:Moses", "two files, PREFIX.zh and PREFIX.en"),
+}
+
+
+def load_format(name: str) -> BitextFormat:
+    """Import the format called ``name``.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    if name not in FORMATS:
+        raise UsageError(f"unknown format {name!r}", way_out=f"choose from {', '.join(FORMATS)}")
+    module, _, attribute = FORMATS[name].attribute.partition(":")
+    made: BitextFormat = getattr(import_module(module), attribute)()
+    return made
+
+
+def format_for(path: Path) -> str:
+    """Return the name of the format that ``path``'s suffix stands for.
+
+    >>> format_for(Path("report.TMX"))
+    'tmx'
+
+    Raises:
+        UsageError: no format has this suffix.
+    """
+    for name, entry in FORMATS.items():
+        if path.suffix.lower() in entry.suffixes:
+            return name
+    known = ", ".join(suffix for entry in FORMATS.values() for suffix in entry.suffixes)
+    problem = f"unknown suffix {path.suffix!r}" if path.suffix else "no suffix"
+    raise UsageError(problem, place=str(path), way_out=f"use {known}, or name the format with --to")
+
+
+class Side:
+    """Makes the sentences of one side of a file that knows no document.
+
+    They get running numbers, and offsets in a text where each stands on a line of its own.
+    """
+
+    def __init__(self) -> None:
+        self._index = 0
+        self._position = 0
+
+    def sentences(self, text: str) -> tuple[Sentence, ...]:
+        """Return ``text`` as the next sentence; nothing for no text."""
+        if not text:
+            return ()
+        end = self._position + len(text)
+        sentence = Sentence(self._index, self._position, end, text)
+        self._index, self._position = self._index + 1, end + 1
+        return (sentence,)
+
+
+def leave_out(bead: Bead, texts: tuple[str, str], options: WriteOptions, written: Written) -> bool:
+    """Tell whether a bead is no translation unit, counting the reason."""
+    if not all(text.strip() for text in texts):
+        written.empty += 1
+        return True
+    if bead.probability is not None and bead.probability < options.min_probability:
+        written.improbable += 1
+        return True
+    return False
+
+
+def read_lines(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield ``(place, line)``, the place as ``file:number``; line ends and a BOM removed.
+
+    Only the newline ends a line here: U+2028 and its like belong to the text.
+
+    Raises:
+        InputError: the file cannot be read.
+        FormatError: a line is not UTF-8.
+    """
+    try:
+        with path.open("rb") as stream:
+            for number, raw in enumerate(stream, start=1):
+                place = f"{path}:{number}"
+                try:
+                    line = raw.decode("utf-8-sig" if number == 1 else "utf-8")
+                except UnicodeDecodeError as error:
+                    raise FormatError(
+                        "not UTF-8", place=place, way_out="convert the file to UTF-8"
+                    ) from error
+                yield place, line.removesuffix("\n").removesuffix("\r")
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def unreadable(path: Path, error: OSError) -> InputError:
+    """Return the error to report for a file that cannot be read."""
+    return InputError(error.strerror or str(error), place=str(path), way_out="check the path")
+
+
+def parse_probability(text: str, place: str) -> float:
+    """Read a probability.
+
+    >>> parse_probability("0.9980", "a.tsv:1")
+    0.998
+
+    Raises:
+        FormatError: it is no number from 0 to 1.
+    """
+    try:
+        probability = float(text)
+    except ValueError:
+        probability = -1.0
+    # Written this way round, so that "nan" is refused as well.
+    if not 0.0 <= probability <= 1.0:
+        raise FormatError(
+            f"probability {text!r}", place=place, way_out="write a number from 0 to 1"
+        )
+    return probability
+
+
+def encode(text: str, written: Written) -> bytes:
+    """Encode as UTF-8; lone surrogates, which no UTF-8 file can hold, become U+FFFD.
+
+    >>> encode("a" + chr(0xD800), Written()).decode()
+    'a�'
+    """
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        repaired = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        written.replaced += sum(0xD800 <= ord(character) <= 0xDFFF for character in text)
+        return repaired.encode()

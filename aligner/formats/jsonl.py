@@ -1,0 +1,135 @@
+"""JSON lines: each line one bead, complete with sentences and offsets.
+
+    {"schema": 1, "source_document": "a.txt", "target_document": "b.txt",
+     "source": [{"text": "你好。", "start": 0, "end": 3}], "target": […], "probability": 0.998}
+
+(on one line). Offsets are half-open code-point offsets into ``Document.text``; an unknown
+probability is ``null``. Files of a newer schema are refused.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from aligner.bead import Bead, Bitext
+from aligner.document import Sentence
+from aligner.errors import FormatError
+from aligner.formats.base import (
+    Keeps,
+    ReadOptions,
+    WriteOptions,
+    Written,
+    parse_probability,
+    read_lines,
+)
+from aligner.output import Output
+
+SCHEMA = 1
+_Record = dict[str, object]
+
+
+class Jsonl:
+    """JSON lines."""
+
+    keeps = Keeps(sentences=True)
+    units = False
+
+    def write(self, bitext: Bitext, output: Output, options: WriteOptions) -> Written:
+        """Write one object a bead."""
+        written = Written()
+        stream = output.part()
+        for bead in bitext.beads:
+            stream.write(_encode(_record(bead, bitext)))
+            written.beads += 1
+        return written
+
+    def read(self, path: Path, options: ReadOptions) -> Bitext:
+        """Read one bead a line; the documents' names are those of the first line."""
+        first = next(_records(path), ("", {}))[1]
+        return Bitext(
+            options.source_language,
+            options.target_language,
+            _beads(path),
+            str(first.get("source_document", "")),
+            str(first.get("target_document", "")),
+        )
+
+
+def _record(bead: Bead, bitext: Bitext) -> _Record:
+    probability = None if bead.probability is None else round(bead.probability, 4)
+    return {
+        "schema": SCHEMA,
+        "source_document": bitext.source_name,
+        "target_document": bitext.target_name,
+        "source": [_sentence_record(sentence) for sentence in bead.source],
+        "target": [_sentence_record(sentence) for sentence in bead.target],
+        "probability": probability,
+    }
+
+
+def _sentence_record(sentence: Sentence) -> _Record:
+    return {"text": sentence.text, "start": sentence.start, "end": sentence.end}
+
+
+def _encode(record: _Record) -> bytes:
+    line = json.dumps(record, ensure_ascii=False)
+    try:
+        return line.encode() + b"\n"
+    except UnicodeEncodeError:  # A lone surrogate: escaped it can be kept.
+        return json.dumps(record).encode() + b"\n"
+
+
+def _records(path: Path) -> Iterator[tuple[str, _Record]]:
+    """Yield the place and content of each line.
+
+    Raises:
+        FormatError: a line is no JSON object, or of a newer schema.
+    """
+    for place, line in read_lines(path):
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise FormatError(
+                "not JSON", place=place, way_out="write one JSON object a line"
+            ) from error
+        if not isinstance(record, dict) or not isinstance(record.get("schema"), int):
+            raise FormatError("no object with a schema number", place=place)
+        if record["schema"] > SCHEMA:
+            raise FormatError(
+                f"schema {record['schema']}, newer than {SCHEMA}",
+                place=place,
+                way_out="update aligner",
+            )
+        yield place, record
+
+
+def _beads(path: Path) -> Iterator[Bead]:
+    source_count = target_count = 0
+    for place, record in _records(path):
+        source = _sentences(record.get("source"), source_count, f"{place}: source")
+        target = _sentences(record.get("target"), target_count, f"{place}: target")
+        source_count += len(source)
+        target_count += len(target)
+        probability = record.get("probability")
+        if probability is not None:
+            probability = parse_probability(str(probability), place)
+        yield Bead(source, target, probability)
+
+
+def _sentences(records: object, first_index: int, place: str) -> tuple[Sentence, ...]:
+    if not isinstance(records, list):
+        raise FormatError("no list of sentences", place=place)
+    return tuple(_sentence(record, first_index + i, place) for i, record in enumerate(records))
+
+
+def _sentence(record: object, index: int, place: str) -> Sentence:
+    match record:
+        case {"text": str(text), "start": int(start), "end": int(end)} if (
+            0 <= start <= end and end - start == len(text)
+        ):
+            return Sentence(index, start, end, text)
+    raise FormatError(
+        "malformed sentence", place=place, way_out='write {"text": …, "start": …, "end": …}'
+    )

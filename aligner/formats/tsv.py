@@ -1,0 +1,93 @@
+r"""Tab-separated values: source, target, probability; row *n* is bead *n*.
+
+No header and no quoting. In the texts, tab, line feed, carriage return and backslash are written
+``\t``, ``\n``, ``\r`` and ``\\``; a backslash before anything else is read as it stands. Two
+columns suffice when reading (the probability is unknown then); columns after the third are ignored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from aligner.bead import Bead, Bitext, join
+from aligner.errors import FormatError
+from aligner.formats.base import (
+    Keeps,
+    ReadOptions,
+    Side,
+    WriteOptions,
+    Written,
+    encode,
+    parse_probability,
+    read_lines,
+)
+from aligner.output import Output
+
+_ESCAPES = {"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"}
+_CHARACTERS = {written: character for character, written in _ESCAPES.items()}
+_TABLE = str.maketrans(_ESCAPES)
+_ESCAPED = re.compile(r"\\[\\tnr]")
+
+
+class Tsv:
+    """Tab-separated values."""
+
+    keeps = Keeps()
+    units = False
+
+    def write(self, bitext: Bitext, output: Output, options: WriteOptions) -> Written:
+        """Write one row a bead."""
+        written = Written()
+        stream = output.part()
+        for bead in bitext.beads:
+            columns = [
+                escape(join(bead.source, bitext.source_language)),
+                escape(join(bead.target, bitext.target_language)),
+            ]
+            if bead.probability is not None:
+                columns.append(f"{bead.probability:.4f}")
+            stream.write(encode("\t".join(columns) + "\n", written))
+            written.beads += 1
+        return written
+
+    def read(self, path: Path, options: ReadOptions) -> Bitext:
+        """Read one bead a row."""
+        return Bitext(options.source_language, options.target_language, _beads(path))
+
+
+def escape(text: str) -> str:
+    r"""Return ``text`` as one column.
+
+    >>> escape("a\tb")
+    'a\\tb'
+    """
+    return text.translate(_TABLE)
+
+
+def unescape(column: str) -> str:
+    r"""Return the text of a column.
+
+    >>> unescape(r"C:\\temp \x") == r"C:\temp \x"
+    True
+    """
+    return _ESCAPED.sub(lambda match: _CHARACTERS[match.group()], column)
+
+
+def _beads(path: Path) -> Iterator[Bead]:
+    source, target = Side(), Side()
+    for place, line in read_lines(path):
+        columns = line.split("\t")
+        if len(columns) < 2:
+            raise FormatError(
+                "one column, expected at least two",
+                place=place,
+                way_out="separate source and target by a tab",
+            )
+        has_probability = len(columns) > 2 and columns[2] != ""
+        yield Bead(
+            source.sentences(unescape(columns[0])),
+            target.sentences(unescape(columns[1])),
+            parse_probability(columns[2], place) if has_probability else None,
+        )
