@@ -36,15 +36,14 @@ def segment(
     level: Level = "sentence",
     paragraphs: Iterable[Span] | None = None,
 ) -> list[Span]:
-    """Return the sentences of ``text`` in order; time O(n).
+    r"""Return the sentences of ``text`` in order; time O(n).
 
     Every character outside ``BLANK`` is in exactly one sentence, and no sentence crosses a
     paragraph border. Paragraphs are the lines unless others are given. At level "clause"
     sentences are cut further, at semicolons and at colons that lead a list.
 
-    >>> segment("一、总则\\n坚持改革。扩大开放！", "zh")
-    [Span(start=0, end=4, paragraph=0), Span(start=5, end=10, paragraph=1), \
-Span(start=10, end=15, paragraph=1)]
+    >>> [tuple(span) for span in segment("一、总则\n坚持改革。扩大开放！", "zh")]
+    [(0, 4, 0), (5, 10, 1), (10, 15, 1)]
     """
     spans: list[Span] = []
     for paragraph in lines(text) if paragraphs is None else paragraphs:

@@ -32,29 +32,34 @@ _MARKER = re.compile(
 _ADDRESS = re.compile(r"://|www\.|[@\\_]")
 _LONGEST_TOKEN = 40  # how far back a word, marker or address is looked for
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Never at the end of a sentence.
-_LEADING = frozenset(
+_LEADING = _words(
     """mr mrs ms mx messrs mme mlle dr prof hon rev fr gen lt col maj capt cmdr adm sgt gov sen
-    rep pres amb st mt ft vs cf viz ca e.g i.e eg ie approx incl""".split()
+    rep pres amb st mt ft vs cf viz ca e.g i.e eg ie approx incl"""
 )
 # Never at the end of a sentence before a number; otherwise ordinary words.
-_BEFORE_NUMBER = frozenset(
+_BEFORE_NUMBER = _words(
     """no nos art arts fig figs p pp vol vols sec secs ch chap eq para paras cl app tab ref
-    jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+    jan feb mar apr jun jul aug sep sept oct nov dec"""
 )
 # May end a sentence, like everything with a full stop inside (U.S., a.m., Ph.D.) and initials.
-_TRAILING = frozenset(
+_TRAILING = _words(
     """inc co ltd corp bros plc llc etc al jr sr esq dept univ ave blvd rd ed eds est min max sq
     cos assn calif mass conn ariz colo fla ill mich minn okla ore pa tenn tex va vt wash wis
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun""".split()
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun"""
 )
-_FIRST_WORDS = frozenset(
+_FIRST_WORDS = _words(
     """The He She It We They You I This That These Those There In On At By For From With As If
     When While After Before Since Although Though However But And So Or Nor Yet Thus Therefore
     Moreover Furthermore Also Both Each Every Some Many Most All No Not One Our His Her Its Their
     My Your What Who Where Why How Which To Of A An Let Under According During Through First
     Second Third Finally Despite Because Then Now Here Such Other Another Only Even Still Until
-    Among Over Is Are Was Were Do Does Did Can Will Have Has Had Nevertheless Meanwhile""".split()
+    Among Over Is Are Was Were Do Does Did Can Will Have Has Had Nevertheless Meanwhile"""
 )
 
 

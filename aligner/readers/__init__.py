@@ -1,0 +1,112 @@
+"""Reading documents: from a file to a ``Document`` with sentences and the way back."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import sys
+from pathlib import Path
+from typing import cast
+
+from aligner.document import Document, Language, Sentence
+from aligner.errors import InputError
+from aligner.readers.base import Extraction, Reader
+from aligner.text.language import detect_language
+from aligner.text.segmentation import BLANK, Level, Span, segment
+
+_logger = logging.getLogger(__name__)
+
+# The readers by suffix. A new kind of document is one module with a `read` and its line here.
+READERS: dict[str, str] = {
+    ".txt": "aligner.readers.plain:read",
+}
+_PLAIN = READERS[".txt"]
+_PRESEGMENTED = "aligner.readers.plain:read_presegmented"
+# Reading these as plain text would give markup for sentences.
+_UNSUPPORTED = (
+    ".pdf .doc .docx .odt .rtf .htm .html .xhtml .xml .epub .xls .xlsx .csv .ppt .pptx .tex"
+    " .tmx .xlf .xliff .sdlxliff .tsv .json .jsonl .po .srt .zip .gz .xz .7z"
+)
+
+
+def read_document(
+    path: Path | str,
+    *,
+    language: Language | None = None,
+    presegmented: bool = False,
+    level: Level = "sentence",
+) -> Document:
+    """Return the document in a file, cut into sentences; "-" reads standard input.
+
+    The suffix says how to read it; unknown suffixes are plain text. With ``presegmented``
+    every line of the file, whatever its suffix and also if it is blank, is one sentence.
+
+    Raises:
+        InputError: no such file, a directory, unreadable, empty, binary, of a kind that
+            cannot be read, or neither Chinese nor English.
+    """
+    name = str(path)
+    extraction = _reader(name, presegmented)(_read_bytes(name), name)
+    _report_encoding(name, extraction)
+    text = extraction.text
+    if not text.strip(BLANK):
+        raise InputError("empty document", place=name, way_out="give a file with text")
+    language = language or _detect_language(text, name)
+    if presegmented:
+        spans = [Span(*_strip(text, line), 0) for line in extraction.paragraphs]
+    else:
+        spans = segment(text, language, level, extraction.paragraphs)
+    sentences = (
+        Sentence(index, start, end, text[start:end], paragraph)
+        for index, (start, end, paragraph) in enumerate(spans)
+    )
+    return Document(name, language, text, tuple(sentences), extraction.places)
+
+
+def _reader(name: str, presegmented: bool) -> Reader:
+    """Look the reader up and import it."""
+    suffix = Path(name).suffix.lower()
+    if suffix in _UNSUPPORTED.split() and not presegmented:
+        raise InputError(
+            f"{suffix} files cannot be read yet",
+            place=name,
+            way_out=f"save it as one of {', '.join(READERS)}",
+        )
+    module, _, attribute = (
+        _PRESEGMENTED if presegmented else READERS.get(suffix, _PLAIN)
+    ).partition(":")
+    return cast(Reader, getattr(importlib.import_module(module), attribute))
+
+
+def _read_bytes(name: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except FileNotFoundError:
+        raise InputError("no such file", place=name, way_out="check the path") from None
+    except IsADirectoryError:
+        raise InputError("a directory", place=name, way_out="give a file") from None
+    except OSError as error:
+        problem = error.strerror or type(error).__name__
+        raise InputError(f"cannot be read: {problem}", place=name) from None
+
+
+def _report_encoding(name: str, extraction: Extraction) -> None:
+    if extraction.encoding == "utf-8":
+        _logger.info("%s: UTF-8", name)
+    elif extraction.encoding:
+        _logger.warning("%s: read as %s", name, extraction.encoding.upper())
+
+
+def _detect_language(text: str, name: str) -> Language:
+    try:
+        return detect_language(text)
+    except InputError as error:
+        raise InputError(error.problem, place=name, way_out=error.way_out) from None
+
+
+def _strip(text: str, line: Span) -> tuple[int, int]:
+    """Return the line without blanks at both ends; a blank line is empty at its start."""
+    piece = text[line.start : line.end]
+    start = line.end - len(piece.lstrip(BLANK))
+    end = line.start + len(piece.rstrip(BLANK))
+    return (start, end) if start < end else (line.start, line.start)

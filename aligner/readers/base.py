@@ -1,0 +1,31 @@
+"""What every reader gives: the text of a file, its paragraphs, and the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from aligner.document import Places
+from aligner.text.segmentation import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The text a reader found in a file."""
+
+    text: str  # line ends are "\n"
+    paragraphs: tuple[Span, ...]  # in order, not overlapping; sentences never cross their borders
+    places: Places
+    encoding: str | None = None  # for text files, a Python codec name
+
+
+class Reader(Protocol):
+    """One kind of document. Readers stand in the table of ``aligner.readers``."""
+
+    def __call__(self, data: bytes, name: str) -> Extraction:
+        """Return the text of the file whose content is ``data``.
+
+        Raises:
+            InputError: the content is not what this reader reads.
+        """
+        ...

@@ -1,0 +1,60 @@
+"""Telling Chinese from English by the script."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from aligner.document import Language
+from aligner.errors import InputError
+
+_SAMPLE = 1_000_000  # code points
+# About so many Latin letters say in English what one Chinese character says.
+_LETTERS_PER_HAN = 3.3
+_SCRIPTS = {
+    "Chinese": re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]"),
+    "Latin": re.compile(r"[A-Za-zÀ-ɏ]"),
+    "Japanese": re.compile(r"[ぁ-ゖァ-ヺ]"),
+    "Korean": re.compile(r"[가-힣]"),
+    "Cyrillic": re.compile(r"[Ѐ-ӿ]"),
+    "Arabic": re.compile(r"[؀-ۿ]"),
+    "Greek": re.compile(r"[Ͱ-Ͽ]"),
+    "Thai": re.compile(r"[ก-๛]"),
+    "Devanagari": re.compile(r"[ऀ-ॿ]"),
+}
+
+
+def detect_language(text: str) -> Language:
+    """Return the language most of the text is in; foreign boilerplate and quotations may remain.
+
+    >>> detect_language("各位代表： Home | About"), detect_language("Reform (改革) goes on.")
+    ('zh', 'en')
+
+    Raises:
+        InputError: the text is mostly in another script, or has no letters at all.
+    """
+    counts = _count_scripts(text[:_SAMPLE])
+    han, latin = counts.pop("Chinese"), counts.pop("Latin")
+    other = max(counts, key=lambda script: counts[script])
+    # Every other word of a Japanese text is written in kana; Chinese has a の at most.
+    if counts["Japanese"] > han * 0.1 and han + counts["Japanese"] > latin / _LETTERS_PER_HAN:
+        other = "Japanese"
+    elif counts[other] <= max(han, latin):
+        if han == latin == 0:
+            raise InputError(
+                "no Chinese or English text in it", way_out="give the language if it is right"
+            )
+        return "zh" if han * _LETTERS_PER_HAN >= latin else "en"
+    raise InputError(
+        f"{other} text, expected Chinese or English",
+        way_out="give the language if it is one of these all the same",
+    )
+
+
+def _count_scripts(text: str) -> dict[str, int]:
+    """Count the letters of every script; the pattern sees every distinct character once."""
+    characters = Counter(text)
+    return {
+        script: sum(count for character, count in characters.items() if pattern.match(character))
+        for script, pattern in _SCRIPTS.items()
+    }
