@@ -1,0 +1,55 @@
+"""The command line: ``main`` runs a command and turns what happens into an exit code.
+
+0 done · 1 findings at or above ``--fail-on`` · 2 bad input or usage · 130 Ctrl-C · 141 the reader
+of our output went away (``| head``), as for other commands ended by SIGPIPE.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from aligner.errors import AlignerError
+
+BAD_INPUT = 2
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``aligner`` with the arguments, by default the process's own; return the exit code.
+
+    What a user can cause is reported as one line on stderr, never as a traceback.
+    """
+    try:
+        code = _run(sys.argv[1:] if arguments is None else list(arguments))
+        sys.stdout.flush()  # Here rather than at exit, where a full disk gives a traceback.
+    except KeyboardInterrupt:
+        return _fail("interrupted", INTERRUPTED)
+    except BrokenPipeError:
+        # At exit Python flushes stdout once more; into the closed pipe that would fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except AlignerError as error:
+        return _fail(f"error: {error}", BAD_INPUT)
+    except OSError as error:
+        return _fail(f"error: {_describe(error)}", BAD_INPUT)
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    # Imported here so that Ctrl-C during the start is caught as well.
+    from aligner.cli.app import run
+
+    return run(arguments)
+
+
+def _fail(line: str, code: int) -> int:
+    print(line.replace("\n", " "), file=sys.stderr)
+    return code
+
+
+def _describe(error: OSError) -> str:
+    problem = error.strerror or str(error)
+    return f"{error.filename}: {problem}" if error.filename else problem

@@ -1,0 +1,82 @@
+"""Where an alignment goes: a file, a pipe, or the eyes of a person at a terminal."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from aligner.bead import Alignment
+from aligner.cli.verbosity import note
+from aligner.errors import UsageError
+from aligner.formats import WriteOptions, Written, format_for, load_format, write_bitext
+from aligner.output import check_destination
+from aligner.report.terminal import View, render, summary
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What to write, and what to mark as doubtful."""
+
+    format_name: str | None  # None: from the suffix, or TSV where there is none
+    options: WriteOptions
+    check_below: float  # beads of a lower probability are to be checked
+
+    def check(self, destination: Path | None, inputs: Iterable[Path]) -> None:
+        """Fail before the work where the result could not be written after it.
+
+        Raises:
+            UsageError: unknown format or suffix, or an input would be overwritten.
+            OutputError: no such folder, no permission, a directory.
+        """
+        if destination is None:
+            if self.format_name is not None:
+                load_format(self.format_name)
+            return
+        load_format(self.format_name or format_for(destination))
+        check_destination(destination)
+        if any(path.exists() and _same(path, destination) for path in inputs):
+            raise UsageError("would overwrite an input", place=str(destination))
+
+    def write(self, alignment: Alignment, destination: Path) -> str:
+        """Write a file and return its summary line."""
+        written = write_bitext(alignment.bitext, destination, self.format_name, self.options)
+        return "; ".join([summary(alignment, self.check_below), *_left_out(written)])
+
+    def show(self, alignment: Alignment) -> None:
+        """Write to standard output: a view for a terminal, a bitext for a pipe."""
+        if self.format_name is None and sys.stdout.isatty():
+            self._print_view(alignment)
+            return
+        sys.stdout.flush()
+        name = self.format_name or "tsv"
+        written = write_bitext(alignment.bitext, sys.stdout.buffer, name, self.options)
+        sys.stdout.buffer.flush()
+        for line in _left_out(written):
+            note(line)
+
+    def _print_view(self, alignment: Alignment) -> None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")  # A console that cannot show Chinese.
+        colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        columns = shutil.get_terminal_size().columns
+        for line in render(alignment, View(columns, colour, self.check_below)):
+            print(line)
+
+
+def _same(path: Path, destination: Path) -> bool:
+    return destination.exists() and destination.samefile(path)
+
+
+def _left_out(written: Written) -> list[str]:
+    """Say what is not in the file as it was in the alignment."""
+    reasons = {
+        "left out with an empty side": written.empty,
+        "left out below the minimum probability": written.improbable,
+        "characters replaced or dropped": written.replaced,
+    }
+    return [f"{count} {reason}" for reason, count in reasons.items() if count]

@@ -1,0 +1,66 @@
+"""Manifests: which documents to align with which, one pair a line.
+
+Tab-separated columns: source path, target path, optionally the output path; all relative to the
+manifest's folder. Blank lines and lines that begin with ``#`` are skipped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from aligner.errors import FormatError, InputError, UsageError
+from aligner.formats.base import read_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One line of a manifest."""
+
+    source: Path
+    target: Path
+    output: Path
+    place: str  # manifest and line, for messages
+
+
+def read_manifest(path: Path, folder: Path | None, suffix: str) -> list[Pair]:
+    """Read a manifest; pairs without output path get one in ``folder``, named as the source.
+
+    Raises:
+        FormatError: a malformed line, or one whose output is another's too.
+        InputError: the manifest cannot be read or names no pair.
+        UsageError: a pair has no output path and there is no folder.
+    """
+    pairs = [
+        _parse(line, place, path.parent, folder, suffix)
+        for place, line in read_lines(path)
+        if line.strip() and not line.startswith("#")
+    ]
+    if not pairs:
+        raise InputError("no pairs", place=str(path), way_out="write source, tab, target a line")
+    places: dict[Path, str] = {}
+    for pair in pairs:
+        if pair.output in places:
+            raise FormatError(
+                f"same output {pair.output} as {places[pair.output]}",
+                place=pair.place,
+                way_out="name it in the third column",
+            )
+        places[pair.output] = pair.place
+    return pairs
+
+
+def _parse(line: str, place: str, base: Path, folder: Path | None, suffix: str) -> Pair:
+    columns = [column.strip() for column in line.split("\t")]
+    if len(columns) not in (2, 3) or not all(columns):
+        raise FormatError(
+            "expected two or three columns",
+            place=place,
+            way_out="write source path, target path, output path, separated by tabs",
+        )
+    source, target, *output = (base / column for column in columns)
+    if output:
+        return Pair(source, target, output[0], place)
+    if folder is None:
+        raise UsageError("no output path", place=place, way_out="add a third column or -o FOLDER")
+    return Pair(source, target, folder / (source.stem + suffix), place)
