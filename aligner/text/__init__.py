@@ -1,0 +1,1 @@
+"""Text in two languages, without glossary or documents: sentences, tokens, numbers, names."""
