@@ -19,6 +19,8 @@ _logger = logging.getLogger(__name__)
 # The readers by suffix. A new kind of document is one module with a `read` and its line here.
 READERS: dict[str, str] = {
     ".txt": "aligner.readers.plain:read",
+    ".md": "aligner.readers.markdown:read",
+    ".markdown": "aligner.readers.markdown:read",
 }
 _PLAIN = READERS[".txt"]
 _PRESEGMENTED = "aligner.readers.plain:read_presegmented"

@@ -18,9 +18,10 @@ from aligner.document import Edit, Place
 from aligner.errors import OutputError
 from aligner.text.encoding import Decoded
 
-ALONE = -1
-ALWAYS = -2
-_LINE_END = re.compile(r"\r\n?|\n")
+ALWAYS = -1
+# What str.splitlines takes for a line end, "\n" left out: it needs no change.
+_OTHER_LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END = re.compile(r"\r\n?|\n")  # as editors count lines
 
 
 class Change(NamedTuple):
@@ -29,16 +30,22 @@ class Change(NamedTuple):
     start: int  # half-open code-point offsets into the decoded file
     end: int
     shown: str  # one character or none
-    # When the text around it is replaced: ALONE goes with it, ALWAYS stays, and the others
-    # (** and its closing **) go only together with the change of this index.
-    partner: int = ALONE
+    # When the text around it is replaced, it goes only if this offset is replaced too: its own
+    # start, or the start of the ** that opens what it closes. With ALWAYS it stays.
+    partner: int
+
+
+def line_ends(text: str, pattern: re.Pattern[str] = _OTHER_LINE_END) -> Iterator[Change]:
+    """Yield the changes that make every line end a line feed."""
+    for match in pattern.finditer(text):
+        yield Change(match.start(), match.end(), "\n", match.start())
 
 
 class TextPlaces:
     r"""Places in a text file, and the file with edits made.
 
     >>> source = "a\r\n**b** c"
-    >>> hidden = [Change(1, 3, "\n"), Change(3, 5, "", 2), Change(6, 8, "", 1)]
+    >>> hidden = [Change(1, 3, "\n", 1), Change(3, 5, "", 6), Change(6, 8, "", 3)]
     >>> places = TextPlaces("a.md", source.encode(), Decoded(source, "utf-8", False), hidden)
     >>> places.text, places.locate(2)
     ('a\nb c', Place(line=2, column=3))
@@ -78,11 +85,20 @@ class TextPlaces:
         line = bisect_right(self._line_starts, position)
         return Place(line, position - self._line_starts[line - 1] + 1)
 
+    def offset(self, position: int) -> int:
+        """Return where in the text a code-point offset into the decoded file has gone."""
+        index = bisect_right(self._starts, position) - 1
+        if index < 0:
+            return position
+        behind = position - self._ends[index]
+        return self._shown_starts[index] if behind < 0 else self._shown_end(index) + behind
+
     def apply(self, edits: Sequence[Edit]) -> bytes:
         """Return the file with the edits made, in its own encoding and with its own line ends.
 
-        Markup inside a replaced stretch goes away if all of it is inside; of a pair that is
-        half inside, that half stays behind the replacement.
+        Markup goes away with the text it marks if all of that is replaced, and more; where a
+        replaced stretch begins or ends within marked text, the marks inside the stretch stay,
+        right behind the replacement.
 
         Raises:
             OutputError: the file's encoding does not know a character of a replacement.
@@ -118,22 +134,35 @@ class TextPlaces:
 
     def _kept(self, start: int, end: int) -> Iterator[str]:
         """Yield the markup that must survive when the file's ``[start, end)`` is replaced."""
-        first = bisect_left(self._starts, start)
-        last = bisect_left(self._starts, end)
-        for index in range(first, last):
-            partner = self._partners[index]
-            if partner != ALONE and not first <= partner < last:
+        for index in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            if not start <= self._partners[index] < end:
                 yield self._decoded.text[self._starts[index] : self._ends[index]]
 
     def _source_span(self, edit: Edit) -> tuple[int, int]:
         """Return the stretch of the file behind an edit, without the markup around it."""
         if edit.start < edit.end:
-            return self._source_start(edit.start), self._source_end(edit.end)
+            return self._widen(self._source_start(edit.start), self._source_end(edit.end))
         # An insertion stands with the character before it, at the start of a line behind the
         # markup: both ways inside the markup of its own line.
         at_line_start = edit.start == 0 or self.text[edit.start - 1] == "\n"
         position = self._source_start(edit.start) if at_line_start else self._source_end(edit.start)
         return position, position
+
+    def _widen(self, start: int, end: int) -> tuple[int, int]:
+        """Take in the markup right outside a stretch that goes with markup inside it."""
+        index = bisect_left(self._starts, end)
+        while index < len(self._starts) and self._starts[index] == end:
+            if not start <= self._partners[index] < end:
+                break
+            end = self._ends[index]
+            index += 1
+        index = bisect_left(self._starts, start) - 1
+        while index >= 0 and self._ends[index] == start:
+            if not start <= self._partners[index] < end:
+                break
+            start = self._starts[index]
+            index -= 1
+        return start, end
 
     def _source_start(self, offset: int) -> int:
         """Return where in the file the character at ``offset`` of the text begins."""
