@@ -1,0 +1,108 @@
+"""Write the measured tables into README.md: ``python -m evaluation.readme_table``.
+
+The tables stand between two marker comments and come from ``evaluation/results/*.json`` and the
+published figures only, so no number in the README lacks a command that gives it (a test compares).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from evaluation.published import PUBLISHED, SOURCE
+from evaluation.results_file import RESULTS, read_results
+
+README = Path(__file__).parents[1] / "README.md"
+BEGIN, END = "<!-- results -->", "<!-- /results -->"
+MISSING = "not yet measured"
+
+
+def tables(results: Path = RESULTS) -> str:
+    """Return the tables as Markdown, ending in a line break."""
+    alignment = read_results(results / "alignment.json")
+    policy = read_results(results / "policy.json")
+    speed = read_results(results / "speed.json")
+    parts = [
+        _quality(alignment.get("sets", {})),
+        _table(("measured", "result"), [*_trust(alignment), *_policy(policy), *_speed(speed)]),
+        *_signatures([alignment, policy, speed]),
+    ]
+    return "\n".join(parts)
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _quality(sets: dict[str, Any]) -> str:
+    """Return strict F1 beside the published figures, the weakest system first."""
+    rows = [
+        (one.system, one.needs, f"{one.non_literary:.3f}", f"{one.literary:.3f}")
+        for one in PUBLISHED
+    ]
+    ours = [
+        f"**{sets[name]['strict']['f1']:.3f}**" if name in sets else MISSING
+        for name in ("non-literary", "literary")
+    ]
+    rows.append(("**aligner**", "its embedded lexicon", ours[0], ours[1]))
+    head = ("strict F1, Chinese–English", "needs", "political, magazine, academic", "literary")
+    note = f"Others: [aligner-eval]({SOURCE}), whole test sets. Ours: the parts for development.\n"
+    return f"{_table(head, rows)}\n{note}"
+
+
+def _trust(alignment: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    """Yield F1 by set, and how far probabilities can be trusted."""
+    sets = alignment.get("sets", {})
+    by_set = " · ".join(
+        f"{name} {one['strict']['f1']:.3f}" for name, one in sets.items() if name != "non-literary"
+    )
+    yield "strict F1 by set", by_set or MISSING
+    trust = sets["all"]["calibration"] if sets else {}
+    error = f"{trust['error']:.3f}" if trust else MISSING
+    yield "expected calibration error, 15 bins", error
+    share = f"{trust['share']:.0%} of {trust['wrong']}" if trust else MISSING
+    yield "wrong beads that are among the 5 % least probable", share
+
+
+def _policy(policy: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    """Yield the coverage of reports segmented and aligned by us."""
+    layouts = policy.get("layouts", {})
+    for layout, what in (("paragraphs", "a paragraph a line"), ("joined", "all on one line")):
+        share = f"{layouts[layout]['reports']['share']:.4f}" if layouts else MISSING
+        yield f"reports, {what}: characters in beads inside one block", share
+
+
+def _speed(speed: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    """Yield times of whole commands and peak memory."""
+    yield "`aligner --help`", f"{speed['help']['seconds']:.2f} s" if speed else MISSING
+    pair = f"{speed['pair']['seconds']:.2f} s" if speed else MISSING
+    yield "1,037 × 1,346 sentences, whole command", pair
+    whole = speed["scaling"][-1] if speed else {}
+    bible = f"{whole['seconds']:.1f} s, {whole['peak_mebibytes']:.0f} MiB" if speed else MISSING
+    yield "42,687 × 30,000 sentences, whole command", bible
+
+
+def _signatures(records: Iterable[dict[str, Any]]) -> Iterable[str]:
+    """Yield date and signature of every result there is."""
+    for record in records:
+        if record:
+            yield f"`{record['benchmark']} {record['date']} {record['signature']}`\n"
+
+
+def with_tables(readme: str, text: str) -> str:
+    r"""Return the README with ``text`` between the markers.
+
+    >>> with_tables("a\n<!-- results -->\nold\n<!-- /results -->\nb", "new\n")
+    'a\n<!-- results -->\nnew\n<!-- /results -->\nb'
+    """
+    before, rest = readme.split(f"{BEGIN}\n")
+    _, after = rest.split(END)
+    return f"{before}{BEGIN}\n{text}{END}{after}"
+
+
+if __name__ == "__main__":
+    README.write_text(
+        with_tables(README.read_text(encoding="utf-8"), tables()), encoding="utf-8", newline="\n"
+    )
