@@ -1,0 +1,229 @@
+"""Finding quantities in English text: digits, words, and the nouns and verbs that stand for numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import cache
+
+from aligner.text.quantities.english_calendar import CALENDAR_FORMS
+from aligner.text.quantities.english_context import context_of
+from aligner.text.quantities.model import Quantity, exact
+from aligner.text.quantities.numerals import (
+    ENGLISH_WORDS,
+    MAGNITUDES,
+    EnglishNumeral,
+    Numeral,
+    decimal_numeral,
+    english_numeral,
+)
+from aligner.text.quantities.scanning import RangeJoiner, Scanner
+from aligner.text.quantities.units import (
+    CENTURY,
+    COUNT,
+    CURRENCY_SIGNS,
+    DECADE,
+    FRACTION,
+    MILLENNIUM,
+    VAGUE,
+)
+
+_DECIMAL = r"(?:[0-9]{1,3}(?:[, \u00a0\u202f][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+_LARGE = "hundred|thousand|million|billion|trillion|dozen"
+_SHORT = "bn|mn|mln|bln|tn|trn"
+_DENOMINATORS = {
+    **{"half": 2, "quarter": 4, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7},
+    **{"eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000},
+}
+_MULTIPLES = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5, "twice": 2}
+_VAGUE = {"tens": 10, "dozens": 10, "hundreds": 100, "thousands": 1000, "millions": 10**6} | {
+    "billions": 10**9,
+    "trillions": 10**12,
+}
+_PERIODS = {"decade": DECADE, "century": CENTURY, "millennium": MILLENNIUM}
+_WORD = re.compile("[a-z]+")
+_DENOMINATOR = re.compile(
+    "[ -]("
+    + "|".join([*(f"{d}s" for d in _DENOMINATORS), "halves", *_DENOMINATORS])
+    + r")\b(?![ -]part)"
+)
+
+
+def find_english(text: str, masked: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """Return the quantities of an English text."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # İ becomes two characters; offsets must not move
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return _joiner().join(lowered, _scanner().scan(lowered, masked))
+
+
+def _digits(match: re.Match[str]) -> Iterator[Quantity]:
+    text = match.string
+    value, step = decimal_numeral(match["decimal"])
+    if match["th"]:
+        yield exact(match.span(), "ordinal", value, COUNT, weak=value == 1)
+        return
+    for word in _WORD.findall(match["magnitude"] or ""):
+        factor = MAGNITUDES.get(word) or {"k": 10**3, "m": 10**6}[word]
+        value, step = value * factor, step * factor
+    numeral = Numeral(int(value) if value.denominator == 1 else value, step)
+    sign = (match["currency"] or "").strip()
+    around = context_of(text, *match.span(), currency=CURRENCY_SIGNS.get(sign))
+    if around.end == match.end() and text[match.end() : match.end() + 1].isalpha():
+        return  # 5G, 3D
+    if around.unit is None and not match["magnitude"] and _looks_like_year(match["decimal"]):
+        yield around.quantity(numeral, "year")
+    else:
+        yield around.counted(numeral)
+
+
+def _looks_like_year(digits: str) -> bool:
+    return len(digits) == 4 and digits[:2] in ("18", "19", "20")
+
+
+def _slash(match: re.Match[str]) -> Iterator[Quantity]:
+    above, below = (int(part) for part in match[0].split("/"))
+    if above < below:
+        yield exact(match.span(), "fraction", Fraction(above, below), FRACTION)
+
+
+def _words(match: re.Match[str]) -> Iterator[Quantity]:
+    tokens = list(_WORD.finditer(match.string, *match.span()))
+    while tokens:
+        numeral = english_numeral([token[0] for token in tokens])
+        if numeral is None:
+            del tokens[0]
+            continue
+        start, end = tokens[0].start(), tokens[numeral.words - 1].end()
+        quantity = _worded(match.string, start, end, numeral)
+        if quantity is not None:
+            yield quantity
+            end = quantity.end
+        tokens = [token for token in tokens if token.start() >= end]
+
+
+def _worded(text: str, start: int, end: int, numeral: EnglishNumeral) -> Quantity | None:
+    if numeral.ordinal:
+        if text.startswith("a ", start) and (
+            text.startswith(" of ", end) or text.endswith("by ", 0, start)
+        ):  # a fifth of; but a second time
+            return _part(text, start, end, Fraction(1, numeral.value))
+        weak = numeral.value == 1
+        return exact((start, end), "ordinal", numeral.value, COUNT, weak=weak)
+    below = _DENOMINATOR.match(text, end)
+    if below and numeral.value < 100 and (numeral.value == 1) != below[1].endswith("s"):
+        singular = below[1].removesuffix("s").replace("halve", "half")
+        return _part(text, start, below.end(), Fraction(numeral.value, _DENOMINATORS[singular]))
+    around = context_of(text, start, end)
+    if numeral.value == 1 and around.unit is None and not around.half:
+        return None  # one of, one another, no one
+    return around.counted(
+        Numeral(numeral.value, numeral.step), weak=numeral.value == 1 and not around.half
+    )
+
+
+def _part(text: str, start: int, end: int, value: Fraction) -> Quantity:
+    return context_of(text, start, end).quantity(Numeral(value, 0), "fraction", FRACTION)
+
+
+def _half(match: re.Match[str]) -> Iterator[Quantity]:
+    half = Numeral(Fraction(1, 2), 0)
+    around = context_of(match.string, *match.span())
+    if around.unit is not None:  # half a year
+        yield around.counted(half)
+    else:
+        # The first half of the year is 上半年, and no number.
+        weak = bool(
+            re.search(r"(?:first|second|other|latter) \Z", match.string[: match.start()][-8:])
+        )
+        yield around.quantity(half, "fraction", FRACTION, weak=weak)
+
+
+def _quarter(match: re.Match[str]) -> Iterator[Quantity]:
+    yield _part(match.string, *match.span(), Fraction(1, 4))
+
+
+def _multiple(match: re.Match[str]) -> Iterator[Quantity]:
+    factor = next(n for stem, n in _MULTIPLES.items() if match[0].startswith(stem))
+    yield exact(match.span(), "multiple", factor, COUNT, weak=True)
+
+
+def _period(match: re.Match[str]) -> Iterator[Quantity]:
+    unit = _PERIODS[match[0]]
+    yield context_of(match.string, *match.span()).quantity(
+        Numeral(1, 1), "duration", unit, weak=True
+    )
+
+
+def _centenary(match: re.Match[str]) -> Iterator[Quantity]:
+    yield exact(match.span(), "number", 100, COUNT)
+
+
+def _vague(match: re.Match[str]) -> Iterator[Quantity]:
+    low = 1
+    for word in _WORD.findall(match[0]):
+        low *= _VAGUE.get(word, 1)
+    yield Quantity(*match.span(), "vague", low, 10 * low - 1, VAGUE, approximate=True, weak=True)
+
+
+def _roman(match: re.Match[str]) -> Iterator[Quantity]:
+    digits = match["roman_line"] or match["roman"] or match["roman_marker"]
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50}[c] for c in digits]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    number = sum(-value if value < following else value for value, following in pairs)
+    yield exact(match.span(), "ordinal", number, COUNT, weak=not match["roman"])
+
+
+def _marker(match: re.Match[str]) -> Iterator[Quantity]:
+    yield exact(match.span(), "ordinal", int(re.sub("[^0-9]", "", match[0])), COUNT, weak=True)
+
+
+def _nothing(match: re.Match[str]) -> Iterator[Quantity]:
+    """Read no quantity: a name with a number in it."""
+    yield from ()
+
+
+@cache
+def _scanner() -> Scanner:
+    word = "(?:" + "|".join(sorted(ENGLISH_WORDS, key=len, reverse=True)) + r")(?![a-z])"
+    signs = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
+    forms = {
+        "name": ("covid-?19|sars-cov-2|no one|one another|at once", _nothing),
+        **CALENDAR_FORMS,
+        "marker": (
+            r"(?:^|(?<=\n))[ ]*[0-9]{1,2}[.)、](?=[ ])|\([0-9]{1,2}\)",
+            _marker,
+        ),
+        "romans": (
+            r"(?:^|(?<=\n))[ ]*(?P<roman_line>[ivx]+)\.(?=[ ])|\((?P<roman_marker>[ivx]+)\)"
+            r"|(?:(?:article|section|chapter|part|volume|title|war) )(?P<roman>[ivxl]+)\b",
+            _roman,
+        ),
+        "slash": ("[1-9]/(?:[2-9]|10)(?![0-9/])", _slash),
+        "digits": (
+            rf"(?P<currency>(?:{signs})[ ]?)?(?P<decimal>{_DECIMAL})"
+            rf"(?:(?P<th>st|nd|rd|th)\b|(?P<magnitude>(?:[ -](?:{_LARGE})s?)+\b|[ ]?(?:{_SHORT})\b"
+            r"|(?<=[$¥€£][0-9.]{3})[mk]\b))?",
+            _digits,
+        ),
+        "vague": (
+            "(?:" + "|".join(_VAGUE) + r")(?: of (?:thousands|millions|billions|trillions))?\b",
+            _vague,
+        ),
+        "words": (rf"(?:an? )?{word}(?:(?:[ -]| and ){word})*", _words),
+        "halves": (r"(?:one[ -]half|a half|half an?(?= [a-z])|half|halv(?:e[sd]?|ing))\b", _half),
+        "quarter": (r"a quarter(?= of\b)", _quarter),
+        "multiple": (
+            r"(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e[sd]?|ing)\b|twice\b|twofold\b",
+            _multiple,
+        ),
+        "period": (r"(?<![snrt][tdh] )(?:decade|century|millennium)\b", _period),
+        "centenary": (r"cent(?:enary|ennial|enaries)\b", _centenary),
+    }
+    return Scanner(r"(?<![a-z0-9_])(?<![0-9][.,])(?<![a-z]['’])", forms)
+
+
+@cache
+def _joiner() -> RangeJoiner:
+    return RangeJoiner("[ ]?(?:to|through|and|or|-|–|—|~)[ ]?", MAGNITUDES)

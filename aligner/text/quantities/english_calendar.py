@@ -1,0 +1,76 @@
+"""English dates, years, decades and times of day; all patterns are for lower-cased text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from aligner.text.quantities.model import Quantity, date_number, exact
+from aligner.text.quantities.scanning import Reader
+from aligner.text.quantities.units import CLOCK, COUNT, DATE
+
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+_MONTH = "(?:" + "|".join([*_MONTHS, "sept", *(m[:3] for m in _MONTHS if m != "may")]) + r")\b\.?"
+_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9:]|\.[0-9])"
+_YEAR = r"[12][0-9]{3}(?![0-9,.][0-9]|[0-9])"
+# Without a day or year, a month must follow one of these, or “may” and “march” would be months.
+_BEFORE_MONTH = "|".join(
+    rf"(?<=\b{word} )" for word in "in since of by until from early late mid next last".split()
+)
+
+
+def _calendar(match: re.Match[str]) -> Iterator[Quantity]:
+    name = match["month"] or match["day_month"] or match["lone_month"]
+    month = 1 + [name[:3] for name in _MONTHS].index(name[:3])
+    year = int(match["year"] or match["month_year"] or match["day_year"] or 0)
+    printed = (match["day"], match["to_day"], match["first_day"])
+    days = [int(re.sub("[a-z]", "", day)) for day in printed if day]
+    for day in days or [0]:
+        yield exact(match.span(), "date", date_number(year, month, day), DATE)
+
+
+def _iso(match: re.Match[str]) -> Iterator[Quantity]:
+    year, month, day = (int(part) for part in re.split("[-/]", match[0]))
+    if month <= 12 and day <= 31:
+        yield exact(match.span(), "date", date_number(year, month, day), DATE)
+
+
+def _decade(match: re.Match[str]) -> Iterator[Quantity]:
+    tens = int(match["tens"])
+    year = tens if tens > 100 else (1900 if tens >= 30 else 2000) + tens
+    yield exact(match.span(), "year", year, COUNT)
+
+
+def _clock(match: re.Match[str]) -> Iterator[Quantity]:
+    hour, minute = int(match["hour"] or match["full_hour"]), int(match["minute"] or 0)
+    half = match["half"] or match["full_half"] or ""
+    if hour > 24 or (half and hour > 12):
+        return
+    if half:
+        hour = hour % 12 + 12 * half.startswith("p")
+    yield exact(match.span(), "clock", 60 * hour + minute, CLOCK)
+
+
+CALENDAR_FORMS: MappingProxyType[str, tuple[str, Reader]] = MappingProxyType(
+    {
+        "iso": (r"[12][0-9]{3}(?:-[0-9]{1,2}-|/[0-9]{1,2}/)[0-9]{1,2}(?![0-9])", _iso),
+        "decade": (r"(?P<tens>(?:1[0-9]|20)[0-9]0|[2-9]0)['’]?s\b", _decade),
+        "clock": (
+            r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-5][0-9])(?![0-9])(?:[ ]?(?P<half>[ap])\.?m\b\.?)?"
+            r"|(?P<full_hour>[0-9]{1,2})[ ]?(?:(?P<full_half>[ap])\.?m\b\.?|o['’]clock)",
+            _clock,
+        ),
+        "calendar": (
+            rf"(?P<month>{_MONTH})(?:[ ](?P<day>{_DAY})"
+            rf"(?:[ ]?(?:-|–|—|to|and)[ ]?(?P<to_day>{_DAY})(?![ ]?%|[ ]percent))?"
+            rf"(?:,?[ ](?P<year>{_YEAR}))?|,?[ ](?P<month_year>{_YEAR}))"
+            rf"|(?P<first_day>{_DAY})[ ](?:of[ ])?(?P<day_month>{_MONTH})"
+            rf"(?:,?[ ](?P<day_year>{_YEAR}))?"
+            rf"|(?:{_BEFORE_MONTH})(?P<lone_month>{_MONTH})",
+            _calendar,
+        ),
+    }
+)

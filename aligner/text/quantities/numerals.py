@@ -1,0 +1,253 @@
+"""Numerals: from their writing to their value.
+
+Both parsers know the grammar of numerals and refuse what only looks like one (万一, 三三两两).
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import NamedTuple
+
+from aligner.text.quantities.model import Rational
+
+
+class Numeral(NamedTuple):
+    """The value of a numeral, and what its last printed digit is worth."""
+
+    value: Rational
+    step: Rational
+
+
+_HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
+_HAN_LARGE = {"万": 10**4, "亿": 10**8}
+_HAN_TENS = {"廿": "二十", "卅": "三十"}
+_CHINESE_TOKEN = re.compile(r"[0-9][0-9,， \u00a0\u202f]*(?:\.[0-9]+)?|.")
+_SIMPLIFY = str.maketrans(
+    "億萬兩點餘幾個項０１２３４５６７８９．％", "亿万两点余几个项0123456789.%"
+)
+
+
+def simplified(text: str) -> str:
+    """Return ``text`` of the same length with the numeral characters in one form.
+
+    >>> simplified("１２億３千餘萬")
+    '12亿3千余万'
+    """
+    return text.translate(_SIMPLIFY)
+
+
+def decimal_numeral(digits: str) -> Numeral:
+    """Read digits with separators and a decimal point.
+
+    >>> decimal_numeral("1,234.50")
+    Numeral(value=Fraction(2469, 2), step=Fraction(1, 100))
+    """
+    whole, point, decimals = digits.partition(".")
+    number = int("".join(c for c in whole if c.isdigit()))
+    if not point:
+        return Numeral(number, 1)
+    scale = 10 ** len(decimals)
+    value = Fraction(number * scale + int(decimals), scale)
+    return Numeral(int(value) if value.denominator == 1 else value, Fraction(1, scale))
+
+
+def chinese_numeral(text: str) -> Numeral | None:
+    """Read a numeral in simplified characters, digits, or both mixed; None if it is none.
+
+    >>> [chinese_numeral(t).value for t in ("一万六千", "1.33万亿", "3千万", "十三", "三点五")]
+    [16000, 1330000000000, 30000000, 13, Fraction(7, 2)]
+    >>> [chinese_numeral(t) for t in ("万一", "三三两两", "十三五")]
+    [None, None, None]
+    """
+    if text.isascii():
+        return decimal_numeral(text)
+    whole, point, decimals = text.partition("点")
+    if point:
+        return _han_decimal(whole, decimals)
+    for short, long in _HAN_TENS.items():
+        text = text.replace(short, long)
+    return _ChineseReader().read(_CHINESE_TOKEN.findall(text))
+
+
+def _han_decimal(whole: str, decimals: str) -> Numeral | None:
+    digits = decimals.rstrip("万亿")
+    head = chinese_numeral(whole)
+    if head is None or not digits or any(c not in _HAN_DIGITS for c in digits):
+        return None
+    scale = 10 ** len(digits)
+    value = head.value + Fraction(int("".join(str(_HAN_DIGITS[c]) for c in digits)), scale)
+    step = Fraction(1, scale)
+    for magnitude in decimals[len(digits) :]:
+        value, step = value * _HAN_LARGE[magnitude], step * _HAN_LARGE[magnitude]
+    return Numeral(int(value) if value.denominator == 1 else value, step)
+
+
+class _ChineseReader:
+    """Reads one numeral: 亿 closes what stands before it, 万 a section of four digits."""
+
+    def __init__(self) -> None:
+        self.above: Rational = 0  # multiples of 亿 already closed
+        self.sections: Rational = 0  # multiples of 万 already closed
+        self.section: Rational = 0
+        self.digit: Numeral | None = None
+        self.step: Rational = 1
+        self.last = 10**12  # the magnitude read last: inside a section they descend
+        self.zero = False  # after 零 a last digit is a unit: 一百零五
+
+    def read(self, tokens: list[str]) -> Numeral | None:
+        if tokens[0] in "百千万亿" and any(token in _HAN_DIGITS for token in tokens):
+            return None  # 万一, 百一
+        for position, token in enumerate(tokens):
+            if not self._take(token, first=position == 0):
+                return None
+        if self.digit is not None:
+            colloquial = tokens[-1] in _HAN_DIGITS and not self.zero
+            if colloquial and 100 <= self.last < 10**12:  # 一万六 is 16000
+                self.digit = Numeral(self.digit.value * self.last // 10, self.last // 10)
+            self.section += self.digit.value
+            self.step = self.digit.step
+        value = self.above + self.sections + self.section
+        return Numeral(int(value) if value.denominator == 1 else value, self.step)
+
+    def _take(self, token: str, *, first: bool) -> bool:
+        if token in _HAN_LARGE:
+            return self._close(_HAN_LARGE[token], first=first)
+        if token in _HAN_SMALL:
+            return self._small(_HAN_SMALL[token], first=first)
+        if self.digit is not None:
+            return False
+        if token in "零〇":
+            self.zero = True
+            self.digit = Numeral(0, 1) if first else None
+            return True
+        digit = _HAN_DIGITS.get(token)
+        self.digit = decimal_numeral(token) if digit is None else Numeral(digit, 1)
+        return True
+
+    def _small(self, magnitude: int, *, first: bool) -> bool:
+        if magnitude >= self.last:
+            return False
+        if self.digit is None:
+            if not first and magnitude != 10:
+                return False
+            self.digit = Numeral(1, 1)
+        self.section += self.digit.value * magnitude
+        self.step = self.digit.step * magnitude
+        self.digit, self.last, self.zero = None, magnitude, False
+        return True
+
+    def _close(self, magnitude: int, *, first: bool) -> bool:
+        if self.digit is not None:
+            self.section += self.digit.value
+            self.step = self.digit.step
+        whole = self.section if magnitude == 10**4 else self.sections + self.section
+        if not whole:
+            if not first:
+                return False
+            whole, self.step = 1, 1
+        if magnitude == 10**4:
+            if self.sections:
+                return False
+            self.sections = whole * magnitude
+        else:
+            if self.above:
+                return False
+            self.above, self.sections = whole * magnitude, 0
+        self.section, self.digit, self.zero = 0, None, False
+        self.step *= magnitude
+        self.last = magnitude
+        return True
+
+
+_WORDS = {
+    **{w: i for i, w in enumerate("zero one two three four five six seven eight nine".split())},
+    **{
+        w: i + 10
+        for i, w in enumerate(
+            "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+        )
+    },
+    **{
+        w: 10 * (i + 2)
+        for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+    },
+}
+_ORDINAL_ENDINGS = {"one": "first", "two": "second", "three": "third", "five": "fifth"} | {
+    "eight": "eighth",
+    "nine": "ninth",
+    "twelve": "twelfth",
+}
+_ORDINALS = {
+    _ORDINAL_ENDINGS.get(word, word.removesuffix("y") + "ie" * word.endswith("y") + "th"): value
+    for word, value in _WORDS.items()
+}
+MAGNITUDES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "dozen": 12,
+    "mn": 10**6,
+    "mln": 10**6,
+    "bn": 10**9,
+    "bln": 10**9,
+    "tn": 10**12,
+    "trn": 10**12,
+}
+_ORDINAL_MAGNITUDES = {f"{word}th": MAGNITUDES[word] for word in ("hundred", "thousand", "million")}
+ENGLISH_WORDS = tuple(
+    sorted(_WORDS.keys() | _ORDINALS.keys() | MAGNITUDES.keys() | _ORDINAL_MAGNITUDES.keys())
+)
+
+
+class EnglishNumeral(NamedTuple):
+    """A numeral in words, and how many of the words it takes."""
+
+    value: int
+    step: int
+    words: int
+    ordinal: bool
+
+
+def english_numeral(words: list[str]) -> EnglishNumeral | None:
+    """Read the longest numeral the words begin with (lower case, no hyphens); None if none.
+
+    >>> english_numeral("two hundred and five thousand".split())
+    EnglishNumeral(value=205000, step=1000, words=5, ordinal=False)
+    >>> english_numeral(["twenty", "fifth"]).ordinal, english_numeral(["five", "six"]).words
+    (True, 1)
+    """
+    total = group = step = taken = 0
+    ceiling = room = 10**15  # the next magnitude must be smaller, the next digit fit below
+    for position, word in enumerate(words):
+        ordinal = word in _ORDINALS or word in _ORDINAL_MAGNITUDES
+        value = _WORDS.get(word, _ORDINALS.get(word))
+        magnitude = MAGNITUDES.get(word, _ORDINAL_MAGNITUDES.get(word))
+        if value is not None:
+            if value >= room or (ordinal and not value):
+                break
+            group, step = group + value, 1
+            room = 10 if value >= 20 else 0
+        elif magnitude == 100:
+            if not 0 < group < 100 and position and words[position - 1] != "a":
+                break
+            group, step, room = max(group, 1) * 100, 100, 100
+        elif magnitude is not None:
+            if magnitude >= ceiling or (not group and taken):
+                break
+            total, group, step = total + max(group, 1) * magnitude, 0, magnitude
+            ceiling = magnitude
+            room = 1000
+        elif word != "and" or not taken or room < 100:
+            if word in ("a", "an") and not position:
+                continue
+            break
+        else:
+            continue
+        taken = position + 1
+        if ordinal:
+            return EnglishNumeral(total + group, 1, taken, ordinal=True)
+    return EnglishNumeral(total + group, step, taken, ordinal=False) if taken else None

@@ -1,0 +1,81 @@
+"""What both languages share: a table of forms, one scan, and units shared by the ends of a range."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from aligner.text.quantities.model import Quantity
+from aligner.text.quantities.units import COUNT
+
+Reader = Callable[[re.Match[str]], Iterable[Quantity]]
+
+
+class Scanner:
+    """Finds the forms of one language: a name, a pattern, and who reads a match of it.
+
+    The patterns are tried in the order of the table at every place where ``begin`` matches, and
+    compiled into one. A reader may look left and right of its match, and return nothing.
+    """
+
+    def __init__(self, begin: str, forms: Mapping[str, tuple[str, Reader]]) -> None:
+        self._readers = {name: reader for name, (_, reader) in forms.items()}
+        alternatives = "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in forms.items())
+        self._pattern = re.compile(f"{begin}(?:{alternatives})")
+
+    def scan(self, text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+        """Return the quantities of ``text`` from left to right, those in masked spans left out."""
+        found: list[Quantity] = []
+        position = 0
+        spans = sorted(masked)
+        while match := self._pattern.search(text, position):
+            position = match.end()
+            while spans and spans[0][1] <= match.start():
+                del spans[0]
+            if spans and spans[0][0] < position:
+                position = max(match.start() + 1, min(position, spans[0][1]))
+                continue
+            for quantity in self._readers[match.lastgroup or ""](match):
+                found.append(quantity)
+                position = max(position, quantity.end)
+        return found
+
+
+class RangeJoiner:
+    """Gives both ends of a range the unit and magnitude that is printed once.
+
+    52.2 to 57.5 percent, 8-10万, US$3 to 5 billion.
+    """
+
+    def __init__(self, connector: str, magnitudes: Mapping[str, int]) -> None:
+        self._connector = re.compile(connector)
+        self._magnitudes = magnitudes
+        names = "|".join(sorted(magnitudes, key=len, reverse=True))
+        self._printed = re.compile(f"[0-9][0-9.,]*[ -]?({names})")
+
+    def join(self, text: str, quantities: list[Quantity]) -> list[Quantity]:
+        """Return the quantities with what the neighbour prints; from right to left, for lists."""
+        joined = list(quantities)
+        for i in range(len(joined) - 2, -1, -1):
+            left, right = joined[i], joined[i + 1]
+            if right.start - left.end <= 12 and self._connector.fullmatch(
+                text, left.end, right.start
+            ):
+                joined[i] = self._shared(text, left, right)
+                if left.kind == "money" and right.kind == "number":
+                    joined[i + 1] = replace(right, kind=left.kind, unit=left.unit)
+        return joined
+
+    def _shared(self, text: str, left: Quantity, right: Quantity) -> Quantity:
+        if left.kind not in ("number", "money"):
+            return left
+        printed = self._printed.match(text, right.start, right.end)
+        if printed and text[left.end - 1].isdigit():
+            magnitude = self._magnitudes[printed[1]]
+            low = left.low * magnitude
+            if low < right.low:
+                left = replace(left, low=low, high=low, step=left.step * magnitude)
+        if left.unit is COUNT and right.unit is not COUNT:
+            left = replace(left, kind=right.kind, unit=right.unit)
+        return left
