@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import aligner
+from aligner.errors import InputError
 
 SCHEMA = 1
 RESULTS = Path(__file__).with_name("results")
@@ -24,11 +25,9 @@ _PACKAGE = Path(aligner.__file__).parent
 
 def digest(paths: Iterable[Path]) -> str:
     """Return eight hexadecimal digits that change with the content or name of any file."""
-    sha = hashlib.sha256()
-    for path in sorted(paths, key=lambda path: path.name):
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
-        sha.update(f"{path.name} {content}\n".encode())
-    return sha.hexdigest()[:8]
+    lines = (f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n" for path in paths)
+    # Sorted as lines: file systems list folders in orders of their own.
+    return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()[:8]
 
 
 def signature(options: str, data: Mapping[str, Iterable[Path]]) -> str:
@@ -38,11 +37,10 @@ def signature(options: str, data: Mapping[str, Iterable[Path]]) -> str:
         options: how the aligner was called, in words without ``|``.
         data: the files of each data set, by the name of the set.
     """
-    code = (path for path in _PACKAGE.rglob("*.py"))
     lexicon = (path for path in (_PACKAGE / "lexicon" / "data").iterdir() if path.is_file())
     fields = {
         "aligner": aligner.__version__,
-        "code": digest(code),
+        "code": digest(_PACKAGE.rglob("*.py")),
         "lexicon": digest(path for path in lexicon if path.name != "LICENSE"),
         "python": platform.python_version(),
         "options": options,
@@ -70,13 +68,17 @@ def read_results(path: Path) -> dict[str, Any]:
     """Return a result file as it was written; empty where there is none.
 
     Raises:
-        ValueError: the file has a newer schema.
+        InputError: the file has a newer schema.
     """
     if not path.exists():
         return {}
     record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     if record["schema"] > SCHEMA:
-        raise ValueError(f"{path}: schema {record['schema']} is newer than {SCHEMA}")
+        raise InputError(
+            f"schema {record['schema']} is newer than {SCHEMA}",
+            place=str(path),
+            way_out="use the version that wrote it",
+        )
     return record
 
 

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -67,7 +66,7 @@ def time_command(arguments: Sequence[str], cache: Path | None = None) -> Run:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise InputError(f"exit code {process.returncode}", place="aligner " + " ".join(arguments))
-    return Run(seconds, peak_mebibytes(resource.struct_rusage(usage)))
+    return Run(seconds, peak_mebibytes(usage))
 
 
 def align_command(source: Path, target: Path) -> list[str]:

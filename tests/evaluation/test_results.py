@@ -1,0 +1,79 @@
+"""Stored results: what they say about themselves, and how the README shows them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import aligner
+from aligner.errors import InputError
+from evaluation.readme_table import tables
+from evaluation.results_file import digest, read_results, signature, write_results
+
+
+def test_a_digest_changes_with_content_and_name(tmp_path: Path) -> None:
+    first, second = tmp_path / "a", tmp_path / "b"
+    first.write_text("x", encoding="utf-8")
+    before = digest([first])
+    assert digest([first]) == before
+    first.write_text("y", encoding="utf-8")
+    assert digest([first]) != before
+    second.write_text("y", encoding="utf-8")
+    assert digest([second]) != digest([first])
+    assert digest([first, second]) == digest([second, first])
+
+
+def test_a_signature_names_what_was_measured(tmp_path: Path) -> None:
+    fields = dict(
+        field.split(":", 1) for field in signature("presegmented", {"tiny": []}).split("|")
+    )
+    assert list(fields) == ["aligner", "code", "lexicon", "python", "options", "data"]
+    assert fields["aligner"] == aligner.__version__
+    assert fields["data"].startswith("tiny@")
+
+
+def test_results_are_rounded_and_dated(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "x.json"
+    write_results(path, "x", "signed", {"f1": 1 / 3})
+    stored = read_results(path)
+    assert stored["f1"] == 0.333333
+    assert stored["schema"] == 1
+    assert stored["date"].count("-") == 2
+
+
+def test_newer_results_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps({"schema": 2}), encoding="utf-8")
+    with pytest.raises(InputError, match="schema 2 is newer"):
+        read_results(path)
+
+
+def test_no_file_no_results(tmp_path: Path) -> None:
+    assert read_results(tmp_path / "none.json") == {}
+
+
+def test_tables_show_the_figures(tmp_path: Path) -> None:
+    one: dict[str, Any] = {
+        "strict": {"f1": 0.9876},
+        "calibration": {"error": 0.0123, "share": 0.75, "wrong": 40},
+    }
+    names = ("political", "literary", "non-literary", "all")
+    write_results(
+        tmp_path / "alignment.json", "alignment", "sig-a", {"sets": dict.fromkeys(names, one)}
+    )
+    shares = {"reports": {"share": 0.99123}}
+    layouts = {"layouts": {"paragraphs": shares, "joined": shares}}
+    write_results(tmp_path / "policy.json", "policy", "sig-p", layouts)
+    speed: dict[str, Any] = {"help": {"seconds": 0.151}, "pair": {"seconds": 0.82}}
+    speed["scaling"] = [{"seconds": 1.0}, {"seconds": 17.26, "peak_mebibytes": 700.4}]
+    write_results(tmp_path / "speed.json", "speed", "sig-s", speed)
+    text = tables(tmp_path)
+    assert "not yet measured" not in text
+    for figure in ("**0.988**", "political 0.988", "0.012", "75% of 40", "0.9912", "0.15 s"):
+        assert figure in text
+    assert "17.3 s, 700 MiB" in text
+    for signed in ("sig-a", "sig-p", "sig-s"):
+        assert signed in text
