@@ -20,7 +20,7 @@ from pathlib import Path
 import opencc
 
 from aligner.text.names.pinyin import characters_by_syllable
-from aligner.text.names.romanisation import syllabify
+from aligner.text.names.romanisation import fold, syllabify
 from evaluation.build_pinyin import OUTPUT, entries
 
 FOLDER = OUTPUT.parent
@@ -77,7 +77,7 @@ class Counts:
     def known(self) -> dict[str, list[str]]:
         """Return the words that stand for a Han string often enough, with those strings."""
         return {
-            word.lower(): forms
+            fold(word): forms
             for word in sorted(self.forms)
             if self.small[word.lower()] < self.capitalised[word] * _SMALL_SHARE + 1
             and (forms := [f for f, n in self.forms[word].most_common() if self._often(word, n)])

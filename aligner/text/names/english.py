@@ -93,7 +93,10 @@ def _may_belong(word: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def candidates(words: tuple[str, ...]) -> tuple[Candidate, ...]:
-    """Return all candidates among the words of a stretch, the longest first, then the leftmost.
+    """Return all candidates among the words of a stretch, the likeliest first.
+
+    Known names of several words come first (Hong Kong, though Shenzhen-Hong could be a person),
+    then the longest, then the leftmost.
 
     >>> [(c.first, c.last, c.readings[:1]) for c in candidates(("When", "Chen", "Qingyang"))][0]
     (1, 3, (('chen', 'qing', 'yang'),))
@@ -104,6 +107,7 @@ def candidates(words: tuple[str, ...]) -> tuple[Candidate, ...]:
             candidate = _candidate(words[first : first + length], first)
             if candidate:
                 found.append(candidate)
+    found.sort(key=lambda c: c.kind != "known" or c.last - c.first == 1)
     return tuple(found)
 
 
@@ -117,6 +121,8 @@ def _candidate(words: Sequence[str], first: int) -> Candidate | None:
         return Candidate(first, last, "person", readings, ()) if readings else None
     word = fold(words[0])
     readings = tuple(dict.fromkeys(syllabify(word) + syllabify(word, "wade-giles")))
+    if not readings:
+        return None
     if any(len(reading) == 1 for reading in readings):
         return Candidate(first, last, "part", readings, ())
     return Candidate(first, last, "word", readings, ()) if word not in not_names() else None

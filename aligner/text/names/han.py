@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from aligner.text.names.pinyin import readings_by_character
+from aligner.text.names.pinyin import characters_by_syllable
 from aligner.text.names.romanisation import Syllables
 
 # What stands beside a lone surname or a lone given name: 老陈, 叶老师, 王家, 蓉大爷.
@@ -35,16 +35,24 @@ class HanIndex:
         self._collect({pair for reading in wanted for pair in itertools.pairwise(reading)})
 
     def _collect(self, wanted: set[Syllables]) -> None:
-        table = readings_by_character()
-        heads, tails = {pair[0] for pair in wanted}, {pair[1] for pair in wanted}
-        characters = set(self._text)
-        first = {c: hit for c in characters if (hit := heads.intersection(table.get(c, ())))}
-        second = {c: hit for c in characters if (hit := tails.intersection(table.get(c, ())))}
-        for (a, b), count in Counter(itertools.pairwise(self._text)).items():
-            if a in first and b in second:
-                for pair in wanted.intersection(itertools.product(first[a], second[b])):
-                    self._pairs[pair].append(a + b)
-                    self._counts[a + b] = count
+        first = self._characters({pair[0] for pair in wanted})
+        second = self._characters({pair[1] for pair in wanted})
+        if not (first and second):
+            return
+        pairs = re.findall(f"(?=([{''.join(first)}][{''.join(second)}]))", self._text)
+        for form, count in Counter(pairs).items():
+            for pair in wanted.intersection(itertools.product(first[form[0]], second[form[1]])):
+                self._pairs[pair].append(form)
+                self._counts[form] = count
+
+    def _characters(self, syllables: set[str]) -> dict[str, list[str]]:
+        """Return the text's characters that may read as one of the syllables, and as which."""
+        present = set(self._text)
+        readings: dict[str, list[str]] = defaultdict(list)
+        for syllable in sorted(syllables):
+            for character in present.intersection(characters_by_syllable()[syllable]):
+                readings[character].append(syllable)
+        return readings
 
     def find(self, reading: Syllables) -> list[str]:
         """Return all Han strings that read so, of two syllables and more; most frequent first."""

@@ -37,7 +37,7 @@ class NameOccurrences:
     Only names that occur on both sides are listed. One id a mention, in order of mention.
     """
 
-    names: tuple[str, ...]  # as the English document has them first
+    names: tuple[str, ...]  # the longest wording in the English text
     chinese: tuple[tuple[int, ...], ...]  # ids by Chinese sentence
     english: tuple[tuple[int, ...], ...]  # ids by English sentence
 
@@ -96,11 +96,11 @@ class _Matcher:
         counts = Counter(stretch.words for stretch in self._stretches)
         wanted = {r for words in counts for c in candidates(words) for r in c.readings}
         self._index = HanIndex(chinese.text, wanted)
-        self._frequency: Counter[tuple[object, ...]] = Counter()
+        # A person's full name may stand once and the surname a hundred times.
+        self._frequency: Counter[str] = Counter()
         for words, count in counts.items():
-            for candidate in candidates(words):
-                self._frequency[_spelling(candidate)] += count
-        self._accepted: dict[tuple[object, ...], Forms] = {}
+            self._frequency.update(dict.fromkeys(words, count))
+        self._accepted: dict[tuple[str, ...], Forms] = {}
         self._readings = {words: self._read(words) for words in counts}
         self._owners: dict[str, dict[_Owner, None]] = defaultdict(dict)
         for words, reading in self._readings.items():
@@ -110,16 +110,16 @@ class _Matcher:
         self._more_forms: dict[Forms, set[str]] = defaultdict(set)
         self._tied: dict[tuple[str, bool], Forms] = {}
 
-    def _forms(self, candidate: Candidate) -> Forms:
-        key = _spelling(candidate)
-        if key not in self._accepted:
-            self._accepted[key] = self._search(candidate, self._frequency[key])
-        return self._accepted[key]
+    def _forms(self, words: tuple[str, ...], candidate: Candidate) -> Forms:
+        name = words[candidate.first : candidate.last]
+        if name not in self._accepted:
+            self._accepted[name] = self._search(name, candidate)
+        return self._accepted[name]
 
-    def _search(self, candidate: Candidate, mentions: int) -> Forms:
+    def _search(self, words: tuple[str, ...], candidate: Candidate) -> Forms:
         if candidate.kind == "known":
             return tuple(form for form in candidate.han if self._index.count(form))
-        most = _WORD_FACTOR * mentions + _WORD_MARGIN
+        most = _WORD_FACTOR * max(self._frequency[word] for word in words) + _WORD_MARGIN
         for reading in candidate.readings if candidate.kind != "part" else ():
             forms = [form for form in self._index.find(reading) if self._index.count(form) <= most]
             if candidate.kind == "person":
@@ -134,7 +134,7 @@ class _Matcher:
         names = []
         for candidate in candidates(words):
             inside = slice(candidate.first, candidate.last)
-            if all(free[inside]) and (forms := self._forms(candidate)):
+            if all(free[inside]) and (forms := self._forms(words, candidate)):
                 free[inside] = [False] * (candidate.last - candidate.first)
                 names.append((candidate, forms))
         # “Men Er” of an unmatched “Shan Men Er” must not pass for the Er of Wang Er.
@@ -202,7 +202,7 @@ class _Matcher:
         mentions = self._mentions()
         names: dict[Forms, str] = {}
         for _, forms, name in mentions:
-            names.setdefault(forms, name)
+            names[forms] = max(names.get(forms, ""), name, key=len)
         numbers = {forms: number for number, forms in enumerate(names)}
         english = [(offset, numbers[forms]) for offset, forms, _ in mentions]
         return NameOccurrences(
@@ -229,10 +229,6 @@ class _Matcher:
                 found.append((start, number))
                 reached, same = -minus_end, (start, minus_end)
         return found
-
-
-def _spelling(candidate: Candidate) -> tuple[object, ...]:
-    return candidate.kind, candidate.readings, candidate.han
 
 
 def _surname(form: str) -> str:

@@ -4,33 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
+from pathlib import Path
+
+_TABLE = Path(__file__).with_name("data") / "pinyin.tsv"
 
 
 @cache
 def characters_by_syllable() -> dict[str, str]:
     """Return the table: toneless syllable, ü written v, to all characters that may read so.
 
-    >>> "西" in characters_by_syllable()["xi"]
-    True
+    Simplified and traditional; surname readings stand beside the usual ones.
+
+    >>> table = characters_by_syllable()
+    >>> [syllable for syllable in table if "单" in table[syllable]]
+    ['dan', 'shan']
     """
-    table = resources.files(__package__).joinpath("data/pinyin.tsv").read_text("utf-8")
-    rows = (line.partition("\t") for line in table.splitlines() if not line.startswith("#"))
-    return {syllable: characters for syllable, _, characters in rows}
-
-
-@cache
-def readings_by_character() -> dict[str, tuple[str, ...]]:
-    """Return the table the other way round; surname readings stand beside the usual ones.
-
-    >>> readings_by_character()["单"]
-    ('dan', 'shan')
-    """
-    readings: dict[str, tuple[str, ...]] = {}
-    for syllable, characters in characters_by_syllable().items():
-        for character in characters:
-            readings[character] = (*readings.get(character, ()), syllable)
-    return readings
+    rows = (line.partition("\t") for line in _TABLE.read_text("utf-8").splitlines())
+    return {syllable: characters for syllable, _, characters in rows if characters}
 
 
 def reads_as(han: str, syllables: Sequence[str]) -> bool:
@@ -39,8 +29,8 @@ def reads_as(han: str, syllables: Sequence[str]) -> bool:
     >>> reads_as("西安", ["xi", "an"]), reads_as("先", ["xi", "an"]), reads_as("吕", ["lv"])
     (True, False, True)
     """
-    table = readings_by_character()
+    table = characters_by_syllable()
     return len(han) == len(syllables) and all(
-        syllable in table.get(character, ())
+        character in table.get(syllable, "")
         for character, syllable in zip(han, syllables, strict=True)
     )
