@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,8 +91,9 @@ def _run(jobs: Sequence[Job], workers: int) -> Iterator[tuple[int, Outcome]]:
     # Spawned, not forked: the same on every platform, and safe beside threads.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, _start_worker, (current_level(),)) as pool:
-        indices = {pool.submit(_align, job): index for index, job in enumerate(jobs)}
         try:
+            with _interrupts_held_back():
+                indices = {pool.submit(_align, job): index for index, job in enumerate(jobs)}
             for future in as_completed(indices):
                 yield indices[future], future.result()
         except BrokenProcessPool as error:
@@ -103,6 +105,23 @@ def _run(jobs: Sequence[Job], workers: int) -> Iterator[tuple[int, Outcome]]:
             for process in multiprocessing.active_children():
                 process.terminate()
             raise
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Keep Ctrl-C, which reaches all processes, from workers that are still starting.
+
+    They inherit the signal mask, so nothing ever interrupts them; this process gets the signal
+    when the block ends. Windows has no signal masks: workers may show a traceback there.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _align(job: Job) -> Outcome:

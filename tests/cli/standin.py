@@ -1,18 +1,20 @@
 """``aligner`` with a trivial aligner in place of the real one, whose figures may change.
 
-Run as a script it takes the command line's arguments; imported, by a test or by the worker
-processes that spawning starts, it only puts the stand-in in its place. Sentence *n* goes with
-sentence *n*, what is left over into the last bead; every third bead is doubtful. A document with
-the word ``SLOW`` takes a minute.
+Run as a script it takes the command line's arguments. Sentence *n* goes with sentence *n*, what is
+left over into the last bead; every third bead is doubtful. A target with the word ``SLOW`` takes a
+minute.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
+
+import pytest
 
 import aligner.alignment
 from aligner.bead import Alignment, Bead
@@ -21,7 +23,9 @@ from aligner.document import Document
 
 
 def align(source: Document, target: Document, evidence: Sequence[object]) -> Alignment:
+    """Pair the sentences by their numbers."""
     if "SLOW" in target.text:
+        os.write(1, b"sleeping\n")
         time.sleep(60)
     count = min(len(source.sentences), len(target.sentences))
     beads = [
@@ -36,17 +40,20 @@ def align(source: Document, target: Document, evidence: Sequence[object]) -> Ali
 
 
 def no_evidence(lexicon: Path | None = None) -> Sequence[object]:
+    """Load no lexicon."""
     return ()
 
 
-def install() -> None:
+def install(patch: pytest.MonkeyPatch) -> None:
+    """Put the stand-in in the real aligner's place."""
     defaults = ModuleType("aligner.alignment.defaults")
     vars(defaults)["default_evidence"] = no_evidence
-    sys.modules["aligner.alignment.defaults"] = defaults
-    vars(aligner.alignment)["align"] = align
+    patch.setitem(sys.modules, "aligner.alignment.defaults", defaults)
+    patch.setattr(aligner.alignment, "align", align, raising=False)
 
 
-install()
-
+# Worker processes import the script that started them under the second name.
+if __name__ in ("__main__", "__mp_main__"):
+    install(pytest.MonkeyPatch())
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,0 +1,79 @@
+"""Two documents in an empty folder, and ways to run the command line on them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from aligner.cli import main
+from tests.cli import standin
+
+ROOT = Path(__file__).parents[2]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+ZH = """关于促进社区养老服务发展的意见
+市政府决定用三年时间建设一百二十个社区养老服务中心。
+一、坚持政府引导、社会参与、市场运作。
+本意见自发布之日起施行。
+"""
+EN = """Opinions on Community Care for the Elderly
+The municipal government will build 120 community care centers within three years.
+I. The government guides, society takes part and the market operates.
+These Opinions take effect on the day of publication.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a command gave back."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the working folder, with zh.txt and en.txt."""
+    (tmp_path / "zh.txt").write_text(ZH, encoding="utf-8")
+    (tmp_path / "en.txt").write_text(EN, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def run(folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run the command line in this process."""
+    standin.install(monkeypatch)
+
+    def run_here(*arguments: str) -> Result:
+        code = main(arguments)
+        captured = capfd.readouterr()
+        return Result(code, captured.out, captured.err)
+
+    return run_here
+
+
+def command(*arguments: str) -> list[str]:
+    """Return the command that runs the stand-in in a process of its own."""
+    return [sys.executable, str(ROOT / "tests" / "cli" / "standin.py"), *arguments]
+
+
+def start(*arguments: str) -> subprocess.Popen[str]:
+    """Start a process of its own, its output piped."""
+    return subprocess.Popen(
+        command(*arguments),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env=ENVIRONMENT,
+        start_new_session=True,  # a process group of its own, for signals
+    )
