@@ -112,6 +112,10 @@ def test_calibration_errors_cancel_inside_a_bin_only() -> None:
     assert calibration_error(two_bins) == pytest.approx(0.6)
 
 
+def test_certainty_shares_the_last_bin() -> None:
+    assert calibration_error(predictions((True, 0.95), (False, 1.0))) == pytest.approx(0.95 / 2)
+
+
 def test_calibration_error_of_nothing() -> None:
     assert calibration_error([]) == 0.0
 
