@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from aligner.text.segmentation import BLANK, Span
+from aligner.text.segmentation import BLANK, WIDE, Span
 
 _SAMPLE = 4_000  # lines
-_WIDEST, _NARROWEST = 100, 30  # columns texts are wrapped at
+WIDEST, _NARROWEST = 100, 30  # columns texts are wrapped at
 _FEWEST = 3  # pairs of lines that must show it
-_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\uffe6]")
 # What a wrapper moves to the next line as one: a word, or a Chinese character with the
 # punctuation that may not begin a line.
-_UNIT = re.compile(r"[\u2e80-\uffe6]{1,3}|\S+?(?=[\s\u2e80-\uffe6]|\Z)")
+_UNIT = re.compile(r"[^\x00-\u2e7f]{1,3}|[!-\u2e7f]+")
 _SENTENCE_END = re.compile(r"[.!?。！？：:；;][\"'”’)）」』]*\s*\Z")
 _ITEM = re.compile(
     r"\s*(?:[-*•●▪—]|[（(]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]+|[一二三四五六七八九十]+)[)）.、．]"
@@ -48,7 +47,7 @@ def _wrap_column(text: str, lines: Sequence[Span]) -> int | None:
     if not widths:
         return None
     column = widths[int(0.95 * (len(widths) - 1))]
-    if not _NARROWEST <= column <= _WIDEST:
+    if not _NARROWEST <= column <= WIDEST:
         return None
     pairs = list(_pairs(text, lines))
     full = [before for before, line in pairs if _is_full(text, before, line, column)]
@@ -83,4 +82,4 @@ def _is_full(text: str, before: Span, line: Span, column: int) -> bool:
 
 def _width(text: str) -> int:
     """Return the columns a terminal needs for the text."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + len(WIDE.findall(text))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from aligner.document import Language
-from aligner.text.segmentation import clauses, en, zh
+from aligner.text.segmentation import en, zh
 
 Level = Literal["sentence", "clause"]
 
@@ -19,7 +20,8 @@ BLANK = (
 )
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w")
-_HAN = re.compile(r"[㐀-鿿]")
+# Chinese characters and punctuation; the short way to say it, long ranges compile slowly.
+WIDE = re.compile(r"[^\x00-\u2e7f]")
 
 
 class Span(NamedTuple):
@@ -68,15 +70,18 @@ def lines(text: str) -> list[Span]:
 
 def _borders(text: str, paragraph: Span, language: Language, level: Level) -> Iterator[int]:
     """Yield the ends of the sentences or clauses, at last the end of the paragraph."""
-    rules = _rules(text, paragraph, language)
-    position = paragraph.start
-    for border in rules(text, paragraph.start, paragraph.end):
-        if level == "clause":
+    sentences = _rules(text, paragraph, language)(text, paragraph.start, paragraph.end)
+    if level == "sentence":
+        yield from sentences
+    else:
+        # Here, because compiling the patterns takes as long as for sentences in both languages.
+        from aligner.text.segmentation import clauses
+
+        position = paragraph.start
+        for border in itertools.chain(sentences, (paragraph.end,)):
             yield from clauses.borders(text, position, border)
-        yield border
-        position = border
-    if level == "clause":
-        yield from clauses.borders(text, position, paragraph.end)
+            yield border
+            position = border
     yield paragraph.end
 
 
@@ -85,11 +90,11 @@ def _rules(
 ) -> Callable[[str, int, int], Iterator[int]]:
     """Choose by script: an English abstract in a Chinese paper follows the English rules."""
     if language == "zh":
-        return zh.borders if _HAN.search(text, paragraph.start, paragraph.end) else en.borders
+        return zh.borders if WIDE.search(text, paragraph.start, paragraph.end) else en.borders
     if text.isascii():
         return en.borders
-    han = sum(1 for _ in _HAN.finditer(text, paragraph.start, paragraph.end))
-    return zh.borders if han * 2 > paragraph.end - paragraph.start else en.borders
+    wide = sum(1 for _ in WIDE.finditer(text, paragraph.start, paragraph.end))
+    return zh.borders if wide * 2 > paragraph.end - paragraph.start else en.borders
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aligner.text.segmentation.zh import BRACKETS
+from aligner.text.segmentation.brackets import BRACKETS
 
 _SCAN = re.compile(
     rf"""

@@ -10,33 +10,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from aligner.text.segmentation.brackets import BRACKETS
+
 _SCAN = re.compile(
-    r"""
-    (?P<bracket> \( [^()]{0,300}+ \) | \[ [^\[\]]{0,300}+ \] )
-    | (?P<stop> \.(?:\s?\.){2,} | [.!?…。！？｡．]+ )
+    rf"""
+    (?= [.!?…。！？｡．（(《〈［【〔\[] ) (?:           # only makes it fast
+      (?P<bracket> {BRACKETS} )
+    | (?P<stop> \.(?:\s?\.){{2,}} | [.!?…。！？｡．]+ )
       (?P<close> (?: \s*[”」』）》] | [’"')\]»] | \s["'](?=\s) )* )
-      (?: \[\d{1,3}\] | [¹²³⁰-⁹] )*
+      (?: \[\d{{1,3}}\] | [¹²³⁰-⁹] )*
       (?P<gap> [\s\u200b-\u200d\u2060\ufeff]* )
       (?= (?P<open> ["“‘'(\[–—-]* ) \s* (?P<next> [A-Za-z]+ | \S? ) )
+    )
     """,
     re.VERBOSE,
 )
-_WORD = re.compile(r"[\w.'’-]+\Z")
-_MARKER = re.compile(
-    r"""
-    (?: \A\s* | .*[:;,]\s+ )                               # the sentence so far, or a list in it
-    ["“‘(]? (?: \d{1,3}(?:\.\d{1,3})* | [IVXivx]{1,5} | [A-Za-z] ) \Z
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+_DOTTED = re.compile(r"(?:[a-z]{1,2}\.)+[a-z]{1,4}\Z")  # u.s, a.m, ph.d, m.phil
+_MARKER = re.compile(r"[IVXivx]{1,5}|[A-Za-z]|\d{1,3}(?:\.\d{1,3})*")
 _ADDRESS = re.compile(r"://|www\.|[@\\_]")
-_LONGEST_TOKEN = 40  # how far back a word, marker or address is looked for
+_OPENING = "\"'“‘([（"
+_FAR = 40  # code points within which a word, marker or address is looked for
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_LABELS = _words("Article Section Chapter Part Rule Clause Table Figure Box Annex Appendix Step")
 # Never at the end of a sentence.
 _LEADING = _words(
     """mr mrs ms mx messrs mme mlle dr prof hon rev fr gen lt col maj capt cmdr adm sgt gov sen
@@ -72,57 +72,60 @@ def borders(text: str, start: int, end: int) -> Iterator[int]:
     sentence = start
     for match in _SCAN.finditer(text, start, end):
         if match["bracket"]:
-            alone = not text[sentence : match.start()].strip()
-            is_border = alone and text[match.end() - 2] in ".!?"
+            complete = text[match.end() - 1] in ")）" and text[match.end() - 2] in ".!?。！？"
+            is_border = complete and not text[sentence : match.start()].strip()
         elif match["gap"]:
-            is_border = _is_border(text, sentence, match)
+            is_border = not match["next"][:1].islower()  # “Why?” he asked
         else:
-            is_border = not match["next"] or _is_glued_border(text, sentence, match)
-        if is_border:
+            is_border = not match["next"] or _is_glued_border(text, match)
+        if is_border and not _is_inside(text, sentence, match):
             sentence = match.end() - len(match["gap"] or "")
             yield sentence
 
 
-def _is_border(text: str, sentence: int, match: re.Match[str]) -> bool:
-    """Decide for a stop with white space behind it."""
-    stop, following = match["stop"], match["next"]
-    if following[:1].islower() or following in (",", ";", ":"):
-        return False  # “Why?” he asked
-    if stop != "." or match["close"]:
-        return True
-    return not _is_abbreviation(text, sentence, match)
-
-
-def _is_glued_border(text: str, sentence: int, match: re.Match[str]) -> bool:
+def _is_glued_border(text: str, match: re.Match[str]) -> bool:
     """Decide for a stop with text right behind it: “manner.The”, but not “U.S.A” or “3.5”."""
-    stop, following = match["stop"], match["next"]
-    if stop[-1] in "。！？｡．…" or not following.isascii():
-        return following not in (",", ";", ":")
-    before = text[match.start() - 1 : match.start()]
-    ends_word = before.islower() or before.isdigit() or before in ")”%" or bool(match["close"])
-    starts_word = following[:1].isupper() and (following[1:].islower() or following in "AI")
-    if not (ends_word and starts_word and stop[-1] in ".!?"):
-        return False
-    token = text[max(sentence, match.start() - _LONGEST_TOKEN) : match.start()].split()[-1:]
-    return not _ADDRESS.search("".join(token)) and not _is_abbreviation(text, sentence, match)
-
-
-def _is_abbreviation(text: str, sentence: int, match: re.Match[str]) -> bool:
-    """Tell whether a single full stop ends a list marker or abbreviation and no sentence."""
     following = match["next"]
-    before = text[max(sentence, match.start() - _LONGEST_TOKEN) : match.start()]
-    if _MARKER.match(before):
+    if match["stop"][-1] in "。！？｡．" or "㐀" <= following <= "鿿":
         return True
-    found = _WORD.search(before)
-    if found is None:
+    before = text[max(match.start() - 2, 0) : match.start()]
+    ends_word = match["close"] or before.isalpha() or before[-1:].isdigit() or before[-1:] == "%"
+    starts_word = following[:1].isupper() and (following[1:].islower() or following in "AI")
+    if not (ends_word and starts_word):
         return False
-    word = found[0].lower()
-    if word in _LEADING:
+    around = text[max(match.start() - _FAR, 0) : match.start()].split()[-1:]
+    around += text[match.end() : match.end() + _FAR].split()[:1]
+    return not _ADDRESS.search(".".join(around))
+
+
+def _is_inside(text: str, sentence: int, match: re.Match[str]) -> bool:
+    """Tell whether the sentence goes on all the same, as the stop belongs to a word or mark."""
+    if match["bracket"]:
+        return False
+    if match["next"] in (",", ";", ":"):
         return True
-    if word in _BEFORE_NUMBER and following.isdigit():
+    if match["stop"] not in (".", "．") or match["close"]:
+        return False
+    words = text[max(sentence, match.start() - _FAR) : match.start()].split()
+    return _is_marker(words) or _is_abbreviation(words, match["next"])
+
+
+def _is_marker(words: list[str]) -> bool:
+    """Tell whether the words, the last of their sentence so far, number it or an item in it."""
+    *before, last = words or [""]
+    if not _MARKER.fullmatch(last.lstrip(_OPENING)):
+        return False
+    return not before or before[-1][-1] in ":;," or (len(before) == 1 and before[0] in _LABELS)
+
+
+def _is_abbreviation(words: list[str], following: str) -> bool:
+    """Tell whether the last word is an abbreviation, and ends no sentence."""
+    last = words[-1].lstrip(_OPENING) if words else ""
+    word = last.lower()
+    if word in _LEADING or (word in _BEFORE_NUMBER and following.isdigit()):
         return True
-    if word in _TRAILING or "." in word:
+    if word in _TRAILING or _DOTTED.match(word):
         return following not in _FIRST_WORDS
-    if len(word) == 1 and found[0].isupper() and word != "i":  # J. A. Smith
+    if len(word) == 1 and last.isupper() and last != "I":  # J. A. Smith
         return following not in _FIRST_WORDS - {"A", "I"}
     return False

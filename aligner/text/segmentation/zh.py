@@ -10,25 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# What stays open for longer than this is a slip of the pen, and protects nothing.
-BRACKETS = r"""
-      [（(] [^（()）]{0,300}+ [）)]
-    | 《 [^《》]{0,300}+ 》
-    | 〈 [^〈〉]{0,300}+ 〉
-    | [［【〔\[] [^［【〔\[\]〕】］]{0,300}+ [\]〕】］]
-"""
+from aligner.text.segmentation.brackets import BRACKETS
+
 _SCAN = re.compile(
     rf"""
-    (?P<bracket> {BRACKETS} )
-    | (?P<stop> [。｡！？!?…]+ | \.(?:\s?\.){{2,}} | (?<=[㐀-鿿])\.(?![.\w]) )
+    (?= [。｡！？!?….（(《〈［【〔\[] ) (?:           # only makes it fast
+      (?P<bracket> {BRACKETS} )
+    | (?P<stop> [。｡！？!?…]+ | \.(?:\s?\.){{2,}} | \.(?![.\w]) )
       (?P<close> (?: \s*[”’」』）》〉】〕］] | [)\]] )* )
       (?P<quote> "? )
       (?: \[\d{{1,3}}\] | [⁰¹²³⁴-⁹] )*
       (?= [\s\u200b-\u200d\u2060\ufeff]* (?P<next> \S? ) )
+    )
     """,
     re.VERBOSE,
 )
-_NUMERAL = re.compile(r"\s*[（(]?[一二三四五六七八九十百]{1,4}\s*\Z")
+_NUMERAL = re.compile(r"\s*[一二三四五六七八九十百]{1,4}\Z")
+_LATIN = re.compile(r"[A-Za-z0-9/]")
 _TERMINATORS = frozenset("。｡！？!?")
 
 
@@ -57,17 +55,18 @@ def borders(text: str, start: int, end: int) -> Iterator[int]:
 def _is_border(text: str, sentence: int, match: re.Match[str], border: int) -> bool:
     if match["bracket"]:
         # （全文如此。） is a sentence only where it stands alone.
-        alone = not text[sentence : match.start()].strip()
-        return alone and text[border - 2] in _TERMINATORS
+        complete = text[border - 1] in ")）" and text[border - 2] in _TERMINATORS
+        return complete and not text[sentence : match.start()].strip()
     stop, following = match["stop"], match["next"]
     closed = border > match.end("stop")
     if following and following in "，、；：,;:":
         return False
-    if stop == ".":  # 一. 总则
-        return not _NUMERAL.match(text[sentence : match.start()])
+    if stop == ".":  # in place of 。, but not in 一. 总则
+        is_chinese = "㐀" <= text[match.start() - 1] <= "鿿"
+        return is_chinese and not _NUMERAL.match(text, sentence, match.start())
     if not _TERMINATORS.intersection(stop):  # an ellipsis
         return closed and following != "…"
-    if stop in "!?" and following.isascii() and following.isalnum():  # Yahoo!News, ?id=1
-        return not text[match.start() - 1].isascii()
+    if stop in ("!", "?") and text[match.end() : match.end() + 1].isalnum():  # Yahoo!公司, ?id=1
+        return not _LATIN.match(text, match.start() - 1)
     # “为了谁？”的问题: the quotation is a part of the sentence around it.
     return not (closed and following in ("的", "等", "之") and stop[-1] != "。")
