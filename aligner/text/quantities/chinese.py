@@ -1,195 +1,261 @@
 """Finding quantities in Chinese text.
 
-A numeral in Chinese characters counts only where a unit, a classifier or its own length shows that
-it is one: 四川, 三农 and 十分 have none of these.
+Every quantity is anchored at a run of numeral characters; what stands before and behind decides
+what the run is. A run in Chinese characters counts only where a unit, a classifier or its own
+length shows that it is a number: 四川, 三农 and 十分 have none of these.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
-from aligner.text.quantities.chinese_calendar import CALENDAR_FORMS
-from aligner.text.quantities.chinese_context import Context, context_of
+from aligner.text.quantities.chinese_calendar import CALENDAR_FOLLOWERS, read_calendar
+from aligner.text.quantities.chinese_context import COUNTED_BY, Context, context_of
 from aligner.text.quantities.model import Kind, Quantity, exact
 from aligner.text.quantities.numerals import Numeral, chinese_numeral, simplified
-from aligner.text.quantities.scanning import RangeJoiner, Scanner
+from aligner.text.quantities.scanning import RangeJoiner, Reader, scan
 from aligner.text.quantities.units import COUNT, FRACTION, PERCENT, VAGUE, YEAR
 
 _D = "一二三四五六七八九两〇零"
 _M = "十百千万亿廿卅"
 _DECIMAL = r"(?:[0-9]{1,3}(?:[,， \u00a0\u202f][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
-_NUMERAL = (
+# 千 in front of 瓦, 米, 克 belongs to the unit: 5000万千瓦.
+_RUN = (
     rf"(?:{_DECIMAL}|[{_D}{_M}])"
-    rf"(?:[{_D}{_M}]|(?<=[{_M}]){_DECIMAL}|[多余](?=[百千万亿])|(?<=[{_D}])点(?=[{_D}]))*"
+    rf"(?:(?!千[瓦米克])[{_D}{_M}]|(?<=[{_M}]){_DECIMAL}|[多余](?=[百千万亿])|(?<=[{_D}])点(?=[{_D}]))*"
 )
-_COUNTING = "[一二三四五六七八九十]{1,3}"
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _GROWTH = re.compile(r"(?:增[加长]|提高|扩大|上升|上涨|高出|多出)[了约近超过逾 ]*\Z")
-_NEIGHBOURS = re.compile(rf"(十?)([{_D}])([{_D}])([{_M}]*)")
+_LATIN_BEFORE = re.compile(r"[A-Za-z]-?\Z")
+_LATIN_BEHIND = re.compile(r"[A-Z](?![A-Za-z])")
 
 
 def find_chinese(text: str, masked: Sequence[tuple[int, int]]) -> list[Quantity]:
     """Return the quantities of a Chinese text, simplified or traditional."""
     plain = simplified(text)
-    return _joiner().join(plain, _scanner().scan(plain, masked))
-
-
-def _value(numeral: str) -> Numeral | None:
-    return chinese_numeral(numeral.replace("多", "").replace("余", ""))
-
-
-def _fraction(match: re.Match[str]) -> Iterator[Quantity]:
-    below, above = _value(match["below"]), _value(match["above"])
-    if below is None or above is None or not below.value:
-        return
-    around = context_of(match.string, match.start(), match.end())
-    if below.value == 100:
-        yield around.quantity(above, "percent", PERCENT)
-    else:
-        yield around.quantity(Numeral(Fraction(above.value) / below.value, 0), "fraction", FRACTION)
-
-
-def _ordinal(match: re.Match[str]) -> Iterator[Quantity]:
-    printed = (
-        match["nth"] or match["term"] or match["congress"] or match["plan"] or match["plenary"]
-    )
-    numeral = _value(printed)
-    if numeral is not None:
-        # 两届 counts terms; 第一产业 is “primary”, 第一 as often “foremost” as “first”.
-        kind: Kind = "number" if match["term"] and numeral.value <= 2 else "ordinal"
-        weak = numeral.value == 1 or match.string.startswith("产业", match.end())
-        yield exact(match.span(), kind, numeral.value, COUNT, weak=weak)
-        if match["plan"]:  # 十三五: the 13th Five-Year Plan
-            yield exact((match.end(), match.end() + 1), "duration", 5, YEAR)
-
-
-def _marker(match: re.Match[str]) -> Iterator[Quantity]:
-    numeral = _value(match[0].strip("（）() 、.．\u3000"))
-    if numeral is not None:
-        yield exact(match.span(), "ordinal", numeral.value, COUNT, weak=True)
-
-
-def _vague(match: re.Match[str]) -> Iterator[Quantity]:
-    low = 1
-    for character in match[0]:
-        low *= _MAGNITUDES.get(character, 1)
-    yield Quantity(*match.span(), "vague", low, 10 * low - 1, VAGUE, approximate=True, weak=True)
-
-
-def _doubling(match: re.Match[str]) -> Iterator[Quantity]:
-    times = _value(match["times"] or "一")
-    if times is not None:
-        yield exact(match.span(), "multiple", 2 ** int(times.value), COUNT)
-
-
-def _half(match: re.Match[str]) -> Iterator[Quantity]:
-    around = context_of(match.string, match.start(), match.end())
-    half = Numeral(Fraction(1, 2), 0)
-    if around.unit is not None:  # 半年
-        yield around.counted(half)
-    else:
-        yield around.quantity(half, "fraction", FRACTION)
-
-
-def _number(match: re.Match[str]) -> Iterator[Quantity]:
-    text, printed = match.string, match[0]
-    around = context_of(text, *match.span())
-    numeral = _value(printed)
-    if numeral is None:
-        yield from _neighbours(match, around)
-        return
-    if printed[0].isdigit() and printed[0].isascii():
-        if _part_of_latin_name(text, *match.span()):
-            return
-        yield _read(match, numeral, around)
-    elif _is_counted(printed, around):
-        yield _read(match, numeral, around)
-
-
-def _read(match: re.Match[str], numeral: Numeral, around: Context) -> Quantity:
-    quantity = around.counted(numeral, weak=match[0] == "一")
-    if around.classifier == "倍":  # 增加两倍 is three times as much
-        growth = _GROWTH.search(match.string, max(0, match.start() - 8), match.start())
-        value = numeral.value + 1 if growth else numeral.value
-        return replace(quantity, kind="multiple", low=value, high=value)
-    if around.unit is None and numeral.step == 1 and match[0].isdigit() and _looks_like_year(match):
-        return replace(quantity, kind="year")
-    return quantity
-
-
-def _looks_like_year(match: re.Match[str]) -> bool:
-    return len(match[0]) == 4 and match[0][:2] in ("18", "19", "20")
-
-
-def _part_of_latin_name(text: str, start: int, end: int) -> bool:
-    """M2, PM2.5, C919, COVID-19, 5G."""
-    before = text[start - 1 : start] if start else ""
-    if before == "-" and start > 1:
-        before = text[start - 2]
-    return (before.isascii() and before.isalpha()) or bool(_LATIN.match(text, end))
-
-
-_LATIN = re.compile(r"[A-Z](?![A-Za-z])")
-
-
-def _is_counted(printed: str, around: Context) -> bool:
-    """Whether a numeral in Chinese characters stands for a quantity here."""
-    if printed == "一":  # 一个 is “a” as often as “one”
-        return around.unit is not None
-    if around.countable:
-        return True
-    digits = sum(character in _D for character in printed)
-    # 一百, 五千万, 十三; but 百, 千万 and 亿 alone are half of another word (百姓, 千万别).
-    return len(printed) > 1 and digits > 0
-
-
-def _neighbours(match: re.Match[str], around: Context) -> Iterator[Quantity]:
-    """Read 两三个, 七八十 and 十五六岁 as the two numbers they lie between."""
-    pair = _NEIGHBOURS.fullmatch(match[0])
-    if pair is None or not (around.countable or pair[4]):
-        return
-    low, high = (_value(pair[1] + digit + pair[4]) for digit in (pair[2], pair[3]))
-    if low is not None and high is not None and low.value < high.value:
-        last = around.counted(high)
-        middle = match.start() + pair.start(3)
-        yield replace(last, end=middle, low=low.value, high=low.value, approximate=True)
-        yield replace(last, start=middle, approximate=True)
+    return _joiner().join(plain, scan(_runs(), _read, plain, masked))
 
 
 @cache
-def _scanner() -> Scanner:
-    forms = {
-        **CALENDAR_FORMS,
-        "fraction": (f"(?P<below>{_NUMERAL})分之(?P<above>{_NUMERAL})", _fraction),
-        "nth_": (
-            f"第[ ]?(?P<nth>{_NUMERAL})|(?P<term>{_NUMERAL})(?:届|世纪|号(?![召称角]))"
-            "|(?P<congress>(?:十[二三四五六七八九]|二十[一二三四五六七八九]?)(?=大(?![类部型城省市])))"
-            "|(?P<plan>十[一二三四五六七八九]?(?=五(?:[规计]划|时期|期间|以来|末|[”’」』])))"
-            "|(?P<plenary>[一二三四五六七八九])中(?=(?:、[一二三四五六七八九]中)*全会)",
-            _ordinal,
-        ),
-        "marker": (
-            rf"(?:^|(?<=\n))[ \u3000]*(?:{_COUNTING}、|[0-9]{{1,2}}[、.．](?![0-9]))"
-            rf"|[（(](?:{_COUNTING}|[0-9]{{1,2}})[）)]"
-            rf"|(?:^|(?<=[，。；：\n“ ])){_COUNTING}(?=是)",
-            _marker,
-        ),
-        "vague": (
-            "[几数][十百千万亿]+|(?<=上)[百千万亿]+(?=[个名家人年])|数以[百千万亿]+(?=计)",
-            _vague,
-        ),
-        "doubling": ("翻了?(?P<times>[一两二三四])?番", _doubling),
-        "halves": ("一半|半数|过半|(?<=减)半|半(?=年|个月|个?小时|个世纪)", _half),
-        "number": (_NUMERAL, _number),
-    }
-    return Scanner(f"(?=[0-9{_D}{_M}第几数上下早晚凌中翻半过本（( \u3000])", forms)
+def _runs() -> re.Pattern[str]:
+    return re.compile(f"{_RUN}|半|翻番")
 
 
 @cache
 def _joiner() -> RangeJoiner:
     magnitudes = {"百万": 10**6, "千万": 10**7, "万": 10**4, "亿": 10**8, "万亿": 10**12}
     return RangeJoiner("[ ]?(?:至|到|或|、|和|与|[-—–－~～]+)[ ]?", magnitudes)
+
+
+def _read(match: re.Match[str]) -> Iterable[Quantity]:
+    """Read one run: what stands behind or before it names the form, else it is a number."""
+    text, start, end = match.string, match.start(), match.end()
+    behind = text[end : end + 1]
+    if match[0] == "一" and behind not in COUNTED_BY and text[start - 1 : start] != "第":
+        return ()  # by far the most frequent: 一般, 统一, 进一步
+    if behind in CALENDAR_FOLLOWERS:
+        dated = read_calendar(text, start)
+        if dated is not None:
+            return (dated,)
+    for form in (_BEHIND.get(text[start - 1 : start]), _IN_FRONT_OF.get(behind)):
+        found = form(match) if form else ()
+        if found:
+            return found
+    return _WORDS.get(match[0], _number)(match)
+
+
+def _value(numeral: str) -> Numeral | None:
+    return chinese_numeral(numeral.replace("多", "").replace("余", ""))
+
+
+@cache
+def _above() -> re.Pattern[str]:
+    return re.compile(f"分之({_RUN})")
+
+
+def _fraction(match: re.Match[str]) -> Iterable[Quantity]:
+    bar = _above().match(match.string, match.end())
+    below, above = _value(match[0]), _value(bar[1]) if bar else None
+    if bar is None or below is None or above is None or not below.value:
+        return ()
+    around = context_of(match.string, match.start(), bar.end())
+    if below.value == 100:
+        return (around.quantity(above, "percent", PERCENT),)
+    value = Numeral(Fraction(above.value) / below.value, 0)
+    return (around.quantity(value, "fraction", FRACTION),)
+
+
+def _nth(match: re.Match[str]) -> Iterable[Quantity]:
+    """第三, 第十三届; 第一 is as often “foremost” as “first”, 第三产业 is “tertiary”."""
+    numeral = _value(match[0])
+    if numeral is None:
+        return ()
+    weak = numeral.value == 1 or match.string.startswith("产业", match.end())
+    span = (match.start() - 1, match.end())
+    return (exact(span, "ordinal", numeral.value, COUNT, weak=weak),)
+
+
+def _term(match: re.Match[str]) -> Iterable[Quantity]:
+    """十八届, 二十一世纪, 三号, 四次会议; 两届 counts terms."""
+    behind = _TERM.match(match.string, match.end())
+    numeral = _value(match[0])
+    if behind is None or numeral is None or numeral.value < 3:
+        return ()
+    return (exact((match.start(), behind.end()), "ordinal", numeral.value, COUNT),)
+
+
+_TERM = re.compile("届|世纪|号(?![召称角])|次(?=会议|全会|全体会议)")
+
+
+def _congress(match: re.Match[str]) -> Iterable[Quantity]:
+    """十八大; but 三大 counts, and so do 党的八大 and the like seldom enough."""
+    numeral = _value(match[0])
+    if numeral is None or not 12 <= numeral.value <= 40 or match[0][0].isascii():
+        return ()
+    return (exact((match.start(), match.end() + 1), "ordinal", numeral.value, COUNT),)
+
+
+def _plenary(match: re.Match[str]) -> Iterable[Quantity]:
+    numeral = _value(match[0])
+    if numeral is None or not _PLENARY.match(match.string, match.end()):
+        return ()
+    return (exact((match.start(), match.end() + 1), "ordinal", numeral.value, COUNT),)
+
+
+_PLENARY = re.compile(f"中(?:[、和][{_D}]中)*全会")
+
+
+def _marker(match: re.Match[str]) -> Iterable[Quantity]:
+    """一、 and 1. at a line start, （一） anywhere, 一是 after a punctuation mark."""
+    text, start, end = match.string, match.start(), match.end()
+    line_start = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+    bracketed = text[start - 1 : start] in ("（", "(") and text[end : end + 1] in ("）", ")")
+    listed = text[end] in "、.．" and line_start
+    said = text[end] == "是" and (line_start or text[start - 1] in "，。；：、 ")
+    numeral = _value(match[0]) if bracketed or listed or said else None
+    if numeral is None or numeral.value > 99:
+        return ()
+    span = (start - bracketed, end + 1)
+    return (exact(span, "ordinal", numeral.value, COUNT, weak=True),)
+
+
+def _vague(match: re.Match[str]) -> Iterable[Quantity]:
+    """几十, 数百万, 上千家, 数以亿计: an order of magnitude."""
+    if any(character not in _MAGNITUDES for character in match[0]):
+        return ()
+    low = 1
+    for character in match[0]:
+        low *= _MAGNITUDES[character]
+    span = (match.start() - 1, match.end())
+    return (Quantity(*span, "vague", low, 10 * low - 1, VAGUE, approximate=True, weak=True),)
+
+
+def _doubling(match: re.Match[str]) -> Iterable[Quantity]:
+    """翻两番 is four times as much."""
+    before = match.string.rfind("翻", max(0, match.start() - 2), match.start())
+    times = _value(match[0])
+    if before < 0 or times is None or times.value > 9:
+        return ()
+    return (exact((before, match.end() + 1), "multiple", 2 ** int(times.value), COUNT),)
+
+
+def _doubled(match: re.Match[str]) -> Iterable[Quantity]:
+    return (exact(match.span(), "multiple", 2, COUNT),)
+
+
+def _half(match: re.Match[str]) -> Iterable[Quantity]:
+    """半年 and 减半; in any other place 半 is part of a word."""
+    around = context_of(match.string, *match.span())
+    half = Numeral(Fraction(1, 2), 0)
+    if around.unit is not None and around.unit is not COUNT:
+        return (around.counted(half),)
+    if match.string[match.start() - 1 : match.start()] in ("一", "减", "过"):
+        return (around.quantity(half, "fraction", FRACTION),)
+    return ()
+
+
+def _plan(match: re.Match[str]) -> Iterable[Quantity]:
+    """十三五: the 13th Five-Year Plan."""
+    start, end = match.span()
+    numeral = _value(match[0][:-1])
+    if numeral is None or not 10 <= numeral.value <= 19 or match[0][-1] != "五":
+        return ()
+    return (
+        exact((start, end - 1), "ordinal", numeral.value, COUNT),
+        exact((end - 1, end), "duration", 5, YEAR),
+    )
+
+
+def _number(match: re.Match[str]) -> Iterable[Quantity]:
+    text, start, end = match.string, match.start(), match.end()
+    around = context_of(text, start, end)
+    numeral = _value(match[0])
+    if numeral is None:
+        return _plan(match) or _neighbours(match, around)
+    if match[0][0].isascii():
+        latin = _LATIN_BEFORE.search(text, max(0, start - 2), start) or _LATIN_BEHIND.match(
+            text, end
+        )
+        if latin and around.unit is None:  # M2, C919, COVID-19, 5G
+            return ()
+    elif not _is_counted(match[0], around):
+        return ()
+    return (_counted(match, numeral, around),)
+
+
+def _is_counted(printed: str, around: Context) -> bool:
+    """Whether a numeral in Chinese characters stands for a quantity here."""
+    if printed in ("一", "零"):  # 一个 is “a” as often as “one”
+        return around.unit is not None
+    # 一百, 五千万, 十三; but 百, 千万 and 亿 alone are half of another word: 百姓, 千万别.
+    return (
+        around.countable
+        or printed == "两"
+        or (len(printed) > 1 and printed[-1] not in "零〇" and any(c in _D for c in printed))
+    )
+
+
+def _counted(match: re.Match[str], numeral: Numeral, around: Context) -> Quantity:
+    printed = match[0]
+    # 千年 and 万家 are as often “many” as they are numbers; 两岸 needs no “two”.
+    magnitude_only = all(c in "百千万亿" for c in printed) and not around.approximate
+    weak = printed == "一" or magnitude_only or (printed == "两" and not around.countable)
+    quantity = around.counted(numeral, weak=weak)
+    if around.classifier == "倍":  # 增加两倍 is three times as much
+        growth = _GROWTH.search(match.string, max(0, match.start() - 8), match.start())
+        value = numeral.value + 1 if growth else numeral.value
+        return replace(quantity, kind="multiple", low=value, high=value)
+    if around.unit is None and len(printed) == 4 and printed[:2] in ("18", "19", "20"):
+        return replace(quantity, kind="year")
+    return quantity
+
+
+def _neighbours(match: re.Match[str], around: Context) -> Iterable[Quantity]:
+    """Read 两三个, 七八十 and 十五六岁 as the two numbers they lie between."""
+    pair = _NEIGHBOURS.fullmatch(match[0])
+    if pair is None or not (around.countable or pair[4]):
+        return ()
+    low, high = (_value(pair[1] + digit + pair[4]) for digit in (pair[2], pair[3]))
+    if low is None or high is None or low.value >= high.value:
+        return ()
+    last = replace(around.counted(high), approximate=True)
+    middle = match.start() + pair.start(3)
+    return (replace(last, end=middle, low=low.value, high=low.value), replace(last, start=middle))
+
+
+_NEIGHBOURS = re.compile(rf"(十?)([{_D}])([{_D}])([{_M}]*)")
+# Readers by the character before the run, by the character behind it, and by the run itself.
+_BEHIND: Mapping[str, Reader] = {"第": _nth, **dict.fromkeys("几数以", _vague)}
+_IN_FRONT_OF: Mapping[str, Reader] = {
+    "分": _fraction,
+    **dict.fromkeys("届世号次", _term),
+    "大": _congress,
+    "中": _plenary,
+    **dict.fromkeys("、.．是）)", _marker),
+    "番": _doubling,
+}
+_WORDS: Mapping[str, Reader] = {"半": _half, "翻番": _doubled}

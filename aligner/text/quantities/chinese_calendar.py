@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from types import MappingProxyType
+from collections.abc import Callable
+from functools import cache
 
 from aligner.text.quantities.model import Quantity, date_number, exact
 from aligner.text.quantities.numerals import chinese_numeral
-from aligner.text.quantities.scanning import Reader
 from aligner.text.quantities.units import CLOCK, COUNT, DATE
 
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
@@ -17,16 +16,15 @@ _MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = "(?:[12][0-9]|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|廿?[一二三四五六七八九])"
 _HOUR = "(?:1[0-9]|2[0-4]|0?[0-9]|二?十[一二三四]?|[两二三四五六七八九])"
 _MINUTE = "(?:[0-5]?[0-9]|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])"
-_PART = "上午|下午|早上?|晚上?|凌晨|中午"
+_AFTERNOON = ("下午", "晚", "晚上")
 
 
-def _calendar(match: re.Match[str]) -> Iterator[Quantity]:
+def _calendar(match: re.Match[str]) -> Quantity:
     year = int((match["year"] or match["month_year"] or "0").translate(_HAN_DIGITS))
     month, day = _small(match["month"]), _small(match["day"] or match["day_only"])
     if month or day:
-        yield exact(match.span(), "date", date_number(year, month, day), DATE)
-    else:
-        yield exact(match.span(), "year", year, COUNT)
+        return exact(match.span(), "date", date_number(year, month, day), DATE)
+    return exact(match.span(), "year", year, COUNT)
 
 
 def _small(numeral: str | None) -> int:
@@ -34,53 +32,72 @@ def _small(numeral: str | None) -> int:
     return int(read.value) if read else 0
 
 
-def _iso(match: re.Match[str]) -> Iterator[Quantity]:
-    year, month, day = (int(part) for part in re.split("[-/.]", match[0]))
-    if month <= 12 and day <= 31:
-        yield exact(match.span(), "date", date_number(year, month, day), DATE)
+def _iso(match: re.Match[str]) -> Quantity | None:
+    year, month, day = (int(part) for part in re.split("[-/]", match[0]))
+    if month > 12 or day > 31:
+        return None
+    return exact(match.span(), "date", date_number(year, month, day), DATE)
 
 
-def _decade(match: re.Match[str]) -> Iterator[Quantity]:
-    tens, named = _small(match["tens"]), match["century"]
-    if named is None:
-        century = 20 if tens >= 30 else 21
+def _decade(match: re.Match[str]) -> Quantity:
+    """上世纪70年代, 20世纪90年代; without a century 30 to 90 are of the last one."""
+    tens = _small(match["tens"])
+    before = match.string[max(0, match.start() - 3) : match.start()]
+    if match["century"]:
+        century = _small(match["century"])
+    elif before == "上世纪":
+        century = 20
     else:
-        century = {"上": 20, "本": 21}.get(named) or _small(named)
-    yield exact(match.span(), "year", 100 * (century - 1) + tens, COUNT)
+        century = 20 if tens >= 30 and before != "本世纪" else 21
+    return exact(match.span(), "year", 100 * (century - 1) + tens, COUNT)
 
 
-def _clock(match: re.Match[str]) -> Iterator[Quantity]:
-    hour = _small(match["part_hour"] or match["hour"])
-    if match["part"] in ("下午", "晚", "晚上") and hour < 12:
+def _clock(match: re.Match[str]) -> Quantity:
+    hour = _small(match["hour"])
+    if hour < 12 and match.string.endswith(_AFTERNOON, 0, match.start()):
         hour += 12
     minute = 30 if match["thirty"] else _small(match["minute"])
-    yield exact(match.span(), "clock", 60 * hour + minute, CLOCK)
+    return exact(match.span(), "clock", 60 * hour + minute, CLOCK)
 
 
-def _digital(match: re.Match[str]) -> Iterator[Quantity]:
+def _digital(match: re.Match[str]) -> Quantity:
     hour, minute = match[0].split(":")
-    yield exact(match.span(), "clock", 60 * int(hour) + int(minute), CLOCK)
+    return exact(match.span(), "clock", 60 * int(hour) + int(minute), CLOCK)
 
 
-CALENDAR_FORMS: MappingProxyType[str, tuple[str, Reader]] = MappingProxyType(
-    {
-        "iso": ("[12][0-9]{3}(?:-[0-9]{1,2}-|/[0-9]{1,2}/)[0-9]{1,2}(?![0-9年月])", _iso),
-        "digital": ("(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?![0-9])", _digital),
-        "decade": (
-            "(?:(?P<century>上|本|二十一?|十九|19|2[01])个?世纪)?(?P<tens>[1-9]0|[一二三四五六七八九]十)年代",
-            _decade,
-        ),
-        "calendar": (
-            f"(?:(?P<month_year>{_YEAR})[ ]?年[ ]?)?(?P<month>{_MONTH})[ ]?月份?(?:[ ]?(?P<day>{_DAY})[ ]?[日号])?"
-            f"|(?P<year>{_YEAR})[ ]?年(?!代)度?"
-            "|(?P<day_only>[12][0-9]|3[01]|[1-9])日(?![内以之前益])",
-            _calendar,
-        ),
-        "clock": (
-            f"(?:(?P<part>{_PART})(?P<part_hour>{_HOUR})[时点]"
-            f"|(?P<hour>{_HOUR})(?:时(?![间期代候刻])|点(?=钟|半|{_MINUTE}分)))"
-            f"(?:(?P<minute>{_MINUTE})分|(?P<thirty>半))?",
-            _clock,
-        ),
-    }
+# What may stand behind the first number of a date, year, decade or time.
+CALENDAR_FOLLOWERS = frozenset("年月日时点世:-/ ")
+_FORMS: tuple[tuple[str, Callable[[re.Match[str]], Quantity | None]], ...] = (
+    ("[12][0-9]{3}(?:-[0-9]{1,2}-|/[0-9]{1,2}/)[0-9]{1,2}(?![0-9年月])", _iso),
+    ("(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?![0-9])", _digital),
+    (
+        "(?:(?P<century>[12][0-9]|二?十[一二三四五六七八九]?)世纪)?(?P<tens>[1-9]0|[二三四五六七八九]十)年代",
+        _decade,
+    ),
+    (
+        f"(?:(?P<month_year>{_YEAR})[ ]?年[ ]?)?(?P<month>{_MONTH})[ ]?月份?"
+        f"(?:[ ]?(?P<day>{_DAY})[ ]?[日号])?"
+        f"|(?P<year>{_YEAR})[ ]?年(?!代)度?"
+        "|(?P<day_only>[12][0-9]|3[01]|[1-9])日(?![内以之前益])",
+        _calendar,
+    ),
+    (
+        f"(?P<hour>{_HOUR})(?:时(?![间期代候刻])|点(?=钟|半|{_MINUTE}分)|(?<=[午晚上晨]..)点|(?<=[午晚上晨].)点)"
+        f"(?:(?P<minute>{_MINUTE})分|(?P<thirty>半))?",
+        _clock,
+    ),
 )
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Quantity | None]], ...]:
+    return tuple((re.compile(pattern), reader) for pattern, reader in _FORMS)
+
+
+def read_calendar(text: str, start: int) -> Quantity | None:
+    """Return the date, year, decade or time whose first number stands at ``start``."""
+    for pattern, reader in _patterns():
+        match = pattern.match(text, start)
+        if match:
+            return reader(match)
+    return None

@@ -38,6 +38,10 @@ _MODIFIERS: dict[str, tuple[bool, Bound]] = {
     **dict.fromkeys("以下 以内 之内 不超过 不高于 不多于 不大于".split(), (False, "upper")),
     **dict.fromkeys("最多 至多 低于 少于 不足 不到 小于".split(), (False, "upper")),
 }
+# What may directly follow 一 where it is more than half a word.
+COUNTED_BY = frozenset(form[0] for form in CHINESE_UNITS) | frozenset(
+    "百千万亿分是、）)半番 月日"
+) - {"个"}
 _AFTER_NUMERAL = ("多", "余", "来", "几")
 _AFTER_UNIT = ("多", "余", "左右", "上下", "以上", "之上", "以下", "以内", "之内")
 _REACH = 8  # characters looked at before a numeral

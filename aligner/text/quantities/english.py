@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 
@@ -18,7 +18,7 @@ from aligner.text.quantities.numerals import (
     decimal_numeral,
     english_numeral,
 )
-from aligner.text.quantities.scanning import RangeJoiner, Scanner
+from aligner.text.quantities.scanning import RangeJoiner, Reader, scan
 from aligner.text.quantities.units import (
     CENTURY,
     COUNT,
@@ -50,12 +50,18 @@ _DENOMINATOR = re.compile(
 )
 
 
+# A third is a part after these, and a number in a row elsewhere (a third party).
+_PART_BEFORE = re.compile(
+    r"\b(?:by|over|than|about|nearly|almost|to|least|roughly|around) an? \Z|\banother \Z"
+)
+
+
 def find_english(text: str, masked: Sequence[tuple[int, int]]) -> list[Quantity]:
     """Return the quantities of an English text."""
     lowered = text.lower()
     if len(lowered) != len(text):  # İ becomes two characters; offsets must not move
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return _joiner().join(lowered, _scanner().scan(lowered, masked))
+    return _joiner().join(lowered, scan(_pattern(), _read, lowered, masked))
 
 
 def _digits(match: re.Match[str]) -> Iterator[Quantity]:
@@ -105,9 +111,7 @@ def _words(match: re.Match[str]) -> Iterator[Quantity]:
 
 def _worded(text: str, start: int, end: int, numeral: EnglishNumeral) -> Quantity | None:
     if numeral.ordinal:
-        if text.startswith("a ", start) and (
-            text.startswith(" of ", end) or text.endswith("by ", 0, start)
-        ):  # a fifth of; but a second time
+        if numeral.value > 2 and _PART_BEFORE.search(text, max(0, start - 20), start):
             return _part(text, start, end, Fraction(1, numeral.value))
         weak = numeral.value == 1
         return exact((start, end), "ordinal", numeral.value, COUNT, weak=weak)
@@ -116,8 +120,8 @@ def _worded(text: str, start: int, end: int, numeral: EnglishNumeral) -> Quantit
         singular = below[1].removesuffix("s").replace("halve", "half")
         return _part(text, start, below.end(), Fraction(numeral.value, _DENOMINATORS[singular]))
     around = context_of(text, start, end)
-    if numeral.value == 1 and around.unit is None and not around.half:
-        return None  # one of, one another, no one
+    if numeral.value <= 1 and around.unit is None and not around.half:
+        return None  # one of, one another, no one, zero tolerance
     return around.counted(
         Numeral(numeral.value, numeral.step), weak=numeral.value == 1 and not around.half
     )
@@ -163,7 +167,7 @@ def _centenary(match: re.Match[str]) -> Iterator[Quantity]:
 def _vague(match: re.Match[str]) -> Iterator[Quantity]:
     low = 1
     for word in _WORD.findall(match[0]):
-        low *= _VAGUE.get(word, 1)
+        low *= _VAGUE.get(word) or _VAGUE.get(word + "s", 1)
     yield Quantity(*match.span(), "vague", low, 10 * low - 1, VAGUE, approximate=True, weak=True)
 
 
@@ -184,46 +188,106 @@ def _nothing(match: re.Match[str]) -> Iterator[Quantity]:
     yield from ()
 
 
+def _g20(match: re.Match[str]) -> Iterator[Quantity]:
+    yield exact(match.span(), "number", int(match[0][1:]), COUNT, weak=True)
+
+
+_WORDS_PATTERN = "(?:" + "|".join(sorted(ENGLISH_WORDS, key=len, reverse=True)) + r")(?=fold\b|(?![a-z]))"
+_SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
+_FORMS: Mapping[str, tuple[str, Reader]] = {
+    "name": ("covid-?19|second-?hand|at once", _nothing),
+    **CALENDAR_FORMS,
+    "marker": (r"(?:^|(?<=\n))[0-9]{1,2}[.)、](?=[ ])|\([0-9]{1,2}\)", _marker),
+    "romans": (
+        r"(?:^|(?<=\n))(?P<roman_line>[ivx]+)\.(?=[ ])|\((?P<roman_marker>[ivx]+)\)"
+        r"|(?:(?:article|section|chapter|part|volume|title|war) )(?P<roman>[ivxl]+)\b",
+        _roman,
+    ),
+    "slash": ("[1-9]/(?:[2-9]|10)(?![0-9/])", _slash),
+    "digits": (
+        rf"(?P<currency>(?:{_SIGNS})[ ]?)?(?P<decimal>{_DECIMAL})"
+        rf"(?:(?P<th>st|nd|rd|th)\b|(?P<magnitude>(?:[ -](?:{_LARGE})s?)+\b|[ ]?(?:{_SHORT})\b"
+        r"|(?<=[$¥€£][0-9])[mk]\b|(?<=[$¥€£][0-9.]{2})[mk]\b|(?<=[$¥€£][0-9.]{3})[mk]\b))?",
+        _digits,
+    ),
+    "vague": (
+        rf"(?:(?:{'|'.join(_VAGUE)})(?: of)?|(?:several|few) (?:{_LARGE}))(?: (?:thousand|million|billion|trillion)s?)?\b",
+        _vague,
+    ),
+    "words": (rf"{_WORDS_PATTERN}(?:(?:[ -]| and ){_WORDS_PATTERN})*", _words),
+    "halves": (r"(?:half|halv(?:e[sd]?|ing))\b", _half),
+    "quarter": (r"quarter(?= of\b)", _quarter),
+    "multiple": (r"(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e[sd]?|ing)\b|twice\b", _multiple),
+    "period": (r"(?<![snrt][tdh] )(?:decade|century|millennium)\b", _period),
+    "centenary": (r"cent(?:enary|ennial|enaries)\b", _centenary),
+    "group": (r"g(?:20|77|[78])\b", _g20),
+}
+_BEGINNINGS = (
+    *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+    *(
+        "art",
+        "sec",
+        "cha",
+        "par",
+        "vol",
+        "tit",
+        "war",
+        "rmb",
+        "cny",
+        "usd",
+        "hkd",
+        "eur",
+        "us$",
+        "hk$",
+    ),
+    *(form[:3] for form in (*_VAGUE, *_MULTIPLES, *_PERIODS)),
+    *(
+        "sev",
+        "few",
+        "hal",
+        "qua",
+        "cen",
+        "cov",
+        "at ",
+        "g20",
+        "g77",
+        "g7",
+        "g8",
+        "ii",
+        "i.",
+        "v.",
+        "vi",
+        "x.",
+        "xi",
+        "xv",
+        "xx",
+    ),
+)
+
+
 @cache
-def _scanner() -> Scanner:
-    word = "(?:" + "|".join(sorted(ENGLISH_WORDS, key=len, reverse=True)) + r")(?![a-z])"
-    signs = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
-    forms = {
-        "name": ("covid-?19|sars-cov-2|no one|one another|at once", _nothing),
-        **CALENDAR_FORMS,
-        "marker": (
-            r"(?:^|(?<=\n))[ ]*[0-9]{1,2}[.)、](?=[ ])|\([0-9]{1,2}\)",
-            _marker,
-        ),
-        "romans": (
-            r"(?:^|(?<=\n))[ ]*(?P<roman_line>[ivx]+)\.(?=[ ])|\((?P<roman_marker>[ivx]+)\)"
-            r"|(?:(?:article|section|chapter|part|volume|title|war) )(?P<roman>[ivxl]+)\b",
-            _roman,
-        ),
-        "slash": ("[1-9]/(?:[2-9]|10)(?![0-9/])", _slash),
-        "digits": (
-            rf"(?P<currency>(?:{signs})[ ]?)?(?P<decimal>{_DECIMAL})"
-            rf"(?:(?P<th>st|nd|rd|th)\b|(?P<magnitude>(?:[ -](?:{_LARGE})s?)+\b|[ ]?(?:{_SHORT})\b"
-            r"|(?<=[$¥€£][0-9.]{3})[mk]\b))?",
-            _digits,
-        ),
-        "vague": (
-            "(?:" + "|".join(_VAGUE) + r")(?: of (?:thousands|millions|billions|trillions))?\b",
-            _vague,
-        ),
-        "words": (rf"(?:an? )?{word}(?:(?:[ -]| and ){word})*", _words),
-        "halves": (r"(?:one[ -]half|a half|half an?(?= [a-z])|half|halv(?:e[sd]?|ing))\b", _half),
-        "quarter": (r"a quarter(?= of\b)", _quarter),
-        "multiple": (
-            r"(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e[sd]?|ing)\b|twice\b|twofold\b",
-            _multiple,
-        ),
-        "period": (r"(?<![snrt][tdh] )(?:decade|century|millennium)\b", _period),
-        "centenary": (r"cent(?:enary|ennial|enaries)\b", _centenary),
-    }
-    return Scanner(r"(?<![a-z0-9_])(?<![0-9][.,])(?<![a-z]['’])", forms)
+def _pattern() -> re.Pattern[str]:
+    forms = "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _FORMS.items())
+    return re.compile(rf"(?:\b(?={_beginnings()})|(?=[$¥€£(]))(?<![0-9][.,])(?<!['’])(?:{forms})")
+
+
+def _beginnings() -> str:
+    """Return a pattern for how forms begin: a cheap look before they are tried one by one."""
+    by_letter: dict[str, set[str]] = {}
+    for word in [*ENGLISH_WORDS, *_BEGINNINGS]:
+        by_letter.setdefault(word[0], set()).add(word[1:3])
+    return "[0-9]|" + "|".join(
+        f"{a}(?:{'|'.join(sorted(bs))})" for a, bs in sorted(by_letter.items())
+    )
+
+
+def _read(match: re.Match[str]) -> Iterable[Quantity]:
+    return _FORMS[match.lastgroup or ""][1](match)
 
 
 @cache
 def _joiner() -> RangeJoiner:
-    return RangeJoiner("[ ]?(?:to|through|and|or|-|–|—|~)[ ]?", MAGNITUDES)
+    return RangeJoiner(
+        "[ ]?(?:to|through|and|or|-|–|—|~)(?: (?:about|around|over|nearly|almost|some|more than))?[ ]?",
+        MAGNITUDES,
+    )

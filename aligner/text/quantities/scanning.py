@@ -12,34 +12,28 @@ from aligner.text.quantities.units import COUNT
 Reader = Callable[[re.Match[str]], Iterable[Quantity]]
 
 
-class Scanner:
-    """Finds the forms of one language: a name, a pattern, and who reads a match of it.
+def scan(
+    pattern: re.Pattern[str], read: Reader, text: str, masked: Sequence[tuple[int, int]]
+) -> list[Quantity]:
+    """Return what ``read`` makes of every match, from left to right.
 
-    The patterns are tried in the order of the table at every place where ``begin`` matches, and
-    compiled into one. A reader may look left and right of its match, and return nothing.
+    Matches that touch a masked span are left out. A quantity may reach beyond its match (its unit);
+    the scan goes on behind it.
     """
-
-    def __init__(self, begin: str, forms: Mapping[str, tuple[str, Reader]]) -> None:
-        self._readers = {name: reader for name, (_, reader) in forms.items()}
-        alternatives = "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in forms.items())
-        self._pattern = re.compile(f"{begin}(?:{alternatives})")
-
-    def scan(self, text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
-        """Return the quantities of ``text`` from left to right, those in masked spans left out."""
-        found: list[Quantity] = []
-        position = 0
-        spans = sorted(masked)
-        while match := self._pattern.search(text, position):
-            position = match.end()
-            while spans and spans[0][1] <= match.start():
-                del spans[0]
-            if spans and spans[0][0] < position:
-                position = max(match.start() + 1, min(position, spans[0][1]))
-                continue
-            for quantity in self._readers[match.lastgroup or ""](match):
-                found.append(quantity)
-                position = max(position, quantity.end)
-        return found
+    found: list[Quantity] = []
+    spans = sorted(masked, reverse=True)
+    position = 0
+    while match := pattern.search(text, position):
+        start, position = match.span()
+        while spans and spans[-1][1] <= start:
+            spans.pop()
+        if spans and spans[-1][0] < position:
+            position = spans[-1][1]
+            continue
+        for quantity in read(match):
+            found.append(quantity)
+            position = max(position, quantity.end)
+    return found
 
 
 class RangeJoiner:

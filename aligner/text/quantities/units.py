@@ -57,7 +57,7 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
     (Unit("second", "seconds"), "秒钟 秒", "second|sec"),
     (Unit("minute", "seconds", 60), "分钟", "minute|min"),
     (Unit("hour", "seconds", 3600), "个小时 小时 个钟头", "hour|hr"),
-    (Unit("day", "seconds", _DAY), "个昼夜 昼夜 天", "day"),
+    (Unit("day", "seconds", _DAY), "个昼夜 昼夜 天 日", "day"),
     (Unit("week", "seconds", 7 * _DAY), "个星期 星期 周", "week"),
     (Unit("month", "months"), "个月", "month"),
     (Unit("quarter", "months", 3), "个季度", ""),
