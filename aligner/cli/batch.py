@@ -88,6 +88,7 @@ def _run(jobs: Sequence[Job], workers: int) -> Iterator[tuple[int, Outcome]]:
         for index, job in enumerate(jobs):
             yield index, _align(job)
         return
+    signal.signal(signal.SIGTERM, _stop)  # Otherwise the workers would outlive this process.
     # Spawned, not forked: the same on every platform, and safe beside threads.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, _start_worker, (current_level(),)) as pool:
@@ -148,10 +149,10 @@ def _start_worker(level: int) -> None:
 
 
 def _stop(*_: object) -> None:
-    """End by an exception, so that temporary files are removed."""
+    """End by an exception, so that workers are ended and temporary files removed."""
     global _stopping
     _stopping = True
-    raise SystemExit
+    raise SystemExit(128 + signal.SIGTERM)
 
 
 def _show_progress(done: int, total: int) -> None:

@@ -13,7 +13,14 @@ from pathlib import Path
 from aligner.bead import Alignment
 from aligner.cli.verbosity import note
 from aligner.errors import UsageError
-from aligner.formats import WriteOptions, Written, format_for, load_format, write_bitext
+from aligner.formats import (
+    FORMATS,
+    WriteOptions,
+    Written,
+    format_for,
+    format_to_write,
+    write_bitext,
+)
 from aligner.output import check_destination
 from aligner.report.terminal import View, render, summary
 
@@ -34,13 +41,17 @@ class Delivery:
             OutputError: no such folder, no permission, a directory.
         """
         if destination is None:
-            if self.format_name is not None:
-                load_format(self.format_name)
+            format_to_write(self.format_name or "tsv", self.options)
             return
-        load_format(self.format_name or format_for(destination))
+        format_name = self.format_name or format_for(destination)
+        format_to_write(format_name, self.options)
         check_destination(destination)
-        if any(path.exists() and _same(path, destination) for path in inputs):
-            raise UsageError("would overwrite an input", place=str(destination))
+        # Moses adds suffixes to the name: -o report must not overwrite report.zh.
+        adds_suffixes = not FORMATS[format_name].suffixes
+        for path in inputs:
+            taken = path.with_suffix("") if adds_suffixes else path
+            if os.path.realpath(taken) == os.path.realpath(destination):
+                raise UsageError("would overwrite an input", place=str(path))
 
     def write(self, alignment: Alignment, destination: Path) -> str:
         """Write a file and return its summary line."""
@@ -66,10 +77,6 @@ class Delivery:
         columns = shutil.get_terminal_size().columns
         for line in render(alignment, View(columns, colour, self.check_below)):
             print(line)
-
-
-def _same(path: Path, destination: Path) -> bool:
-    return destination.exists() and destination.samefile(path)
 
 
 def _left_out(written: Written) -> list[str]:

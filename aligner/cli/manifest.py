@@ -6,6 +6,8 @@ manifest's folder. Blank lines and lines that begin with ``#`` are skipped.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,16 +40,20 @@ def read_manifest(path: Path, folder: Path | None, suffix: str) -> list[Pair]:
     ]
     if not pairs:
         raise InputError("no pairs", place=str(path), way_out="write source, tab, target a line")
-    places: dict[Path, str] = {}
+    _check_outputs_differ(pairs)
+    return pairs
+
+
+def _check_outputs_differ(pairs: Sequence[Pair]) -> None:
+    places: dict[str, str] = {}
     for pair in pairs:
-        if pair.output in places:
+        first = places.setdefault(os.path.realpath(pair.output), pair.place)
+        if first != pair.place:
             raise FormatError(
-                f"same output {pair.output} as {places[pair.output]}",
+                f"same output {pair.output} as {first}",
                 place=pair.place,
                 way_out="name it in the third column",
             )
-        places[pair.output] = pair.place
-    return pairs
 
 
 def _parse(line: str, place: str, base: Path, folder: Path | None, suffix: str) -> Pair:

@@ -15,6 +15,7 @@ from aligner.bead import Bitext
 from aligner.errors import UsageError
 from aligner.formats.base import (
     FORMATS,
+    BitextFormat,
     FormatEntry,
     Keeps,
     ReadOptions,
@@ -27,12 +28,14 @@ from aligner.output import Output
 
 __all__ = [
     "FORMATS",
+    "BitextFormat",
     "FormatEntry",
     "Keeps",
     "ReadOptions",
     "WriteOptions",
     "Written",
     "format_for",
+    "format_to_write",
     "load_format",
     "read_bitext",
     "write_bitext",
@@ -58,14 +61,24 @@ def write_bitext(
             raise UsageError("a stream has no suffix", way_out="name the format")
         format_name = format_for(destination)
     options = options or WriteOptions()
-    chosen = load_format(format_name)
-    if options.min_probability > 0 and not chosen.units:
-        raise UsageError(
-            f"{format_name} keeps every bead, so a minimum probability has no effect",
-            way_out="use tmx or moses",
-        )
+    chosen = format_to_write(format_name, options)
     with Output(destination) as output:
         return chosen.write(bitext, output, options)
+
+
+def format_to_write(format_name: str, options: WriteOptions) -> BitextFormat:
+    """Load a format and check that it has a use for the options.
+
+    Raises:
+        UsageError: unknown format, or an option that would have no effect.
+    """
+    chosen = load_format(format_name)
+    if options != WriteOptions() and not chosen.units:
+        raise UsageError(
+            f"{format_name} keeps every bead and has no language codes",
+            way_out="language codes and a minimum probability are for tmx and moses",
+        )
+    return chosen
 
 
 def read_bitext(

@@ -31,6 +31,8 @@ PAIR = ("zh.txt", "en.txt")
         (["align", *PAIR, "-o", "zh.txt", "--to", "tsv"], "error: zh.txt: would overwrite an"),
         (["align", *PAIR, "--to", "moses"], "error: this format writes several files; name them"),
         (["align", *PAIR, "--min-probability", "0.5"], "error: tsv keeps every bead"),
+        (["align", *PAIR, "--target-code", "en-GB"], "error: tsv keeps every bead"),
+        (["align", *PAIR, "-o", "zh", "--to", "moses"], "error: zh.txt: would overwrite an"),
         (["align", *PAIR, "--check-below", "7"], "error: Invalid value for '--check-below'"),
         (["align", *PAIR, "--level", "word"], "error: Invalid value for '--level'"),
         (["align", *PAIR, "--source-lang", "fr"], "error: Invalid value for '--source-lang'"),

@@ -66,6 +66,14 @@ def test_ctrl_c_while_workers_start(delay: float, slow: Path) -> None:
     assert (process.returncode, err) == (130, "interrupted\n")
 
 
+def test_workers_do_not_outlive_a_terminated_process(slow: Path) -> None:
+    process = start("align", "--pairs", "pairs.tsv", "--jobs", "2")
+    wait_for_workers(process)
+    process.terminate()
+    _, err = process.communicate(timeout=QUICK)  # Ends when the last worker closes the pipe.
+    assert (process.returncode, err) == (128 + signal.SIGTERM, "")
+
+
 def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
     (folder / "zh.txt").write_text(ZH * 2000, encoding="utf-8")
     (folder / "en.txt").write_text(EN * 2000, encoding="utf-8")

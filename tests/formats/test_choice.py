@@ -30,6 +30,9 @@ def test_a_stream_needs_the_formats_name() -> None:
         write_bitext(bitext(), io.BytesIO())
 
 
-def test_a_minimum_probability_is_refused_where_it_has_no_effect() -> None:
-    with pytest.raises(UsageError, match="tsv keeps every bead"):
-        write_bitext(bitext(), io.BytesIO(), "tsv", WriteOptions(min_probability=0.5))
+@pytest.mark.parametrize(
+    "options", [WriteOptions(min_probability=0.5), WriteOptions(target_code="en-GB")]
+)
+def test_options_are_refused_where_they_have_no_effect(options: WriteOptions) -> None:
+    with pytest.raises(UsageError, match="tsv keeps every bead and has no language codes"):
+        write_bitext(bitext(), io.BytesIO(), "tsv", options)
