@@ -12,15 +12,15 @@ _SAMPLE = 1_000_000  # code points
 _LETTERS_PER_HAN = 3.3
 # The letters of each script, from … to.
 _SCRIPTS = {
-    "Chinese": ("㐀鿿", "豈﫿", "\U00020000\U0003ffff"),
-    "Latin": ("AZ", "az", "ÀÖ", "Øö", "øɏ"),
-    "Japanese": ("ぁゖ", "ァヺ"),
-    "Korean": ("가힣",),
-    "Cyrillic": ("Ѐӿ",),
-    "Arabic": ("؀ۿ",),
-    "Greek": ("ͰϿ",),
-    "Thai": ("ก๛",),
-    "Devanagari": ("ऀॿ",),
+    "Chinese": ("\u3400\u9fff", "\uf900\ufaff", "\U00020000\U0003ffff"),
+    "Latin": ("AZ", "az", "\u00c0\u00d6", "\u00d8\u00f6", "\u00f8\u024f"),
+    "Japanese": ("\u3041\u3096", "\u30a1\u30fa"),  # kana only
+    "Korean": ("\uac00\ud7a3",),
+    "Cyrillic": ("\u0400\u04ff",),
+    "Arabic": ("\u0600\u06ff",),
+    "Greek": ("\u0370\u03ff",),
+    "Thai": ("\u0e01\u0e5b",),
+    "Devanagari": ("\u0900\u097f",),
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # What stays open for longer than this is a slip of the pen, and protects nothing.
 BRACKETS = r"""
       [（(] [^（()）]{0,300}+ [）)]
@@ -9,3 +11,14 @@ BRACKETS = r"""
     | 〈 [^〈〉]{0,300}+ 〉
     | [［【〔\[] [^［【〔\[\]〕】］]{0,300}+ [\]〕】］]
 """
+_FULL_STOPS = ".!?。｡！？"
+_WIDEST_GAP = 100  # white space between two sentences; looking further would take quadratic time
+
+
+def is_sentence(text: str, sentence: int, bracket: re.Match[str]) -> bool:
+    """Tell whether a sentence that began at the offset ``sentence`` is the bracket alone."""
+    last = bracket.end() - 1
+    if text[last] not in ")）" or text[last - 1] not in _FULL_STOPS:
+        return False
+    gap = text[sentence : bracket.start()] if bracket.start() - sentence < _WIDEST_GAP else "…"
+    return not gap.strip()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aligner.text.segmentation.brackets import BRACKETS
+from aligner.text.segmentation.brackets import BRACKETS, is_sentence
 
 _SCAN = re.compile(
     rf"""
@@ -72,8 +72,7 @@ def borders(text: str, start: int, end: int) -> Iterator[int]:
     sentence = start
     for match in _SCAN.finditer(text, start, end):
         if match["bracket"]:
-            complete = text[match.end() - 1] in ")）" and text[match.end() - 2] in ".!?。！？"
-            is_border = complete and not text[sentence : match.start()].strip()
+            is_border = is_sentence(text, sentence, match)
         elif match["gap"]:
             is_border = not match["next"][:1].islower()  # “Why?” he asked
         else:

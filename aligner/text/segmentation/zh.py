@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aligner.text.segmentation.brackets import BRACKETS
+from aligner.text.segmentation.brackets import BRACKETS, is_sentence
 
 _SCAN = re.compile(
     rf"""
@@ -54,9 +54,7 @@ def borders(text: str, start: int, end: int) -> Iterator[int]:
 
 def _is_border(text: str, sentence: int, match: re.Match[str], border: int) -> bool:
     if match["bracket"]:
-        # （全文如此。） is a sentence only where it stands alone.
-        complete = text[border - 1] in ")）" and text[border - 2] in _TERMINATORS
-        return complete and not text[sentence : match.start()].strip()
+        return is_sentence(text, sentence, match)
     stop, following = match["stop"], match["next"]
     closed = border > match.end("stop")
     if following and following in "，、；：,;:":
