@@ -35,6 +35,7 @@ _INVISIBLE = re.compile(
     r"""
       \s* (?: =+ | -{2,} | (?: [-*_] \s* ){3,} ) \s* \Z             # underline or rule
     | \s{0,3} \[ [^\]^][^\]]* \]: \s* \S+ .* \Z                      # target of a link
+    | \s* <!-- .* --> \s* \Z
     """,
     re.VERBOSE,
 )
