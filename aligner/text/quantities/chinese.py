@@ -15,9 +15,9 @@ from functools import cache
 
 from aligner.text.quantities.chinese_calendar import CALENDAR_FOLLOWERS, read_calendar
 from aligner.text.quantities.chinese_context import COUNTED_BY, Context, context_of
-from aligner.text.quantities.model import Kind, Quantity, exact
+from aligner.text.quantities.model import Quantity, exact
 from aligner.text.quantities.numerals import Numeral, chinese_numeral, simplified
-from aligner.text.quantities.scanning import RangeJoiner, Reader, scan
+from aligner.text.quantities.scanning import RangeJoiner, Reader, Scanner
 from aligner.text.quantities.units import COUNT, FRACTION, PERCENT, VAGUE, YEAR
 
 _D = "一二三四五六七八九两〇零"
@@ -25,7 +25,7 @@ _M = "十百千万亿廿卅"
 _DECIMAL = r"(?:[0-9]{1,3}(?:[,， \u00a0\u202f][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 # 千 in front of 瓦, 米, 克 belongs to the unit: 5000万千瓦.
 _RUN = (
-    rf"(?:{_DECIMAL}|[{_D}{_M}])"
+    rf"(?:{_DECIMAL}|(?!千[瓦米克])[{_D}{_M}])"
     rf"(?:(?!千[瓦米克])[{_D}{_M}]|(?<=[{_M}]){_DECIMAL}|[多余](?=[百千万亿])|(?<=[{_D}])点(?=[{_D}]))*"
 )
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -37,12 +37,12 @@ _LATIN_BEHIND = re.compile(r"[A-Z](?![A-Za-z])")
 def find_chinese(text: str, masked: Sequence[tuple[int, int]]) -> list[Quantity]:
     """Return the quantities of a Chinese text, simplified or traditional."""
     plain = simplified(text)
-    return _joiner().join(plain, scan(_runs(), _read, plain, masked))
+    return _joiner().join(plain, _scanner().scan(plain, _read, masked))
 
 
 @cache
-def _runs() -> re.Pattern[str]:
-    return re.compile(f"{_RUN}|半|翻番")
+def _scanner() -> Scanner:
+    return Scanner(f"([0-9{_D}{_M}半翻])", f"{_RUN}|半|翻番")
 
 
 @cache
@@ -103,7 +103,7 @@ def _term(match: re.Match[str]) -> Iterable[Quantity]:
     """十八届, 二十一世纪, 三号, 四次会议; 两届 counts terms."""
     behind = _TERM.match(match.string, match.end())
     numeral = _value(match[0])
-    if behind is None or numeral is None or numeral.value < 3:
+    if behind is None or numeral is None or (behind[0] in "届次" and numeral.value < 3):
         return ()
     return (exact((match.start(), behind.end()), "ordinal", numeral.value, COUNT),)
 
@@ -172,9 +172,12 @@ def _half(match: re.Match[str]) -> Iterable[Quantity]:
     around = context_of(match.string, *match.span())
     half = Numeral(Fraction(1, 2), 0)
     if around.unit is not None and around.unit is not COUNT:
-        return (around.counted(half),)
-    if match.string[match.start() - 1 : match.start()] in ("一", "减", "过"):
-        return (around.quantity(half, "fraction", FRACTION),)
+        # 半天 is “a long while” as often as half a day.
+        return (around.counted(half, weak=around.unit.dimension == "seconds"),)
+    before = match.string[match.start() - 1 : match.start()]
+    if before in ("一", "减", "过"):
+        found = around.quantity(half, "fraction", FRACTION)
+        return (replace(found, start=found.start - (before == "一")),)
     return ()
 
 

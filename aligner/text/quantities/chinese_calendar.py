@@ -61,15 +61,15 @@ def _clock(match: re.Match[str]) -> Quantity:
 
 
 def _digital(match: re.Match[str]) -> Quantity:
-    hour, minute = match[0].split(":")
+    hour, minute = re.split("[:：]", match[0])
     return exact(match.span(), "clock", 60 * int(hour) + int(minute), CLOCK)
 
 
 # What may stand behind the first number of a date, year, decade or time.
-CALENDAR_FOLLOWERS = frozenset("年月日时点世:-/ ")
+CALENDAR_FOLLOWERS = frozenset("年月日时点世:：-/ ")
 _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Quantity | None]], ...] = (
     ("[12][0-9]{3}(?:-[0-9]{1,2}-|/[0-9]{1,2}/)[0-9]{1,2}(?![0-9年月])", _iso),
-    ("(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?![0-9])", _digital),
+    ("(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?![0-9])", _digital),
     (
         "(?:(?P<century>[12][0-9]|二?十[一二三四五六七八九]?)世纪)?(?P<tens>[1-9]0|[二三四五六七八九]十)年代",
         _decade,

@@ -18,7 +18,7 @@ from aligner.text.quantities.numerals import (
     decimal_numeral,
     english_numeral,
 )
-from aligner.text.quantities.scanning import RangeJoiner, Reader, scan
+from aligner.text.quantities.scanning import RangeJoiner, Reader, Scanner
 from aligner.text.quantities.units import (
     CENTURY,
     COUNT,
@@ -61,7 +61,7 @@ def find_english(text: str, masked: Sequence[tuple[int, int]]) -> list[Quantity]
     lowered = text.lower()
     if len(lowered) != len(text):  # İ becomes two characters; offsets must not move
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return _joiner().join(lowered, scan(_pattern(), _read, lowered, masked))
+    return _joiner().join(lowered, _scanner().scan(lowered, _read, masked))
 
 
 def _digits(match: re.Match[str]) -> Iterator[Quantity]:
@@ -113,7 +113,8 @@ def _worded(text: str, start: int, end: int, numeral: EnglishNumeral) -> Quantit
     if numeral.ordinal:
         if numeral.value > 2 and _PART_BEFORE.search(text, max(0, start - 20), start):
             return _part(text, start, end, Fraction(1, numeral.value))
-        weak = numeral.value == 1
+        # “Second, …” counts arguments, which Chinese seldom does.
+        weak = numeral.value == 1 or text.startswith(",", end)
         return exact((start, end), "ordinal", numeral.value, COUNT, weak=weak)
     below = _DENOMINATOR.match(text, end)
     if below and numeral.value < 100 and (numeral.value == 1) != below[1].endswith("s"):
@@ -192,7 +193,9 @@ def _g20(match: re.Match[str]) -> Iterator[Quantity]:
     yield exact(match.span(), "number", int(match[0][1:]), COUNT, weak=True)
 
 
-_WORDS_PATTERN = "(?:" + "|".join(sorted(ENGLISH_WORDS, key=len, reverse=True)) + r")(?=fold\b|(?![a-z]))"
+_WORDS_PATTERN = (
+    "(?:" + "|".join(sorted(ENGLISH_WORDS, key=len, reverse=True)) + r")(?=fold\b|(?![a-z]))"
+)
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
 _FORMS: Mapping[str, tuple[str, Reader]] = {
     "name": ("covid-?19|second-?hand|at once", _nothing),
@@ -216,7 +219,7 @@ _FORMS: Mapping[str, tuple[str, Reader]] = {
     ),
     "words": (rf"{_WORDS_PATTERN}(?:(?:[ -]| and ){_WORDS_PATTERN})*", _words),
     "halves": (r"(?:half|halv(?:e[sd]?|ing))\b", _half),
-    "quarter": (r"quarter(?= of\b)", _quarter),
+    "quarter": (r"(?<=\ba )quarter\b(?! century)", _quarter),
     "multiple": (r"(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e[sd]?|ing)\b|twice\b", _multiple),
     "period": (r"(?<![snrt][tdh] )(?:decade|century|millennium)\b", _period),
     "centenary": (r"cent(?:enary|ennial|enaries)\b", _centenary),
@@ -266,19 +269,19 @@ _BEGINNINGS = (
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _scanner() -> Scanner:
     forms = "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _FORMS.items())
-    return re.compile(rf"(?:\b(?={_beginnings()})|(?=[$¥€£(]))(?<![0-9][.,])(?<!['’])(?:{forms})")
+    trigger = f"[^a-z0-9]((?={_beginnings()}))"
+    return Scanner(trigger, rf"(?<![0-9][.,])(?<!['’])(?:{forms})")
 
 
 def _beginnings() -> str:
-    """Return a pattern for how forms begin: a cheap look before they are tried one by one."""
+    """Return a pattern for the first three characters of all forms, by first character."""
     by_letter: dict[str, set[str]] = {}
     for word in [*ENGLISH_WORDS, *_BEGINNINGS]:
-        by_letter.setdefault(word[0], set()).add(word[1:3])
-    return "[0-9]|" + "|".join(
-        f"{a}(?:{'|'.join(sorted(bs))})" for a, bs in sorted(by_letter.items())
-    )
+        by_letter.setdefault(word[0], set()).add(re.escape(word[1:3]))
+    letters = (f"{a}(?:{'|'.join(sorted(rest))})" for a, rest in sorted(by_letter.items()))
+    return "[0-9$¥￥€£(]|" + "|".join(letters)
 
 
 def _read(match: re.Match[str]) -> Iterable[Quantity]:

@@ -12,17 +12,59 @@ from aligner.text.quantities.model import Bound, Kind, Quantity, Rational, kind_
 from aligner.text.quantities.numerals import Numeral
 from aligner.text.quantities.units import COUNT, ENGLISH_UNITS, Unit
 
-_LOWER = (
-    "more than|greater than|over|above|exceeding|exceeded|exceed|exceeds|surpassing|surpassed|topped|"
-    "at least|no less than|not less than|no fewer than|not fewer than|no lower than|not lower than|"
-    "a minimum of|upwards of|in excess of|beyond|minimum"
-).split("|")
-_UPPER = (
-    "less than|fewer than|under|below|within|up to|at most|no more than|not more than|no higher than|"
-    "a maximum of|not exceeding|not exceed|maximum|not over"
-).split("|")
-_ABOUT = "about|around|approximately|roughly|some|an estimated|estimated|circa".split("|")
-_NEARLY = "almost|nearly|close to|nearing|approaching".split("|")
+_LOWER = [
+    "more than",
+    "greater than",
+    "over",
+    "above",
+    "exceeding",
+    "exceeded",
+    "exceed",
+    "exceeds",
+    "surpassing",
+    "surpassed",
+    "topped",
+    "at least",
+    "no less than",
+    "not less than",
+    "no fewer than",
+    "not fewer than",
+    "no lower than",
+    "not lower than",
+    "a minimum of",
+    "upwards of",
+    "in excess of",
+    "beyond",
+    "minimum",
+]
+_UPPER = [
+    "less than",
+    "fewer than",
+    "under",
+    "below",
+    "within",
+    "up to",
+    "at most",
+    "no more than",
+    "not more than",
+    "no higher than",
+    "a maximum of",
+    "not exceeding",
+    "not exceed",
+    "maximum",
+    "not over",
+]
+_ABOUT = [
+    "about",
+    "around",
+    "approximately",
+    "roughly",
+    "some",
+    "an estimated",
+    "estimated",
+    "circa",
+]
+_NEARLY = ["almost", "nearly", "close to", "nearing", "approaching"]
 _MODIFIERS: dict[str, tuple[bool, Bound]] = {
     **dict.fromkeys(
         [*_LOWER, "or more", "or above", "and above", "or higher", "or over"], (False, "lower")
@@ -38,7 +80,21 @@ _AFTER = [word for word in _MODIFIERS if word.startswith(("or ", "and "))]
 _BEFORE = [*_LOWER, *_UPPER, *_ABOUT, *_NEARLY]
 _LAST_WORDS = frozenset(word.rpartition(" ")[2] for word in _BEFORE)
 _LABELS = frozenset(
-    "article articles section chapter clause paragraph item part no. number volume figure table".split()
+    [
+        "article",
+        "articles",
+        "section",
+        "chapter",
+        "clause",
+        "paragraph",
+        "item",
+        "part",
+        "no.",
+        "number",
+        "volume",
+        "figure",
+        "table",
+    ]
 )
 _LETTERS = {"m", "g", "w"}  # units only after a space: 5g is no mass
 _REACH = 18  # characters looked at before a numeral

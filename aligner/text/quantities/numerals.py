@@ -24,9 +24,9 @@ _HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
 _HAN_LARGE = {"万": 10**4, "亿": 10**8}
 _HAN_TENS = {"廿": "二十", "卅": "三十"}
 _CHINESE_TOKEN = re.compile(r"[0-9][0-9,， \u00a0\u202f]*(?:\.[0-9]+)?|.")
-_SIMPLIFY = str.maketrans(
-    "億萬兩點餘幾個項０１２３４５６７８９．％", "亿万两点余几个项0123456789.%"
-)
+_OTHER_FORMS = "億萬兩點餘幾個項０１２３４５６７８９．％"
+_SIMPLIFY = str.maketrans(_OTHER_FORMS, "亿万两点余几个项0123456789.%")
+_HAS_OTHER_FORMS = re.compile(f"[{_OTHER_FORMS}]")
 
 
 def simplified(text: str) -> str:
@@ -35,7 +35,7 @@ def simplified(text: str) -> str:
     >>> simplified("１２億３千餘萬")
     '12亿3千余万'
     """
-    return text.translate(_SIMPLIFY)
+    return text.translate(_SIMPLIFY) if _HAS_OTHER_FORMS.search(text) else text
 
 
 def decimal_numeral(digits: str) -> Numeral:
@@ -63,6 +63,8 @@ def chinese_numeral(text: str) -> Numeral | None:
     """
     if text.isascii():
         return decimal_numeral(text)
+    if text in _HAN_DIGITS:
+        return Numeral(_HAN_DIGITS[text], 1)
     whole, point, decimals = text.partition("点")
     if point:
         return _han_decimal(whole, decimals)
@@ -123,6 +125,8 @@ class _ChineseReader:
             self.digit = Numeral(0, 1) if first else None
             return True
         digit = _HAN_DIGITS.get(token)
+        if digit is None and not token[0].isdigit():
+            return False
         self.digit = decimal_numeral(token) if digit is None else Numeral(digit, 1)
         return True
 
@@ -162,16 +166,34 @@ class _ChineseReader:
 
 
 _WORDS = {
-    **{w: i for i, w in enumerate("zero one two three four five six seven eight nine".split())},
+    **{
+        w: i
+        for i, w in enumerate(
+            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+        )
+    },
     **{
         w: i + 10
         for i, w in enumerate(
-            "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+            [
+                "ten",
+                "eleven",
+                "twelve",
+                "thirteen",
+                "fourteen",
+                "fifteen",
+                "sixteen",
+                "seventeen",
+                "eighteen",
+                "nineteen",
+            ]
         )
     },
     **{
         w: 10 * (i + 2)
-        for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+        for i, w in enumerate(
+            ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+        )
     },
 }
 _ORDINAL_ENDINGS = {"one": "first", "two": "second", "three": "third", "five": "fifth"} | {

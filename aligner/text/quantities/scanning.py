@@ -12,28 +12,51 @@ from aligner.text.quantities.units import COUNT
 Reader = Callable[[re.Match[str]], Iterable[Quantity]]
 
 
-def scan(
-    pattern: re.Pattern[str], read: Reader, text: str, masked: Sequence[tuple[int, int]]
-) -> list[Quantity]:
-    """Return what ``read`` makes of every match, from left to right.
+class Scanner:
+    """Finds where a form begins, and what it is.
 
-    Matches that touch a masked span are left out. A quantity may reach beyond its match (its unit);
-    the scan goes on behind it.
+    The trigger, searched through the whole text, must be cheap: a character class in front makes
+    it several times faster. Its first group starts where a form may; the forms are matched there.
     """
-    found: list[Quantity] = []
-    spans = sorted(masked, reverse=True)
-    position = 0
-    while match := pattern.search(text, position):
-        start, position = match.span()
-        while spans and spans[-1][1] <= start:
-            spans.pop()
-        if spans and spans[-1][0] < position:
-            position = spans[-1][1]
-            continue
-        for quantity in read(match):
-            found.append(quantity)
-            position = max(position, quantity.end)
-    return found
+
+    def __init__(self, trigger: str, forms: str) -> None:
+        self._trigger = re.compile(trigger)
+        self._forms = re.compile(forms)
+
+    def scan(
+        self, text: str, read: Reader, masked: Sequence[tuple[int, int]] = ()
+    ) -> list[Quantity]:
+        """Return what ``read`` makes of every match, from left to right.
+
+        Matches that touch a masked span are left out. A quantity may reach beyond its match (to
+        its unit); the scan goes on behind it.
+        """
+        found: list[Quantity] = []
+        spans = sorted(masked, reverse=True)
+        position = 0
+        while match := self._next(text, position):
+            start, position = match.span()
+            while spans and spans[-1][1] <= start:
+                spans.pop()
+            if spans and spans[-1][0] < position:
+                position = spans[-1][1]
+                continue
+            for quantity in read(match):
+                found.append(quantity)
+                position = max(position, quantity.end)
+        return found
+
+    def _next(self, text: str, position: int) -> re.Match[str] | None:
+        if not position and (match := self._forms.match(text)):
+            return match
+        # One character back: it may be the separator that the trigger asks for.
+        place = max(0, position - 1)
+        while trigger := self._trigger.search(text, place):
+            start = trigger.start(1)
+            if start >= position and (match := self._forms.match(text, start)):
+                return match
+            place = trigger.end()
+        return None
 
 
 class RangeJoiner:

@@ -116,7 +116,29 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
     (Unit("degree", "degrees"), "摄氏度", "degree celsius|degrees celsius|degree|°c|℃"),
 )
 
-_NO_PLURAL = frozenset("% ‰ mu jin li m g w yuan km kg cm mm ha km² m² m³ °c ℃".split())
+_NO_PLURAL = frozenset(
+    [
+        "%",
+        "‰",
+        "mu",
+        "jin",
+        "li",
+        "m",
+        "g",
+        "w",
+        "yuan",
+        "km",
+        "kg",
+        "cm",
+        "mm",
+        "ha",
+        "km²",
+        "m²",
+        "m³",
+        "°c",
+        "℃",
+    ]
+)
 
 
 def _english_forms(forms: str) -> list[str]:
