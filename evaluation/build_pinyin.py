@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
+from aligner.text.names.skeleton import english_skeletons, han_skeletons
+
 OUTPUT = Path(__file__).parent.parent / "aligner" / "text" / "names" / "data" / "pinyin.tsv"
 HEADER = (
     "# Han characters by toneless pinyin syllable (ü is v); counted in CC-CEDICT, © MDBG and\n"
@@ -23,9 +25,17 @@ HEADER = (
     "# Built by: python -m evaluation.build_pinyin\n"
 )
 
+HEADER_TRANSLITERATION = (
+    "# Characters of transliterated names in CC-CEDICT, https://cc-cedict.org/, CC BY-SA 4.0.\n"
+)
+
 _DICTIONARY = "data/cedict_1_0_ts_utf-8_mdbg.txt.gz"
 _ENTRY = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/")
 _SYLLABLE = re.compile(r"[a-z]+")
+_FOREIGN = re.compile(r"(?:\(?[a-z ]*)?([A-Z][a-zé]{2,})\b")
+_LEAST_TRANSLITERATIONS = 6
+_LEAST_PART = 0.04  # of the entries with the character
+_NO_SOUND = "河语語州"  # parts of names by meaning: river, language, state
 _LEAST_SHARE = 1 / 30
 _MOST_READINGS = 3
 _NO_NAME_SOUNDS = {"r", "m", "n", "ng", "hm", "hng", "xx", "fiao", "biang", "bia", "kei", "lo"}
@@ -85,12 +95,47 @@ def characters_by_syllable() -> dict[str, list[str]]:
     return {syllable: [c for _, c in sorted(table[syllable])] for syllable in sorted(table)}
 
 
+def transliteration_characters(table: dict[str, list[str]]) -> list[str]:
+    """Return the characters that often occur in transliterated names of CC-CEDICT.
+
+    A transliterated name is an entry whose definition begins with a capitalised word that shares
+    a consonant skeleton with it and is not its pinyin.
+    """
+    readings: dict[str, list[str]] = defaultdict(list)
+    for syllable, characters in table.items():
+        for character in characters:
+            readings[character].append(syllable)
+    counts: Counter[str] = Counter()
+    all_counts: Counter[str] = Counter()
+    for traditional, simplified, syllables, definitions in entries():
+        all_counts.update({*traditional, *simplified})
+        name = _FOREIGN.match(definitions)
+        form = simplified.partition("·")[0]
+        spelt = "".join(map(toneless, syllables))
+        if not name or len(form) < 2 or not syllables[0][0].isupper() or "surname" in definitions:
+            continue
+        if not readings.keys() >= set(form) or spelt.startswith(name[1].lower()[:5]):
+            continue
+        if english_skeletons(name[1]) & han_skeletons(form, dict(readings)):
+            counts.update({*traditional, *simplified} & readings.keys())
+    return sorted(
+        character
+        for character, count in counts.items()
+        if count >= max(_LEAST_TRANSLITERATIONS, _LEAST_PART * all_counts[character])
+        and character not in _NO_SOUND
+    )
+
+
 def main() -> None:
-    """Write the table and say how large it is."""
+    """Write the tables and say how large they are."""
     table = characters_by_syllable()
     lines = [f"{syllable}\t{''.join(characters)}\n" for syllable, characters in table.items()]
     OUTPUT.write_text(HEADER + "".join(lines), encoding="utf-8", newline="\n")
     print(f"{OUTPUT}: {len(lines)} syllables, {OUTPUT.stat().st_size} bytes")
+    characters = transliteration_characters(table)
+    path = OUTPUT.with_name("transliteration.txt")
+    path.write_text(f"{HEADER_TRANSLITERATION}{''.join(characters)}\n", "utf-8", newline="\n")
+    print(f"{path}: {len(characters)} characters")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.text.latin import latin_strings
-from aligner.text.names import find_romanised, name_occurrences
+from aligner.text.names import find_romanised, name_occurrences, transliterations
 from aligner.text.names.lists import known_forms, not_names, surnames
 from aligner.text.names.pinyin import characters_by_syllable, reads_as
 from aligner.text.names.romanisation import syllabify, wade_giles
@@ -150,6 +150,49 @@ def test_every_id_occurs_on_both_sides(chinese: list[str], english: list[str]) -
     every = set(range(len(occurrences.names)))
     assert {i for ids in occurrences.english for i in ids} == every
     assert {i for ids in occurrences.chinese for i in ids} == every
+
+
+@pytest.mark.parametrize(
+    ("han", "english", "match"),
+    [
+        pytest.param(
+            *("莎士比亚", "Shakespeare", True),
+            marks=pytest.mark.xfail(reason="an old transliteration that leaves sounds out"),
+        ),
+        ("斯德哥尔摩", "Stockholm", True),
+        ("克里斯蒂安", "Kristian", True),
+        ("罗伯特", "Robert", True),
+        ("摩托罗拉", "Motorola", True),
+        ("奥克兰", "Auckland", True),
+        ("奥克兰", "Gilmour", False),  # one begins with a vowel
+        ("托马斯", "Danes", False),
+        ("法兰克福", "Germany", False),
+    ],
+)
+def test_a_foreign_name_is_found_by_its_consonants(han: str, english: str, match: bool) -> None:
+    occurrences = transliterations([f"我在{han}。", "无。"], [f"I saw {english}.", "None."])
+    assert bool(occurrences.names) is match
+    assert occurrences.chinese == (((0,) if match else ()), ())
+    assert occurrences.english == (((0,) if match else ()), ())
+
+
+def test_part_of_a_transliteration_is_no_other_name() -> None:
+    occurrences = transliterations(
+        ["弗朗切斯科来了。"], ["With Francesco came Francis, for whom Francesco had waited."]
+    )
+    assert occurrences.names == ("Francesco",)
+
+
+def test_a_transliteration_stands_near_the_diagonal() -> None:
+    chinese = ["罗伯特来了。"] + ["无。"] * 99
+    near = transliterations(chinese, ["Here is Robert."] + ["None."] * 99)
+    far = transliterations(chinese, ["None."] * 99 + ["Here is Robert."])
+    assert (near.names, far.names) == (("Robert",), ())
+
+
+def test_a_word_written_small_elsewhere_is_no_name() -> None:
+    english = ["Then Austin and Robert met.", "An austin is a car."]
+    assert transliterations(["奥斯汀和罗伯特。"], english).names == ("Robert",)
 
 
 @pytest.mark.parametrize(

@@ -73,3 +73,13 @@ def surnames() -> frozenset[str]:
     """
     singles, *doubles = _lines("surnames.txt")
     return frozenset([*singles, *doubles])
+
+
+@cache
+def transliteration_characters() -> str:
+    """Return the characters that foreign names are written with.
+
+    >>> set("斯尔克德特") <= set(transliteration_characters())
+    True
+    """
+    return "".join(_lines("transliteration.txt"))
