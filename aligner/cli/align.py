@@ -3,74 +3,35 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import Annotated
 
-import typer
-
+from aligner.cli import options as given
 from aligner.cli.app import new_app
 from aligner.cli.delivery import Delivery
-from aligner.cli.pipeline import AlignOptions, Level, align_files
+from aligner.cli.pipeline import AlignOptions, align_files
 from aligner.cli.verbosity import Quiet, Verbose, note
-from aligner.document import Language
 from aligner.errors import UsageError
-from aligner.formats import FORMATS, WriteOptions
+from aligner.formats import WriteOptions
 
 app = new_app()
-_FORMAT_HELP = f"Format of the output: {', '.join(FORMATS)}. By default the suffix of OUT says it."
 
 
 @app.command()
 def align(
-    source: Annotated[
-        Path | None,
-        typer.Argument(metavar="SOURCE", help="Document, Chinese or English; - is standard input."),
-    ] = None,
-    target: Annotated[
-        Path | None, typer.Argument(metavar="TARGET", help="Its translation.")
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="OUT", help="File; with --pairs a folder."),
-    ] = None,
-    to: Annotated[str | None, typer.Option(metavar="FORMAT", help=_FORMAT_HELP)] = None,
-    pairs: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Manifest, one pair a line: source, target, output, tab-separated."
-        ),
-    ] = None,
-    jobs: Annotated[
-        int,
-        typer.Option(min=1, metavar="N", help="Pairs aligned at a time.", show_default="all cores"),
-    ] = os.cpu_count() or 1,
-    source_lang: Annotated[
-        Language | None, typer.Option(help="Language of SOURCE; by default told by its script.")
-    ] = None,
-    target_lang: Annotated[Language | None, typer.Option(help="Language of TARGET.")] = None,
-    presegmented: Annotated[
-        bool, typer.Option("--presegmented", help="Every line is one sentence, blank ones too.")
-    ] = False,
-    level: Annotated[
-        Level, typer.Option(help="Align sentences, or clauses in long ones too.")
-    ] = "sentence",
-    lexicon: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Lexicon made by aligner lexicon train.")
-    ] = None,
-    check_below: Annotated[
-        float, typer.Option(min=0, max=1, metavar="P", help="Mark beads of a lower probability.")
-    ] = 0.9,
-    min_probability: Annotated[
-        float,
-        typer.Option(min=0, max=1, metavar="P", help="Leave less probable beads out (tmx, moses)."),
-    ] = 0.0,
-    source_code: Annotated[
-        str | None,
-        typer.Option(metavar="CODE", help="Language code in TMX, suffix in Moses, such as zh-CN."),
-    ] = None,
-    target_code: Annotated[
-        str | None, typer.Option(metavar="CODE", help="The same for TARGET.")
-    ] = None,
+    source: given.Source = None,
+    target: given.Target = None,
+    output: given.Out = None,
+    to: given.To = None,
+    pairs: given.Pairs = None,
+    jobs: given.Jobs = None,
+    source_lang: given.SourceLang = None,
+    target_lang: given.TargetLang = None,
+    presegmented: given.Presegmented = False,
+    level: given.AtLevel = "sentence",
+    lexicon: given.Lexicon = None,
+    check_below: given.CheckBelow = 0.9,
+    min_probability: given.MinProbability = 0.0,
+    source_code: given.SourceCode = None,
+    target_code: given.TargetCode = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -85,11 +46,11 @@ def align(
 
         if source is not None:
             raise UsageError("both documents and --pairs", way_out="give one of them")
-        align_manifest(pairs, output, options, delivery, jobs)
+        align_manifest(pairs, output, options, delivery, jobs or os.cpu_count() or 1)
         return
     if source is None or target is None:
         raise UsageError("two documents are needed", way_out="aligner align SOURCE TARGET")
-    delivery.check(output, [source, target])
+    delivery.check([output] if output else [], [source, target])
     alignment = align_files(source, target, options)
     if output is None:
         delivery.show(alignment)

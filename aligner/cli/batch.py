@@ -77,8 +77,7 @@ def _jobs(
     load_format(format_name)
     pairs = read_manifest(manifest, folder, "".join(FORMATS[format_name].suffixes[:1]))
     inputs = [path for pair in pairs for path in (pair.source, pair.target)]
-    for pair in pairs:
-        delivery.check(pair.output, inputs)
+    delivery.check([pair.output for pair in pairs], inputs)
     return [Job(pair.source, pair.target, pair.output, options, delivery) for pair in pairs]
 
 
@@ -157,5 +156,6 @@ def _stop(*_: object) -> None:
 
 def _show_progress(done: int, total: int) -> None:
     if sys.stderr.isatty() and logger.isEnabledFor(logging.WARNING):
-        end = "\n" if done == total else ""
-        print(f"\r{done}/{total} pairs aligned", end=end, file=sys.stderr, flush=True)
+        # The cursor stays at the line's start, so that a warning overwrites the line.
+        end = "\n" if done == total else "\r"
+        print(f"{done}/{total} pairs aligned", end=end, file=sys.stderr, flush=True)

@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,25 +33,27 @@ class Delivery:
     options: WriteOptions
     check_below: float  # beads of a lower probability are to be checked
 
-    def check(self, destination: Path | None, inputs: Iterable[Path]) -> None:
+    def check(self, outputs: Sequence[Path], inputs: Iterable[Path]) -> None:
         """Fail before the work where the result could not be written after it.
+
+        No outputs mean standard output.
 
         Raises:
             UsageError: unknown format or suffix, or an input would be overwritten.
             OutputError: no such folder, no permission, a directory.
         """
-        if destination is None:
+        if not outputs:
             format_to_write(self.format_name or "tsv", self.options)
-            return
-        format_name = self.format_name or format_for(destination)
-        format_to_write(format_name, self.options)
-        check_destination(destination)
+        taken = {Path(os.path.realpath(path)) for path in inputs}
         # Moses adds suffixes to the name: -o report must not overwrite report.zh.
-        adds_suffixes = not FORMATS[format_name].suffixes
-        for path in inputs:
-            taken = path.with_suffix("") if adds_suffixes else path
-            if os.path.realpath(taken) == os.path.realpath(destination):
-                raise UsageError("would overwrite an input", place=str(path))
+        taken_by_moses = {path.parent / path.stem for path in taken}
+        for output in outputs:
+            format_name = self.format_name or format_for(output)
+            format_to_write(format_name, self.options)
+            check_destination(output)
+            names = taken if FORMATS[format_name].suffixes else taken_by_moses
+            if Path(os.path.realpath(output)) in names:
+                raise UsageError("would overwrite an input", place=str(output))
 
     def write(self, alignment: Alignment, destination: Path) -> str:
         """Write a file and return its summary line."""

@@ -11,11 +11,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 
 from aligner.bead import Alignment, Bead, join
 
 SIDE_BY_SIDE = 120  # columns from which both texts fit beside each other
+_NARROWEST = 20
 _WIDEST = 200  # longer lines are hard to read
 _MARK = "check"
 _NOTHING = "—"
@@ -49,10 +51,9 @@ def summary(alignment: Alignment, check_below: float) -> str:
 def render(alignment: Alignment, view: View) -> Iterator[str]:
     """Yield the lines of the view, without line ends; numbers count from 1.
 
-    Every character of the sentences is shown, control characters as U+FFFD, line breaks as
-    ``join`` does.
+    The texts are shown whole, joined as ``join`` does, with control characters as U+FFFD.
     """
-    width = min(view.width, _WIDEST)
+    width = min(max(view.width, _NARROWEST), _WIDEST)
     number_width = len(str(len(alignment.beads)))
     texts = [_texts(alignment, bead) for bead in alignment.beads]
     side_by_side = width >= SIDE_BY_SIDE
@@ -84,18 +85,15 @@ def wrap(text: str, width: int) -> list[str]:
     >>> wrap("全面深化。", 8)
     ['全面深', '化。']
     """
-    lines = [""]
-    for piece in _pieces(text):
-        if display_width(lines[-1]) + display_width(piece.rstrip()) <= width:
-            lines[-1] += piece
-            continue
-        if lines[-1]:
-            lines.append("")
-        for part in _cut(piece, width):
-            if display_width(lines[-1]) + display_width(part.rstrip()) > width:
-                lines.append("")
-            lines[-1] += part
-    return [line.rstrip() for line in lines]
+    lines: list[str] = []
+    line, used = "", 0
+    for piece in _pieces(text, width):
+        if line and used + display_width(piece.rstrip()) > width:
+            lines.append(line.rstrip())
+            line, used = "", 0
+        line += piece
+        used += display_width(piece)
+    return [*lines, line.rstrip()]
 
 
 def display_width(text: str) -> int:
@@ -107,6 +105,7 @@ def display_width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_character_width, text))
 
 
+@lru_cache(maxsize=65_536)
 def _character_width(character: str) -> int:
     if unicodedata.east_asian_width(character) in "WF":
         return 2
@@ -165,25 +164,21 @@ def _paint(line: str, label: str, mark: str, colour: bool) -> str:
     return f"\x1b[2m{label}\x1b[0m{line.removeprefix(label)}"
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Split where a line may end; together the pieces are the text."""
+def _pieces(text: str, width: int) -> Iterator[str]:
+    """Split where a line may end, and everywhere in what is longer than a line."""
     start = 0
-    for end in range(1, len(text)):
-        if _may_break(text[end - 1], text[end]):
-            yield text[start:end]
-            start = end
-    yield text[start:]
+    for end in range(1, len(text) + 1):
+        if end < len(text) and not _may_break(text[end - 1], text[end]):
+            continue
+        piece = text[start:end]
+        if display_width(piece.rstrip()) <= width:
+            yield piece
+        else:
+            yield from piece
+        start = end
 
 
 def _may_break(before: str, after: str) -> bool:
     if after == " " or after in _NO_LINE_START or before in _NO_LINE_END:
         return False
     return before == " " or 2 in (_character_width(before), _character_width(after))
-
-
-def _cut(piece: str, width: int) -> Iterator[str]:
-    """Yield a piece whole, or by characters where it is longer than a line."""
-    if display_width(piece.rstrip()) <= width:
-        yield piece
-    else:
-        yield from piece

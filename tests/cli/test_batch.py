@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,17 @@ def test_a_bad_manifest_is_reported_before_any_work(
     assert result.err.count("\n") == 1
     assert problem in result.err
     assert contents(Path("out")) == {}
+
+
+def test_progress_is_for_terminals(
+    run: Run, manifest: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = ["align", "--pairs", str(manifest), "-o", "out", "--jobs", "1"]
+    assert "pairs aligned" not in run(*arguments).err
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    shown = "1/3 pairs aligned\r2/3 pairs aligned\r3/3 pairs aligned\n"
+    assert run(*arguments).err.startswith(shown)
+    assert "pairs aligned" not in run(*arguments, "--quiet").err
 
 
 def test_manifests_that_give_nothing_to_do(run: Run, manifest: Path) -> None:

@@ -69,7 +69,7 @@ def test_side_by_side_where_there_is_room() -> None:
     assert lines[-1] == "4 beads, 1 to check"
 
 
-@pytest.mark.parametrize("width", [60, 119, 120, 160, 500])
+@pytest.mark.parametrize("width", [20, 60, 119, 120, 160, 500])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     assert max(display_width(line) for line in shown(width)) <= width
 
