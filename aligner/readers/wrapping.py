@@ -13,15 +13,20 @@ from itertools import pairwise
 from aligner.text.segmentation import BLANK, WIDE, Span
 
 _SAMPLE = 4_000  # lines
-WIDEST, _NARROWEST = 100, 30  # columns texts are wrapped at
+_WIDEST, _NARROWEST = 100, 30  # columns texts are wrapped at
 _FEWEST = 3  # pairs of lines that must show it
-# What a wrapper moves to the next line as one: a word, or a Chinese character with the
-# punctuation that may not begin a line.
-_UNIT = re.compile(r"[^\x00-\u2e7f]{1,3}|[!-\u2e7f]+")
+# What a wrapper moves to the next line as one: a word, or Chinese characters with the
+# punctuation that may not begin or end a line.
+_UNIT = re.compile(r"[!-\u2e7f]*[^\x00-\u2e7f]{0,3}")
 _SENTENCE_END = re.compile(r"[.!?。！？：:；;][\"'”’)）」』]*\s*\Z")
 _ITEM = re.compile(
-    r"\s*(?:[-*•●▪—]|[（(]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]+|[一二三四五六七八九十]+)[)）.、．]"
-    r"|第[一二三四五六七八九十百\d]+[章节条编])"
+    r"""
+    \s* (?: [-*•●▪]\s
+          | (?: [（(] (?:\d{1,3}|[a-zA-Z]|[ivxIVX]+|[一二三四五六七八九十]+) [)）]
+              | (?:\d{1,3}|[a-zA-Z]|[ivxIVX]+|[一二三四五六七八九十]+) [)）.、．] ) (?!\d)
+          | 第[一二三四五六七八九十百\d]+[章节条编] )
+    """,
+    re.VERBOSE,
 )
 
 
@@ -47,7 +52,7 @@ def _wrap_column(text: str, lines: Sequence[Span]) -> int | None:
     if not widths:
         return None
     column = widths[int(0.95 * (len(widths) - 1))]
-    if not _NARROWEST <= column <= WIDEST:
+    if not _NARROWEST <= column <= _WIDEST:
         return None
     pairs = list(_pairs(text, lines))
     full = [before for before, line in pairs if _is_full(text, before, line, column)]
