@@ -203,6 +203,8 @@ def test_a_word_written_small_elsewhere_is_no_name() -> None:
         ("PM2.5浓度、G20峰会、Covid-19", ["pm2.5", "g20", "covid-19"]),
         ("见https://www.gov.cn/zhengce。", ["https://www.gov.cn/zhengce"]),
         ("R&D投入占2.5%，A股", ["r&d", "a"]),
+        ("波长20cm，100GHz；3D", ["cm", "ghz", "3d"]),
+        ("PalmComputing的iPhone、WeChat", ["palm", "computing", "iphone", "wechat"]),
         ("2020年，3000亿元", []),
         ("", []),
     ],

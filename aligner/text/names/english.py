@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from aligner.text.names.lists import (
     COMPOUND_SURNAMES,
@@ -23,7 +23,7 @@ Kind = Literal["known", "person", "word", "part"]
 _WORD = re.compile(r"[A-ZĀÁÀÈÉĒĚÊŌÓÖÜ][A-Za-zÀ-ɏ]*(?:[-'’‘`ʼ][a-zà-ɏ]+)*")
 _POSSESSIVE = re.compile(r"['’‘`ʼ]s$")
 _JOINTS = (" ", "-", "–")
-_TITLE = re.compile(
+_TITLE = (
     r"\b(?:Mr|Mrs|Ms|Miss|Mister|Madam|Madame|Dr|Prof|Professor|Doctor|Comrade|Chairman|President"
     r"|Premier|Minister|Secretary|Director|Manager|Teacher|Captain|Commander|General|Marshal"
     r"|Old|Little|Big|Uncle|Auntie|Aunt|Grandpa|Grandma|Grannie|Granny|Brother|Sister|Lady|Lord"
@@ -34,8 +34,7 @@ _LONGEST_NAME = 4  # words
 _LONGEST_GIVEN = 3  # syllables
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A run of words of one stretch that may be a name."""
 
     first: int  # half-open range of words in the stretch
@@ -45,8 +44,7 @@ class Candidate:
     han: tuple[str, ...]  # the Han forms of a known name
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Neighbouring capitalised words, each of which may belong to a romanised name."""
 
     words: tuple[str, ...]  # possessive ending cut off
@@ -79,7 +77,7 @@ def stretches(text: str) -> Iterator[Stretch]:
 
 def _stretch(text: str, words: list[str], spans: list[tuple[int, int]]) -> Stretch:
     start = spans[0][0]
-    titled = bool(_TITLE.search(text[max(0, start - _TITLE_REACH) : start]))
+    titled = bool(re.search(_TITLE, text[max(0, start - _TITLE_REACH) : start]))
     return Stretch(tuple(words), tuple(spans), titled)
 
 

@@ -17,6 +17,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from aligner.text.names.english import Candidate, Stretch, candidates, stretches
 from aligner.text.names.han import HanIndex
@@ -42,16 +43,14 @@ class NameOccurrences:
     english: tuple[tuple[int, ...], ...]  # ids by English sentence
 
 
-@dataclass(frozen=True, slots=True)
-class _Owner:
+class _Owner(NamedTuple):
     """A full name that a lone part may belong to."""
 
     forms: Forms
     part: Forms  # the part of each form: 陈 or 清扬
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """What the words of a stretch stand for."""
 
     names: tuple[tuple[Candidate, Forms], ...]

@@ -37,7 +37,6 @@ _PINYIN_VARIANTS = {"lv": ("lu", "lyu", "lü"), "nv": ("nu", "nyu", "nü"), "lve
                     "nve": ("nue", "nüe")}  # fmt: skip
 _WADE_VARIANTS = {"si": ("szu", "sze"), "yi": ("yi",), "e": ("e",)}
 
-_PIECES = re.compile(r"[-'’‘`ʼ]")
 _LONGEST_SYLLABLE = 7  # ch'uang
 _MOST_READINGS = 12
 
@@ -137,7 +136,8 @@ def syllabify(word: str, system: System = "pinyin") -> tuple[Syllables, ...]:
     >>> syllabify("Hsiao-p'ing", "wade-giles")
     (('xiao', 'ping'),)
     """
-    pieces = (_PIECES if system == "pinyin" else re.compile("-")).split(fold(word))
+    folded = fold(word)
+    pieces = (folded.replace("'", "-") if system == "pinyin" else folded).split("-")
     if not all(pieces):
         return ()
     readings: list[Syllables] = [()]
