@@ -93,10 +93,10 @@ def _read_bytes(name: str) -> bytes:
 
 
 def _report_encoding(name: str, extraction: Extraction) -> None:
-    if extraction.encoding == "utf-8":
-        _logger.info("%s: UTF-8", name)
+    if extraction.is_guess:
+        _logger.warning("%s: read as %s, a guess", name, extraction.encoding.upper())
     elif extraction.encoding:
-        _logger.warning("%s: read as %s", name, extraction.encoding.upper())
+        _logger.info("%s: %s", name, extraction.encoding.upper())
 
 
 def _detect_language(text: str, name: str) -> Language:

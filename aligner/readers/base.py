@@ -16,7 +16,8 @@ class Extraction:
     text: str  # line ends are "\n"
     paragraphs: tuple[Span, ...]  # in order, not overlapping; sentences never cross their borders
     places: Places
-    encoding: str | None = None  # for text files, a Python codec name
+    encoding: str  # for text files a Python codec name, else ""
+    is_guess: bool  # the encoding was not certain
 
 
 class Reader(Protocol):

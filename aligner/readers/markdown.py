@@ -54,7 +54,7 @@ def read(data: bytes, name: str) -> Extraction:
     spans = [(places.offset(start), places.offset(end)) for start, end in parser.paragraphs]
     filled = [span for span in spans if places.text[slice(*span)].strip(BLANK)]
     paragraphs = tuple(Span(start, end, index) for index, (start, end) in enumerate(filled))
-    return Extraction(places.text, paragraphs, places, decoded.encoding)
+    return Extraction(places.text, paragraphs, places, decoded.encoding, decoded.is_guess)
 
 
 class _Parser:

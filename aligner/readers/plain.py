@@ -16,7 +16,7 @@ def read(data: bytes, name: str) -> Extraction:
     decoded = decode(data, name)
     places = TextPlaces(name, data, decoded, line_ends(decoded.text))
     paragraphs = unwrap(places.text, lines(places.text))
-    return Extraction(places.text, tuple(paragraphs), places, decoded.encoding)
+    return Extraction(places.text, tuple(paragraphs), places, decoded.encoding, decoded.is_guess)
 
 
 def read_presegmented(data: bytes, name: str) -> Extraction:
@@ -31,4 +31,4 @@ def read_presegmented(data: bytes, name: str) -> Extraction:
     for line in places.text.removesuffix("\n").split("\n"):
         spans.append(Span(start, start + len(line), len(spans)))
         start += len(line) + 1
-    return Extraction(places.text, tuple(spans), places, decoded.encoding)
+    return Extraction(places.text, tuple(spans), places, decoded.encoding, decoded.is_guess)

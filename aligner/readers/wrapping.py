@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from aligner.text.segmentation import BLANK, WIDE, Span
+from aligner.text.segmentation import BLANK, Span
 
 _SAMPLE = 4_000  # lines
 _WIDEST, _NARROWEST = 100, 30  # columns texts are wrapped at
 _FEWEST = 3  # pairs of lines that must show it
+_WIDE = re.compile(r"[^\x00-\u2e7f]")  # the short way to say it: long ranges compile slowly
 # What a wrapper moves to the next line as one: a word, or Chinese characters with the
 # punctuation that may not begin or end a line.
 _UNIT = re.compile(r"[!-\u2e7f]*[^\x00-\u2e7f]{0,3}")
@@ -87,4 +88,4 @@ def _is_full(text: str, before: Span, line: Span, column: int) -> bool:
 
 def _width(text: str) -> int:
     """Return the columns a terminal needs for the text."""
-    return len(text) if text.isascii() else len(text) + len(WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))

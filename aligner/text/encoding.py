@@ -57,6 +57,11 @@ class Decoded:
     has_bom: bool
 
     @property
+    def is_guess(self) -> bool:
+        """Whether neither a byte order mark nor the rules of UTF-8 make the encoding certain."""
+        return not self.has_bom and self.encoding != "utf-8"
+
+    @property
     def bom_length(self) -> int:
         """The number of bytes before the text."""
         return len("\ufeff".encode(self.encoding)) if self.has_bom else 0

@@ -10,18 +10,23 @@ from aligner.errors import InputError
 _SAMPLE = 1_000_000  # code points
 # About so many Latin letters say in English what one Chinese character says.
 _LETTERS_PER_HAN = 3.3
-# The letters of each script, from … to.
-_SCRIPTS = {
-    "Chinese": ("\u3400\u9fff", "\uf900\ufaff", "\U00020000\U0003ffff"),
-    "Latin": ("AZ", "az", "\u00c0\u00d6", "\u00d8\u00f6", "\u00f8\u024f"),
-    "Japanese": ("\u3041\u3096", "\u30a1\u30fa"),  # kana only
-    "Korean": ("\uac00\ud7a3",),
-    "Cyrillic": ("\u0400\u04ff",),
-    "Arabic": ("\u0600\u06ff",),
-    "Greek": ("\u0370\u03ff",),
-    "Thai": ("\u0e01\u0e5b",),
-    "Devanagari": ("\u0900\u097f",),
-}
+# Ranges of letters, first and last included.
+_SCRIPTS = (
+    ("Chinese", "\u3400", "\u9fff"),
+    ("Chinese", "\uf900", "\ufaff"),
+    ("Chinese", "\U00020000", "\U0003ffff"),
+    ("Latin", "A", "Z"),
+    ("Latin", "a", "z"),
+    ("Latin", "\u00c0", "\u024f"),
+    ("Japanese", "\u3041", "\u3096"),  # kana only
+    ("Japanese", "\u30a1", "\u30fa"),
+    ("Korean", "\uac00", "\ud7a3"),
+    ("Cyrillic", "\u0400", "\u04ff"),
+    ("Arabic", "\u0600", "\u06ff"),
+    ("Greek", "\u0370", "\u03ff"),
+    ("Thai", "\u0e01", "\u0e5b"),
+    ("Devanagari", "\u0900", "\u097f"),
+)
 
 
 def detect_language(text: str) -> Language:
@@ -52,9 +57,9 @@ def detect_language(text: str) -> Language:
 
 
 def _count_scripts(text: str) -> dict[str, int]:
-    counts = dict.fromkeys(_SCRIPTS, 0)
+    counts = {script: 0 for script, _, _ in _SCRIPTS}
     for character, count in Counter(text).items():
-        for script, ranges in _SCRIPTS.items():
-            if any(first <= character <= last for first, last in ranges):
+        for script, first, last in _SCRIPTS:
+            if first <= character <= last:
                 counts[script] += count
     return counts

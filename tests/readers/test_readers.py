@@ -87,8 +87,13 @@ def test_the_encoding_is_reported(tmp_path: Path, caplog: pytest.LogCaptureFixtu
     path = write(tmp_path, TEXT)
     read_document(path)
     read_document(write(tmp_path, TEXT.encode("gb18030"), "gb.txt"))
+    read_document(write(tmp_path, ("\ufeff" + TEXT).encode("utf-16-be"), "marked.txt"))
     levels = [(record.levelname, record.getMessage().split(": ")[1]) for record in caplog.records]
-    assert levels == [("INFO", "UTF-8"), ("WARNING", "read as GB18030")]
+    assert levels == [
+        ("INFO", "UTF-8"),
+        ("WARNING", "read as GB18030, a guess"),
+        ("INFO", "UTF-16-BE"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aligner.text.segmentation.brackets import BRACKETS
+from aligner.text.segmentation.patterns import BRACKETS
 
 _SCAN = re.compile(
     rf"""
-    (?P<bracket> {BRACKETS} )
+    (?= [；;：:（(《〈［【〔\[] ) (?:           # only makes it fast
+      (?P<bracket> {BRACKETS} )
     | (?P<semicolon> ； | ;(?=\s|[^\x00-\x7f]) ) [”’」』"']*
     | (?P<colon> ： | :(?=\s|[^\x00-\x7f]) )
+    )
     """,
     re.VERBOSE,
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aligner.text.segmentation.brackets import BRACKETS, is_sentence
+from aligner.text.segmentation.patterns import BLANKS, BRACKETS, is_sentence
 
 _SCAN = re.compile(
     rf"""
@@ -19,7 +19,7 @@ _SCAN = re.compile(
     | (?P<stop> \.(?:\s?\.){{2,}} | [.!?…。！？｡．]+ )
       (?P<close> (?: \s*[”」』）》] | [’"')\]»] | \s["'](?=\s) )* )
       (?: \[\d{{1,3}}\] | [¹²³⁰-⁹] )*
-      (?P<gap> [\s\u200b-\u200d\u2060\ufeff]* )
+      (?P<gap> {BLANKS} )
       (?= (?P<open> ["“‘'(\[–—-]* ) \s* (?P<next> [A-Za-z]+ | \S? ) )
     )
     """,
@@ -125,6 +125,6 @@ def _is_abbreviation(words: list[str], following: str) -> bool:
         return True
     if word in _TRAILING or _DOTTED.match(word):
         return following not in _FIRST_WORDS
-    if len(word) == 1 and last.isupper() and last != "I":  # J. A. Smith
+    if len(word) == 1 and last.isupper():  # J. A. Smith
         return following not in _FIRST_WORDS - {"A", "I"}
     return False

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aligner.text.segmentation.brackets import BRACKETS, is_sentence
+from aligner.text.segmentation.patterns import BLANKS, BRACKETS, is_sentence
 
 _SCAN = re.compile(
     rf"""
@@ -20,7 +20,7 @@ _SCAN = re.compile(
       (?P<close> (?: \s*[”’」』）》〉】〕］] | [)\]] )* )
       (?P<quote> "? )
       (?: \[\d{{1,3}}\] | [⁰¹²³⁴-⁹] )*
-      (?= [\s\u200b-\u200d\u2060\ufeff]* (?P<next> \S? ) )
+      (?= {BLANKS} (?P<next> \S? ) )
     )
     """,
     re.VERBOSE,

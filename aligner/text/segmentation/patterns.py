@@ -1,10 +1,13 @@
-"""Brackets, for the patterns of both languages: no sentence ends inside them."""
+"""Pieces of patterns that both languages share."""
 
 from __future__ import annotations
 
 import re
 
-# What stays open for longer than this is a slip of the pen, and protects nothing.
+# White space, and what no reader sees: the characters of BLANK.
+BLANKS = r"[\s\u200b-\u200d\u2060\ufeff]*"
+# No sentence ends inside these. What stays open for longer than this is a slip of the pen,
+# and protects nothing.
 BRACKETS = r"""
       [（(] [^（()）]{0,300}+ [）)]
     | 《 [^《》]{0,300}+ 》
