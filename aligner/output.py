@@ -88,8 +88,11 @@ class Output:
         for part in self._parts:
             part.stream.close()
         for part in self._parts:
-            if part.temporary is not None:
-                part.temporary.replace(part.final)
+            if part.temporary is None:
+                continue
+            if part.final.exists():
+                shutil.copymode(part.final, part.temporary)
+            part.temporary.replace(part.final)
 
     def _discard(self) -> None:
         """Close and remove what is left; after a commit that is nothing."""
@@ -132,10 +135,7 @@ def _open_part(path: Path) -> _Part:
     # A link keeps leading to its file: the file is replaced, not the link.
     final = Path(os.path.realpath(path))
     temporary = final.with_name(f".aligner-{secrets.token_hex(8)}.tmp")
-    stream = temporary.open("xb")
-    if final.exists():
-        shutil.copymode(final, temporary)
-    return _Part(stream, temporary, final)
+    return _Part(temporary.open("xb"), temporary, final)
 
 
 def _is_device(path: Path) -> bool:

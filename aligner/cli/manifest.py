@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aligner.errors import FormatError, InputError, UsageError
-from aligner.formats.base import read_lines
+from aligner.formats.base import Line, read_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ def read_manifest(path: Path, folder: Path | None, suffix: str) -> list[Pair]:
         UsageError: a pair has no output path and there is no folder.
     """
     pairs = [
-        _parse(line, place, path.parent, folder, suffix)
-        for place, line in read_lines(path)
-        if line.strip() and not line.startswith("#")
+        _parse(line, path.parent, folder, suffix)
+        for line in read_lines(path)
+        if line.text.strip() and not line.text.startswith("#")
     ]
     if not pairs:
         raise InputError("no pairs", place=str(path), way_out="write source, tab, target a line")
@@ -56,17 +56,19 @@ def _check_outputs_differ(pairs: Sequence[Pair]) -> None:
             )
 
 
-def _parse(line: str, place: str, base: Path, folder: Path | None, suffix: str) -> Pair:
-    columns = [column.strip() for column in line.split("\t")]
+def _parse(line: Line, base: Path, folder: Path | None, suffix: str) -> Pair:
+    columns = [column.strip() for column in line.text.split("\t")]
     if len(columns) not in (2, 3) or not all(columns):
         raise FormatError(
             "expected two or three columns",
-            place=place,
+            place=line.place,
             way_out="write source path, target path, output path, separated by tabs",
         )
     source, target, *output = (base / column for column in columns)
     if output:
-        return Pair(source, target, output[0], place)
+        return Pair(source, target, output[0], line.place)
     if folder is None:
-        raise UsageError("no output path", place=place, way_out="add a third column or -o FOLDER")
-    return Pair(source, target, folder / (source.stem + suffix), place)
+        raise UsageError(
+            "no output path", place=line.place, way_out="add a third column or -o FOLDER"
+        )
+    return Pair(source, target, folder / (source.stem + suffix), line.place)

@@ -6,6 +6,7 @@ in ``FORMATS``. The contract test in ``tests/formats`` runs over the whole table
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -16,6 +17,8 @@ from aligner.bead import Bead, Bitext
 from aligner.document import Language, Sentence
 from aligner.errors import FormatError, InputError, UsageError
 from aligner.output import Output
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +89,14 @@ class FormatEntry:
 
     suffixes: tuple[str, ...]
     attribute: str  # "module:attribute"
-    summary: str
 
 
 FORMATS = {
-    "beads": FormatEntry((".beads",), "aligner.formats.beads:Beads", "sentence numbers only"),
-    "tsv": FormatEntry((".tsv",), "aligner.formats.tsv:Tsv", "source, target, probability"),
-    "jsonl": FormatEntry((".jsonl",), "aligner.formats.jsonl:Jsonl", "sentences and offsets"),
-    "tmx": FormatEntry((".tmx",), "aligner.formats.tmx:Tmx", "TMX 1.4b translation memory"),
-    "moses": FormatEntry((), "aligner.formats.moses:Moses", "two files, PREFIX.zh and PREFIX.en"),
+    "beads": FormatEntry((".beads",), "aligner.formats.beads:Beads"),
+    "tsv": FormatEntry((".tsv",), "aligner.formats.tsv:Tsv"),
+    "jsonl": FormatEntry((".jsonl",), "aligner.formats.jsonl:Jsonl"),
+    "tmx": FormatEntry((".tmx",), "aligner.formats.tmx:Tmx"),
+    "moses": FormatEntry((), "aligner.formats.moses:Moses"),
 }
 
 
@@ -148,9 +150,11 @@ class Side:
         return (sentence,)
 
 
-def leave_out(bead: Bead, texts: tuple[str, str], options: WriteOptions, written: Written) -> bool:
-    """Tell whether a bead is no translation unit, counting the reason."""
-    if not all(text.strip() for text in texts):
+def leave_out(
+    bead: Bead, source: str, target: str, options: WriteOptions, written: Written
+) -> bool:
+    """Tell whether a bead with these texts is no translation unit, counting the reason."""
+    if not (source.strip() and target.strip()):
         written.empty += 1
         return True
     if bead.probability is not None and bead.probability < options.min_probability:
@@ -159,8 +163,16 @@ def leave_out(bead: Bead, texts: tuple[str, str], options: WriteOptions, written
     return False
 
 
-def read_lines(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield ``(place, line)``, the place as ``file:number``; line ends and a BOM removed.
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text file."""
+
+    place: str  # file:number, for messages
+    text: str  # without line end and byte order mark
+
+
+def read_lines(path: Path) -> Iterator[Line]:
+    """Yield the lines of a UTF-8 file.
 
     Only the newline ends a line here: U+2028 and its like belong to the text.
 
@@ -173,12 +185,12 @@ def read_lines(path: Path) -> Iterator[tuple[str, str]]:
             for number, raw in enumerate(stream, start=1):
                 place = f"{path}:{number}"
                 try:
-                    line = raw.decode("utf-8-sig" if number == 1 else "utf-8")
+                    text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
                 except UnicodeDecodeError as error:
                     raise FormatError(
                         "not UTF-8", place=place, way_out="convert the file to UTF-8"
                     ) from error
-                yield place, line.removesuffix("\n").removesuffix("\r")
+                yield Line(place, text.removesuffix("\n").removesuffix("\r"))
     except OSError as error:
         raise unreadable(path, error) from error
 
@@ -218,6 +230,6 @@ def encode(text: str, written: Written) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError:
-        repaired = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        written.replaced += sum(0xD800 <= ord(character) <= 0xDFFF for character in text)
+        repaired, count = _SURROGATE.subn("\ufffd", text)
+        written.replaced += count
         return repaired.encode()

@@ -74,9 +74,9 @@ def read_bead_indices(path: Path) -> Iterator[BeadIndices]:
         InputError: the file cannot be read.
         FormatError: a malformed line, named by file and number.
     """
-    for place, line in read_lines(path):
-        if line.strip():
-            yield parse_indices(line.strip(), place)
+    for line in read_lines(path):
+        if line.text.strip():
+            yield parse_indices(line.text.strip(), line.place)
 
 
 def parse_indices(line: str, place: str = "") -> BeadIndices:

@@ -87,9 +87,10 @@ def _records(path: Path) -> Iterator[tuple[str, _Record]]:
     Raises:
         FormatError: a line is no JSON object, or of a newer schema.
     """
-    for place, line in read_lines(path):
+    for line in read_lines(path):
+        place = line.place
         try:
-            record = json.loads(line)
+            record = json.loads(line.text)
         except (ValueError, RecursionError) as error:
             raise FormatError(
                 "not JSON", place=place, way_out="write one JSON object a line"

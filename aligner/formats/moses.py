@@ -42,7 +42,7 @@ class Moses:
         for bead in bitext.beads:
             source = one_line(join(bead.source, bitext.source_language))
             target = one_line(join(bead.target, bitext.target_language))
-            if leave_out(bead, (source, target), options, written):
+            if leave_out(bead, source, target, options, written):
                 continue
             source_stream.write(encode(source + "\n", written))
             target_stream.write(encode(target + "\n", written))
@@ -72,8 +72,8 @@ def _beads(source_path: Path, target_path: Path) -> Iterator[Bead]:
     source, target = Side(), Side()
     rows = zip(read_lines(source_path), read_lines(target_path), strict=True)
     try:
-        for (_, source_line), (_, target_line) in rows:
-            yield Bead(source.sentences(source_line), target.sentences(target_line))
+        for source_line, target_line in rows:
+            yield Bead(source.sentences(source_line.text), target.sentences(target_line.text))
     except ValueError as error:
         raise FormatError(
             f"not as many lines as {target_path}",

@@ -79,7 +79,7 @@ class Tmx:
         for bead in bitext.beads:
             source = _clean(join(bead.source, bitext.source_language), written)
             target = _clean(join(bead.target, bitext.target_language), written)
-            if leave_out(bead, (source, target), options, written):
+            if leave_out(bead, source, target, options, written):
                 continue
             unit = _UNIT.format(
                 probability=_probability_prop(bead),

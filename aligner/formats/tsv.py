@@ -77,17 +77,17 @@ def unescape(column: str) -> str:
 
 def _beads(path: Path) -> Iterator[Bead]:
     source, target = Side(), Side()
-    for place, line in read_lines(path):
-        columns = line.split("\t")
+    for line in read_lines(path):
+        columns = line.text.split("\t")
         if len(columns) < 2:
             raise FormatError(
                 "one column, expected at least two",
-                place=place,
+                place=line.place,
                 way_out="separate source and target by a tab",
             )
         has_probability = len(columns) > 2 and columns[2] != ""
         yield Bead(
             source.sentences(unescape(columns[0])),
             target.sentences(unescape(columns[1])),
-            parse_probability(columns[2], place) if has_probability else None,
+            parse_probability(columns[2], line.place) if has_probability else None,
         )
