@@ -1,4 +1,4 @@
-"""Numbers, dates, percentages, ordinals, money and units, found in both languages and compared by value.
+"""Numbers, dates, percentages, ordinals, money, units: found in both languages, compared by value.
 
 find_quantities   text -> the quantities in it, with their places
 same_value        two quantities -> do they say the same?
@@ -41,8 +41,8 @@ def find_quantities(
         masked: half-open spans in which no number is a quantity, such as fixed terms (两个一百年).
 
     Example:
-        >>> [(q.kind, q.low, q.unit.name) for q in find_quantities("安排8000多亿元、增长百分之五", "zh")]
-        [('money', 800000000000, 'CNY'), ('percent', 5, 'percent')]
+        >>> [(q.low, q.unit) for q in find_quantities("安排8000多亿元、增长百分之五", "zh")]
+        [(800000000000, <CNY>), (5, <percent>)]
         >>> [q.low for q in find_quantities("RMB 0.8 trillion, up 5%", "en")]
         [800000000000, 5]
     """

@@ -14,7 +14,8 @@ from fractions import Fraction
 from functools import cache
 
 from aligner.text.quantities.chinese_calendar import CALENDAR_FOLLOWERS, read_calendar
-from aligner.text.quantities.chinese_context import COUNTED_BY, Context, context_of
+from aligner.text.quantities.chinese_context import COUNTED_BY, context_of
+from aligner.text.quantities.context import Context
 from aligner.text.quantities.model import Quantity, exact
 from aligner.text.quantities.numerals import Numeral, chinese_numeral, simplified
 from aligner.text.quantities.scanning import RangeJoiner, Reader, Scanner
@@ -87,6 +88,18 @@ def _fraction(match: re.Match[str]) -> Iterable[Quantity]:
         return (around.quantity(above, "percent", PERCENT),)
     value = Numeral(Fraction(above.value) / below.value, 0)
     return (around.quantity(value, "fraction", FRACTION),)
+
+
+def _slash(match: re.Match[str]) -> Iterable[Quantity]:
+    """1/3."""
+    below = _BELOW.match(match.string, match.end())
+    if not below or not match[0].isdigit() or not 0 < int(match[0]) < int(below[1]):
+        return ()
+    span = (match.start(), below.end())
+    return (exact(span, "fraction", Fraction(int(match[0]), int(below[1])), FRACTION),)
+
+
+_BELOW = re.compile("/([2-9]|10)(?![0-9/])")
 
 
 def _nth(match: re.Match[str]) -> Iterable[Quantity]:
@@ -213,7 +226,7 @@ def _number(match: re.Match[str]) -> Iterable[Quantity]:
 def _is_counted(printed: str, around: Context) -> bool:
     """Whether a numeral in Chinese characters stands for a quantity here."""
     if printed in ("一", "零"):  # 一个 is “a” as often as “one”
-        return around.unit is not None
+        return around.unit is not None or around.kind == "multiple"
     # 一百, 五千万, 十三; but 百, 千万 and 亿 alone are half of another word: 百姓, 千万别.
     return (
         around.countable
@@ -228,7 +241,9 @@ def _counted(match: re.Match[str], numeral: Numeral, around: Context) -> Quantit
     magnitude_only = all(c in "百千万亿" for c in printed) and not around.approximate
     weak = printed == "一" or magnitude_only or (printed == "两" and not around.countable)
     quantity = around.counted(numeral, weak=weak)
-    if around.classifier == "倍":  # 增加两倍 is three times as much
+    if "多" in printed or "余" in printed:  # 8000多亿
+        quantity = replace(quantity, approximate=True, bound="lower")
+    if around.kind == "multiple":  # 增加两倍 is three times as much
         growth = _GROWTH.search(match.string, max(0, match.start() - 8), match.start())
         value = numeral.value + 1 if growth else numeral.value
         return replace(quantity, kind="multiple", low=value, high=value)
@@ -255,6 +270,7 @@ _NEIGHBOURS = re.compile(rf"(十?)([{_D}])([{_D}])([{_M}]*)")
 _BEHIND: Mapping[str, Reader] = {"第": _nth, **dict.fromkeys("几数以", _vague)}
 _IN_FRONT_OF: Mapping[str, Reader] = {
     "分": _fraction,
+    "/": _slash,
     **dict.fromkeys("届世号次", _term),
     "大": _congress,
     "中": _plenary,

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
 
-from aligner.text.quantities.model import Bound, Kind, Quantity, Rational, kind_of
-from aligner.text.quantities.numerals import Numeral
-from aligner.text.quantities.units import CHINESE_UNITS, COUNT, CURRENCY_SIGNS, Unit
+from aligner.text.quantities.context import Context, Modifier, combined, either
+from aligner.text.quantities.units import CHINESE_UNITS, CURRENCY_SIGNS
 
 # Characters after which a unit is the beginning of another word: 三成立, 五年级.
 _NO_UNIT_BEFORE = {
-    "成": "为立就效果员功长绩熟都本语交了套型分形份以",
+    "成": "为立就效果员功长绩熟都本语交了套型分形份",
     "年": "代级",
     "里": "面边头程",
     "升": "级学至到",
@@ -24,209 +20,91 @@ _NO_UNIT_BEFORE = {
     "克": "服",
     "元": "旦",
 }
-_CLASSIFIERS = [
-    "个",
-    "名",
-    "位",
-    "人",
-    "口",
-    "户",
-    "家",
-    "件",
-    "项",
-    "次",
-    "种",
-    "类",
-    "条",
-    "款",
-    "届",
-    "批",
-    "支",
-    "艘",
-    "架",
-    "辆",
-    "台",
-    "套",
-    "座",
-    "所",
-    "间",
-    "栋",
-    "层",
-    "级",
-    "场",
-    "期",
-    "部",
-    "篇",
-    "章",
-    "节",
-    "本",
-    "页",
-    "句",
-    "字",
-    "组",
-    "对",
-    "颗",
-    "块",
-    "张",
-    "幅",
-    "株",
-    "棵",
-    "只",
-    "门",
-    "处",
-    "起",
-    "宗",
-    "例",
-    "笔",
-    "股",
-    "步",
-    "代",
-    "国",
-    "省",
-    "市",
-    "县",
-    "乡",
-    "镇",
-    "村",
-    "区",
-    "大",
-    "方面",
-    "领域",
-    "环节",
-    "阶段",
-    "系列",
-    "倍",
-    "周年",
-    "轮",
-    "遍",
-    "趟",
-    "份",
-    "列",
-    "枚",
-    "旬",
-    "班",
-    "社",
-    "厂",
-    "院",
-]
-_MODIFIERS: dict[str, tuple[bool, Bound]] = {
-    **dict.fromkeys(["多", "余", "几"], (True, "lower")),
-    **dict.fromkeys(["来", "左右", "上下", "约", "大约", "大概", "大致"], (True, "")),
-    **dict.fromkeys(["近", "将近", "接近"], (True, "upper")),
+# 面, 方, 处, 门, 头 and 手 are left out: 四面, 八方, 四处 are no counts.
+_ONE_CHARACTER_CLASSIFIERS = (
+    "个名位人口户家件项次种类条款届批支艘架辆台套座所间栋层级场期部篇章节本页句字组对颗块张"
+    "幅株棵只起宗例笔股步代国省市县乡镇村区大倍轮遍趟份列枚旬班社厂院"
+)
+_LONGER_CLASSIFIERS = "方面|领域|环节|阶段|系列|周年"
+_MODIFIERS: dict[str, Modifier] = {
+    **dict.fromkeys("多余几", (True, "lower")),
+    **dict.fromkeys(("来", "左右", "上下", "约", "大约", "大概", "大致"), (True, "")),
+    **dict.fromkeys(("近", "将近", "接近"), (True, "upper")),
+    **dict.fromkeys(("以上", "之上", "至少", "最少", "超", "超过", "超出", "逾"), (False, "lower")),
     **dict.fromkeys(
-        ["以上", "之上", "不低于", "不少于", "不小于", "至少", "最少"], (False, "lower")
+        ("不低于", "不少于", "不小于", "突破", "高于", "多于", "大于"), (False, "lower")
     ),
-    **dict.fromkeys(["超过", "超出", "逾", "突破", "高于", "多于", "大于", "超"], (False, "lower")),
-    **dict.fromkeys(
-        ["以下", "以内", "之内", "不超过", "不高于", "不多于", "不大于"], (False, "upper")
-    ),
-    **dict.fromkeys(["最多", "至多", "低于", "少于", "不足", "不到", "小于"], (False, "upper")),
+    **dict.fromkeys(("以下", "以内", "之内", "至多", "最多", "不足", "不到"), (False, "upper")),
+    **dict.fromkeys(("不超过", "不高于", "不多于", "不大于"), (False, "upper")),
+    **dict.fromkeys(("低于", "少于", "小于"), (False, "upper")),
 }
-# What may directly follow 一 where it is more than half a word.
-COUNTED_BY = frozenset(form[0] for form in CHINESE_UNITS) | frozenset(
-    "百千万亿分是号、）)半番 月日"
-) - {"个"}
 _AFTER_NUMERAL = ("多", "余", "来", "几")
 _AFTER_UNIT = ("多", "余", "左右", "上下", "以上", "之上", "以下", "以内", "之内")
+_AS_THEY_ARE = [w for w in _MODIFIERS if w not in (*_AFTER_NUMERAL, *_AFTER_UNIT, "近", "约")]
+_LEFT_ENDS = frozenset(" 近约" + "".join(word[-1] for word in (*_AS_THEY_ARE, *CURRENCY_SIGNS)))
 _REACH = 8  # characters looked at before a numeral
 
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What belongs to the numeral at ``start``."""
-
-    start: int
-    end: int  # behind the unit and what follows it
-    unit: Unit | None
-    classifier: str
-    half: Rational  # the 半 of 两年半, in the unit
-    approximate: bool
-    bound: Bound
-
-    @property
-    def countable(self) -> bool:
-        """Whether a unit or classifier shows that a numeral stands before it."""
-        return self.unit is not None or bool(self.classifier)
-
-    def quantity(
-        self, numeral: Numeral, kind: Kind, unit: Unit = COUNT, *, weak: bool = False
-    ) -> Quantity:
-        """Return the numeral with its context; the context's own unit is not used."""
-        low = numeral.value + self.half
-        return Quantity(
-            self.start,
-            self.end,
-            kind,
-            low,
-            low,
-            unit,
-            numeral.step,
-            self.approximate,
-            self.bound,
-            weak,
-        )
-
-    def counted(self, numeral: Numeral, *, weak: bool = False) -> Quantity:
-        """Return the numeral with its context, the unit included."""
-        unit = self.unit or COUNT
-        return self.quantity(numeral, kind_of(unit), unit, weak=weak)
+# What may stand behind 一 where it is more than half a word (进一步, 一般). 个 is not among them:
+# 一个 is as often “a” as “one”.
+COUNTED_BY = frozenset(
+    [*(form[0] for form in CHINESE_UNITS if form[0] != "个"), *"百千万亿分是号、）)半番倍月 "]
+)
 
 
 def context_of(text: str, start: int, end: int) -> Context:
-    """Read what stands around the numeral ``text[start:end]``."""
+    """Read what stands around the numeral ``text[start:end]``.
+
+    >>> around = context_of("超过3万多公里", 2, 4)
+    >>> around.unit, around.bound, around.approximate, around.end
+    (<km>, 'lower', True, 7)
+    """
     behind = _behind().match(text, end)
     if behind is None:  # cannot be: every part of the pattern is optional
         raise ValueError("the pattern of what follows a numeral must match anything")
     more, printed, classifier, half, after = behind.groups(default="")
-    unit = CHINESE_UNITS.get(printed.replace("个多", "个").replace("个半", "个"))
-    sign = ""
-    before = ""
-    if start and text[start - 1] in _LEFT_ENDS:
-        left = _before().search(text, max(0, start - _REACH), start)
-        if left:
-            before, sign = left.groups(default="")
-            start = start if not sign else left.start(2)
-    modifiers = [_MODIFIERS[word] for word in (more, after, before) if word]
-    if printed.startswith("个多"):
-        modifiers.append(_MODIFIERS["多"])
+    inside = printed[1:2] if printed[:2] in ("个多", "个半") else ""  # 三个多月
+    unit = CHINESE_UNITS.get("个" + printed[2:] if inside else printed)
+    before, sign, start = _left(text, start)
+    words = (before, more, "多" if inside == "多" else "", after)
+    approximate, bound = combined(words, _MODIFIERS)
     return Context(
         start,
         behind.end(),
         unit or CURRENCY_SIGNS.get(sign.lower()),
-        classifier,
-        Fraction(1, 2) if half or printed.startswith("个半") else 0,
-        any(approximate for approximate, _ in modifiers),
-        next((bound for _, bound in modifiers if bound), ""),
+        "multiple" if classifier == "倍" else None,
+        bool(printed or classifier),
+        bool(half) or inside == "半",
+        approximate,
+        bound,
     )
 
 
-def _either(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+def _left(text: str, start: int) -> tuple[str, str, int]:
+    """Return the modifier and the currency sign before a numeral, and where it all starts."""
+    if not start or text[start - 1].lower() not in _LEFT_ENDS:
+        return "", "", start
+    left = _before().search(text, max(0, start - _REACH), start)
+    if left is None:
+        return "", "", start
+    modifier, sign = left.groups(default="")
+    return modifier, sign, left.start(2) if sign else start
 
 
 @cache
 def _behind() -> re.Pattern[str]:
-    guarded = {
-        form: f"{form}(?![{_NO_UNIT_BEFORE[form]}])"
-        for form in CHINESE_UNITS
-        if form in _NO_UNIT_BEFORE
-    }
-    forms = sorted(CHINESE_UNITS, key=len, reverse=True)
-    units = "|".join(guarded.get(form, re.escape(form)) for form in forms)
-    return re.compile(
-        rf"({_either(_AFTER_NUMERAL)})?[ ]?"
-        rf"(?:(个[多半](?:月|小时)|{units})|({_either(_CLASSIFIERS)}))?"
-        rf"(半(?![年个]))?({_either(_AFTER_UNIT)})?"
+    units = "|".join(
+        form + (f"(?![{_NO_UNIT_BEFORE[form]}])" if form in _NO_UNIT_BEFORE else "")
+        for form in sorted(CHINESE_UNITS, key=len, reverse=True)
     )
-
-
-# 附近, 最近, 节约, 条约 are other words.
-_WORDS_BEFORE = [w for w in _MODIFIERS if w not in (*_AFTER_NUMERAL, *_AFTER_UNIT, "近", "约")]
-_LEFT_ENDS = frozenset(" 近约" + "".join(w[-1] for w in (*_WORDS_BEFORE, *CURRENCY_SIGNS)) + "DBYR")
+    return re.compile(
+        rf"({either(_AFTER_NUMERAL)})?[ ]?"
+        rf"(?:(个[多半](?:月|小时)|{units})|({_LONGER_CLASSIFIERS}|[{_ONE_CHARACTER_CLASSIFIERS}]))?"
+        rf"(半(?![年个]))?({either(_AFTER_UNIT)})?"
+    )
 
 
 @cache
 def _before() -> re.Pattern[str]:
-    words = rf"{_either(_WORDS_BEFORE)}|(?<![附最])近|(?<![节条预合公签违契])约"
-    signs = _either(CURRENCY_SIGNS)
-    return re.compile(rf"({words})?[ ]?((?i:{signs}))?[ ]?\Z")
+    # 附近, 最近, 节约 and 条约 are other words.
+    words = rf"{either(_AS_THEY_ARE)}|(?<![附最])近|(?<![节条预合公签违契])约"
+    return re.compile(rf"({words})?[ ]?((?i:{either(CURRENCY_SIGNS)}))?[ ]?\Z")

@@ -73,7 +73,7 @@ def value_groups(
     other side. An aligner can take the numbers as words. Time O((n + m) log(n + m)).
 
     >>> from aligner.text.quantities import find_quantities
-    >>> value_groups(find_quantities("2014年6月6日，百分之五", "zh"), find_quantities("5%, 7%", "en"))
+    >>> value_groups(find_quantities("三项，百分之五", "zh"), find_quantities("5%, 7%", "en"))
     ([-1, 0], [0, -1])
     """
     sources, targets = _distinct(source), _distinct(target)

@@ -1,4 +1,8 @@
-"""Finding quantities in English text: digits, words, and the nouns and verbs that stand for numbers."""
+"""Finding quantities in English text: digits, words, and nouns and verbs that stand for numbers.
+
+The text is lower-cased first. A table names every form, how it begins, its pattern and its reader;
+the beginnings make the trigger that the scanner looks for.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
+from aligner.text.quantities.context import either
 from aligner.text.quantities.english_calendar import CALENDAR_FORMS
 from aligner.text.quantities.english_context import context_of
 from aligner.text.quantities.model import Quantity, exact
@@ -50,7 +56,6 @@ _DENOMINATOR = re.compile(
 )
 
 
-# A third is a part after these, and a number in a row elsewhere (a third party).
 _PART_BEFORE = re.compile(
     r"\b(?:by|over|than|about|nearly|almost|to|least|roughly|around) an? \Z|\banother \Z"
 )
@@ -111,7 +116,7 @@ def _words(match: re.Match[str]) -> Iterator[Quantity]:
 
 def _worded(text: str, start: int, end: int, numeral: EnglishNumeral) -> Quantity | None:
     if numeral.ordinal:
-        if numeral.value > 2 and _PART_BEFORE.search(text, max(0, start - 20), start):
+        if numeral.value > 2 and _is_part(text, start, end):
             return _part(text, start, end, Fraction(1, numeral.value))
         # “Second, …” counts arguments, which Chinese seldom does.
         weak = numeral.value == 1 or text.startswith(",", end)
@@ -120,12 +125,28 @@ def _worded(text: str, start: int, end: int, numeral: EnglishNumeral) -> Quantit
     if below and numeral.value < 100 and (numeral.value == 1) != below[1].endswith("s"):
         singular = below[1].removesuffix("s").replace("halve", "half")
         return _part(text, start, below.end(), Fraction(numeral.value, _DENOMINATORS[singular]))
+    value: Numeral = Numeral(numeral.value, numeral.step)
+    half = _AND_A_HALF.match(text, end)
+    if half:  # one and a half million
+        factor = MAGNITUDES.get(half[1], 1)
+        value, end = (
+            Numeral((value.value + Fraction(1, 2)) * factor, Fraction(factor, 2)),
+            half.end(),
+        )
     around = context_of(text, start, end)
-    if numeral.value <= 1 and around.unit is None and not around.half:
+    if numeral.value <= 1 and around.unit is None and not half:
         return None  # one of, one another, no one, zero tolerance
-    return around.counted(
-        Numeral(numeral.value, numeral.step), weak=numeral.value == 1 and not around.half
-    )
+    return around.counted(value, weak=numeral.value == 1 and not half)
+
+
+_AND_A_HALF = re.compile(rf" and (?:a|one)[ -]half\b(?:[ -]({_LARGE})\b)?")
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether an ordinal is a part (by a third, a third of), not one in a row (a third party)."""
+    if text.endswith("a ", 0, start) and text.startswith(" of", end):
+        return True
+    return _PART_BEFORE.search(text, max(0, start - 20), start) is not None
 
 
 def _part(text: str, start: int, end: int, value: Fraction) -> Quantity:
@@ -139,9 +160,7 @@ def _half(match: re.Match[str]) -> Iterator[Quantity]:
         yield around.counted(half)
     else:
         # The first half of the year is 上半年, and no number.
-        weak = bool(
-            re.search(r"(?:first|second|other|latter) \Z", match.string[: match.start()][-8:])
-        )
+        weak = match.string.endswith(("first ", "second ", "other ", "latter "), 0, match.start())
         yield around.quantity(half, "fraction", FRACTION, weak=weak)
 
 
@@ -189,108 +208,91 @@ def _nothing(match: re.Match[str]) -> Iterator[Quantity]:
     yield from ()
 
 
-def _g20(match: re.Match[str]) -> Iterator[Quantity]:
+def _group(match: re.Match[str]) -> Iterator[Quantity]:
     yield exact(match.span(), "number", int(match[0][1:]), COUNT, weak=True)
 
 
-_WORDS_PATTERN = (
-    "(?:" + "|".join(sorted(ENGLISH_WORDS, key=len, reverse=True)) + r")(?=fold\b|(?![a-z]))"
-)
-_SIGNS = "|".join(re.escape(sign) for sign in sorted(CURRENCY_SIGNS, key=len, reverse=True))
-_FORMS: Mapping[str, tuple[str, Reader]] = {
-    "name": ("covid-?19|second-?hand|at once", _nothing),
-    **CALENDAR_FORMS,
-    "marker": (r"(?:^|(?<=\n))[0-9]{1,2}[.)、](?=[ ])|\([0-9]{1,2}\)", _marker),
-    "romans": (
+class _Form(NamedTuple):
+    """How a form begins (three characters each, for the trigger), its pattern, its reader."""
+
+    begins: str
+    pattern: str
+    read: Reader
+
+
+_WORD_PATTERN = rf"(?:{either(ENGLISH_WORDS)})(?=fold\b|(?![a-z]))"
+_SHORT_SIGNED = r"(?:(?<=[$¥€£][0-9])|(?<=[$¥€£][0-9.]{2})|(?<=[$¥€£][0-9.]{3}))[mk]"
+_MAGNITUDE = rf"(?:[ -](?:{_LARGE})s?)+\b|[ ]?(?:{_SHORT})\b|{_SHORT_SIGNED}\b"
+_FORMS: Mapping[str, _Form] = {
+    "name": _Form("cov sec at", "covid-?19|second-?hand|at once", _nothing),
+    **{
+        name: _Form("jan feb mar apr may jun jul aug sep oct nov dec", pattern, reader)
+        for name, (pattern, reader) in CALENDAR_FORMS.items()
+    },
+    "marker": _Form("(", r"(?:^|(?<=\n))[0-9]{1,2}[.)、](?=[ ])|\([0-9]{1,2}\)", _marker),
+    "romans": _Form(
+        "( i. ii iv v. vi ix x. xi xv xx art sec cha par vol tit war",
         r"(?:^|(?<=\n))(?P<roman_line>[ivx]+)\.(?=[ ])|\((?P<roman_marker>[ivx]+)\)"
-        r"|(?:(?:article|section|chapter|part|volume|title|war) )(?P<roman>[ivxl]+)\b",
+        r"|(?:article|section|chapter|part|volume|title|war) (?P<roman>[ivxl]+)\b",
         _roman,
     ),
-    "slash": ("[1-9]/(?:[2-9]|10)(?![0-9/])", _slash),
-    "digits": (
-        rf"(?P<currency>(?:{_SIGNS})[ ]?)?(?P<decimal>{_DECIMAL})"
-        rf"(?:(?P<th>st|nd|rd|th)\b|(?P<magnitude>(?:[ -](?:{_LARGE})s?)+\b|[ ]?(?:{_SHORT})\b"
-        r"|(?<=[$¥€£][0-9])[mk]\b|(?<=[$¥€£][0-9.]{2})[mk]\b|(?<=[$¥€£][0-9.]{3})[mk]\b))?",
+    "slash": _Form("", "[1-9]/(?:[2-9]|10)(?![0-9/])", _slash),
+    "digits": _Form(
+        "$ ¥ ￥ € £ us$ hk$ rmb cny usd hkd eur",
+        rf"(?P<currency>(?:{either(CURRENCY_SIGNS)})[ ]?)?(?P<decimal>{_DECIMAL})"
+        rf"(?:(?P<th>st|nd|rd|th)\b|(?P<magnitude>{_MAGNITUDE}))?",
         _digits,
     ),
-    "vague": (
-        rf"(?:(?:{'|'.join(_VAGUE)})(?: of)?|(?:several|few) (?:{_LARGE}))(?: (?:thousand|million|billion|trillion)s?)?\b",
+    "vague": _Form(
+        "ten doz hun tho mil bil tri sev few",
+        rf"(?:(?:{either(_VAGUE)})(?: of)?|(?:several|few) (?:{_LARGE}))(?: (?:{_LARGE})s?)?\b",
         _vague,
     ),
-    "words": (rf"{_WORDS_PATTERN}(?:(?:[ -]| and ){_WORDS_PATTERN})*", _words),
-    "halves": (r"(?:half|halv(?:e[sd]?|ing))\b", _half),
-    "quarter": (r"(?<=\ba )quarter\b(?! century)", _quarter),
-    "multiple": (r"(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e[sd]?|ing)\b|twice\b", _multiple),
-    "period": (r"(?<![snrt][tdh] )(?:decade|century|millennium)\b", _period),
-    "centenary": (r"cent(?:enary|ennial|enaries)\b", _centenary),
-    "group": (r"g(?:20|77|[78])\b", _g20),
-}
-_BEGINNINGS = (
-    *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
-    *(
-        "art",
-        "sec",
-        "cha",
-        "par",
-        "vol",
-        "tit",
-        "war",
-        "rmb",
-        "cny",
-        "usd",
-        "hkd",
-        "eur",
-        "us$",
-        "hk$",
+    "words": _Form(
+        " ".join(sorted({word[:3] for word in ENGLISH_WORDS})),
+        rf"{_WORD_PATTERN}(?:(?:[ -]| and ){_WORD_PATTERN})*",
+        _words,
     ),
-    *(form[:3] for form in (*_VAGUE, *_MULTIPLES, *_PERIODS)),
-    *(
-        "sev",
-        "few",
+    "halves": _Form(
         "hal",
-        "qua",
-        "cen",
-        "cov",
-        "at ",
-        "g20",
-        "g77",
-        "g7",
-        "g8",
-        "ii",
-        "i.",
-        "v.",
-        "vi",
-        "x.",
-        "xi",
-        "xv",
-        "xx",
+        r"half an?(?= (?:minute|hour|day|month|year|decade|century)\b)"
+        r"|(?:half|halv(?:e[sd]?|ing))\b",
+        _half,
     ),
-)
+    "quarter": _Form("qua", r"(?<=\ba )quarter\b(?! century)", _quarter),
+    "multiple": _Form(
+        "dou tri tre qua qui twi",
+        r"(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e[sd]?|ing)\b|twice\b",
+        _multiple,
+    ),
+    "period": _Form("dec cen mil", r"(?<![snrt][tdh] )(?:decade|century|millennium)\b", _period),
+    "centenary": _Form("cen", r"cent(?:enary|ennial|enaries)\b", _centenary),
+    "group": _Form("g20 g77 g7 g8", r"g(?:20|77|[78])\b", _group),
+}
 
 
 @cache
 def _scanner() -> Scanner:
-    forms = "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _FORMS.items())
-    trigger = f"[^a-z0-9]((?={_beginnings()}))"
-    return Scanner(trigger, rf"(?<![0-9][.,])(?<!['’])(?:{forms})")
-
-
-def _beginnings() -> str:
-    """Return a pattern for the first three characters of all forms, by first character."""
+    begins = {begin for form in _FORMS.values() for begin in form.begins.split()}
     by_letter: dict[str, set[str]] = {}
-    for word in [*ENGLISH_WORDS, *_BEGINNINGS]:
-        by_letter.setdefault(word[0], set()).add(re.escape(word[1:3]))
-    letters = (f"{a}(?:{'|'.join(sorted(rest))})" for a, rest in sorted(by_letter.items()))
-    return "[0-9$¥￥€£(]|" + "|".join(letters)
+    for begin in begins:
+        by_letter.setdefault(begin[0], set()).add(re.escape(begin[1:]))
+    letters = "|".join(
+        f"{re.escape(letter)}(?:{'|'.join(sorted(rest))})"
+        for letter, rest in sorted(by_letter.items())
+    )
+    forms = "|".join(f"(?P<{name}>{form.pattern})" for name, form in _FORMS.items())
+    return Scanner(f"[^a-z0-9]((?=[0-9]|{letters}))", rf"(?<![0-9][.,])(?:{forms})")
 
 
 def _read(match: re.Match[str]) -> Iterable[Quantity]:
-    return _FORMS[match.lastgroup or ""][1](match)
+    return _FORMS[match.lastgroup or ""].read(match)
 
 
 @cache
 def _joiner() -> RangeJoiner:
     return RangeJoiner(
-        "[ ]?(?:to|through|and|or|-|–|—|~)(?: (?:about|around|over|nearly|almost|some|more than))?[ ]?",
+        "[ ]?(?:to|through|and|or|-|–|—|~)"
+        "(?: (?:about|around|over|nearly|almost|some|more than))?[ ]?",
         MAGNITUDES,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from aligner.text.quantities.units import MONEY, Unit
+from aligner.text.quantities.units import Unit
 
 Rational = int | Fraction
 Kind = Literal[
@@ -93,7 +93,7 @@ def kind_of(unit: Unit) -> Kind:
     """Return the kind of a number with this unit, where nothing else decides."""
     if unit.name in ("fraction", "cheng"):
         return "fraction"
-    return "money" if unit in MONEY else _KINDS.get(unit.dimension, "measure")
+    return "money" if unit.is_money else _KINDS.get(unit.dimension, "measure")
 
 
 def date_number(year: int, month: int, day: int) -> int:

@@ -1,4 +1,4 @@
-"""What both languages share: a table of forms, one scan, and units shared by the ends of a range."""
+"""What both languages share: the scan, and the units that the ends of a range share."""
 
 from __future__ import annotations
 

@@ -20,6 +20,11 @@ class Unit:
     factor: int | Fraction = 1  # times the printed number gives the dimension's base unit
 
     @property
+    def is_money(self) -> bool:
+        """True for currencies, whose dimension is their ISO code."""
+        return self.dimension.isupper()
+
+    @property
     def can_be_dropped(self) -> bool:
         """True where a translation may leave the unit to the context (“30 to 50 km”)."""
         return self.dimension not in _CLOSED
@@ -27,6 +32,15 @@ class Unit:
     def __repr__(self) -> str:
         """Short, because it stands inside every printed quantity."""
         return f"<{self.name or 'count'}>"
+
+
+def listed(words: str) -> list[str]:
+    """Return the words of a table written as text, separated by commas.
+
+    >>> listed("at least, no less than")
+    ['at least', 'no less than']
+    """
+    return words.split(", ")
 
 
 _CLOSED = frozenset({"percent", "point", "date", "clock", "vague"})
@@ -117,27 +131,7 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
 )
 
 _NO_PLURAL = frozenset(
-    [
-        "%",
-        "‰",
-        "mu",
-        "jin",
-        "li",
-        "m",
-        "g",
-        "w",
-        "yuan",
-        "km",
-        "kg",
-        "cm",
-        "mm",
-        "ha",
-        "km²",
-        "m²",
-        "m³",
-        "°c",
-        "℃",
-    ]
+    listed("%, ‰, mu, jin, li, m, g, w, yuan, km, kg, cm, mm, ha, m2, m², km2, km², m3, m³, °c, ℃")
 )
 
 
@@ -168,7 +162,4 @@ CURRENCY_SIGNS = MappingProxyType(
         "eur": ENGLISH_UNITS["euro"],
         "£": ENGLISH_UNITS["gbp"],
     }
-)
-MONEY = frozenset(
-    unit for unit in CHINESE_UNITS.values() if unit.name.isupper() and len(unit.name) == 3
 )
