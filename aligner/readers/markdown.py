@@ -1,7 +1,8 @@
 """Markdown: the text without front matter, code blocks and markup.
 
 A practical subset of CommonMark with the tables and footnotes of GitHub: headings, lists,
-quotations and table cells are paragraphs, wrapped lines are put together.
+quotations and table cells are paragraphs, wrapped lines are put together. What edits do to
+markup is said at ``TextPlaces.apply``.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ _PREFIX = re.compile(
     """,
     re.VERBOSE,
 )
-_HEADING_END = re.compile(r"\s+#+\s*\Z")
+# The lookbehinds and possessive quantifiers keep long runs of white space linear.
+_HEADING_END = re.compile(r"(?<!\s)\s++#++\s*+\Z")
 _INVISIBLE = re.compile(
     r"""
       \s* (?: =+ | -{2,} | (?: [-*_] \s* ){3,} ) \s* \Z             # underline or rule
@@ -40,10 +42,10 @@ _INVISIBLE = re.compile(
     re.VERBOSE,
 )
 _TABLE_HEAD_END = re.compile(
-    r"[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*\Z|[\s>]*\|\s*:?-+:?\s*\|\s*\Z"
+    r"[\s>]*+(?:\|?\s*+:?-+:?\s*+(?:\|\s*+:?-+:?\s*+)++|\|\s*+:?-+:?\s*+\|)\|?\s*+\Z"
 )
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)\Z")
-_PIPE = re.compile(r"\s*(?<!\\)\|\s*")
+_HARD_BREAK = re.compile(r"(?:(?<! ) {2,}+|\\)\Z")
+_PIPE = re.compile(r"(?:(?<!\s)\s++)?(?<!\\)\|\s*+")
 
 
 def read(data: bytes, name: str) -> Extraction:

@@ -108,6 +108,7 @@ class TextPlaces:
         pieces = [self._data[:copied]]
         for edit in edits:
             start, end = self._source_span(edit)
+            start = max(start, position)  # an insertion may stand inside the markup taken in
             length = len(self._encode(self._decoded.text[position:start]))
             pieces.append(self._data[copied : copied + length])
             copied += length + len(self._encode(self._decoded.text[start:end]))

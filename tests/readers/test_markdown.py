@@ -80,3 +80,9 @@ def test_insertions_stand_inside_the_markup_of_their_line() -> None:
     extraction = read(b"# **One**\n\n- two", "report.md")
     edits = [Edit(0, 0, "A "), Edit(3, 3, " Z"), Edit(5, 5, "B ")]
     assert extraction.places.apply(edits) == b"# **A One Z**\n\n- B two"
+
+
+def test_an_insertion_right_before_a_replacement() -> None:
+    extraction = read(b"# **b** c", "report.md")
+    edits = [Edit(0, 0, "A "), Edit(0, 3, "new")]
+    assert extraction.places.apply(edits) == b"# **A new**"
