@@ -131,6 +131,23 @@ def test_kinds(text: str, kind: str) -> None:
     assert [q.kind for q in find_quantities(text, "zh")] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "printed"),
+    [
+        ("5至6个百分点", "zh", ["5 percentage point", "6 percentage point"]),
+        ("8-10万吨", "zh", ["80000 tonne", "100000 tonne"]),
+        ("5个、3公里", "zh", ["5 ", "3 km"]),
+        ("from 30 to over 40 percent", "en", ["30 percent", "40 percent"]),
+        ("US$3 to 5 billion", "en", ["3000000000 USD", "5000000000 USD"]),
+        ("54 trillion to 82.7 trillion yuan", "en", ["54000000000000 CNY", "82700000000000 CNY"]),
+        ("in 2016 and 5 percent", "en", ["2016 ", "5 percent"]),
+    ],
+)
+def test_ends_of_a_range_share_their_unit(text: str, language: str, printed: list[str]) -> None:
+    found = find_quantities(text, "zh" if language == "zh" else "en")
+    assert [f"{q.low} {q.unit.name}" for q in found] == printed
+
+
 def test_masked_spans_hold_no_quantities() -> None:
     text = "实现两个一百年目标，建成三个中心"
     assert [q.low for q in find_quantities(text, "zh", masked=[(2, 9)])] == [3]

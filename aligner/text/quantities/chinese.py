@@ -29,10 +29,16 @@ _RUN = (
     rf"(?:{_DECIMAL}|(?!千[瓦米克])[{_D}{_M}])"
     rf"(?:(?!千[瓦米克])[{_D}{_M}]|(?<=[{_M}]){_DECIMAL}|[多余](?=[百千万亿])|(?<=[{_D}])点(?=[{_D}]))*"
 )
+_ABOVE = f"分之({_RUN})"
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_GROWTH = re.compile(r"(?:增[加长]|提高|扩大|上升|上涨|高出|多出)[了约近超过逾 ]*\Z")
-_LATIN_BEFORE = re.compile(r"[A-Za-z]-?\Z")
-_LATIN_BEHIND = re.compile(r"[A-Z](?![A-Za-z])")
+# Patterns are compiled at their first use: an import should cost nothing.
+_GROWTH = r"(?:增[加长]|提高|扩大|上升|上涨|高出|多出)[了约近超过逾 ]*\Z"
+_LATIN_BEFORE = r"[A-Za-z]-?\Z"
+_BELOW = "/([2-9]|10)(?![0-9/])"
+_TERM = "届|世纪|号(?![召称角])|次(?=会议|全会|全体会议)"
+_PLENARY = f"中(?:[、和][{_D}]中)*全会"
+_NEIGHBOURS = rf"(十?)([{_D}])([{_D}])([{_M}]*)"
+_LATIN_BEHIND = r"[A-Z](?![A-Za-z])"
 
 
 def find_chinese(text: str, masked: Sequence[tuple[int, int]]) -> list[Quantity]:
@@ -49,7 +55,7 @@ def _scanner() -> Scanner:
 @cache
 def _joiner() -> RangeJoiner:
     magnitudes = {"百万": 10**6, "千万": 10**7, "万": 10**4, "亿": 10**8, "万亿": 10**12}
-    return RangeJoiner("[ ]?(?:至|到|或|、|和|与|[-—–－~～]+)[ ]?", magnitudes)
+    return RangeJoiner(rf"(?<=[0-9{_D}{_M}])[ ]?(?:至|到|或|、|和|与|[-—–－~～]+)[ ]?", magnitudes)
 
 
 def _read(match: re.Match[str]) -> Iterable[Quantity]:
@@ -73,13 +79,8 @@ def _value(numeral: str) -> Numeral | None:
     return chinese_numeral(numeral.replace("多", "").replace("余", ""))
 
 
-@cache
-def _above() -> re.Pattern[str]:
-    return re.compile(f"分之({_RUN})")
-
-
 def _fraction(match: re.Match[str]) -> Iterable[Quantity]:
-    bar = _above().match(match.string, match.end())
+    bar = re.compile(_ABOVE).match(match.string, match.end())
     below, above = _value(match[0]), _value(bar[1]) if bar else None
     if bar is None or below is None or above is None or not below.value:
         return ()
@@ -92,14 +93,11 @@ def _fraction(match: re.Match[str]) -> Iterable[Quantity]:
 
 def _slash(match: re.Match[str]) -> Iterable[Quantity]:
     """1/3."""
-    below = _BELOW.match(match.string, match.end())
+    below = re.compile(_BELOW).match(match.string, match.end())
     if not below or not match[0].isdigit() or not 0 < int(match[0]) < int(below[1]):
         return ()
     span = (match.start(), below.end())
     return (exact(span, "fraction", Fraction(int(match[0]), int(below[1])), FRACTION),)
-
-
-_BELOW = re.compile("/([2-9]|10)(?![0-9/])")
 
 
 def _nth(match: re.Match[str]) -> Iterable[Quantity]:
@@ -114,14 +112,11 @@ def _nth(match: re.Match[str]) -> Iterable[Quantity]:
 
 def _term(match: re.Match[str]) -> Iterable[Quantity]:
     """十八届, 二十一世纪, 三号, 四次会议; 两届 counts terms."""
-    behind = _TERM.match(match.string, match.end())
+    behind = re.compile(_TERM).match(match.string, match.end())
     numeral = _value(match[0])
     if behind is None or numeral is None or (behind[0] in "届次" and numeral.value < 3):
         return ()
     return (exact((match.start(), behind.end()), "ordinal", numeral.value, COUNT),)
-
-
-_TERM = re.compile("届|世纪|号(?![召称角])|次(?=会议|全会|全体会议)")
 
 
 def _congress(match: re.Match[str]) -> Iterable[Quantity]:
@@ -134,12 +129,9 @@ def _congress(match: re.Match[str]) -> Iterable[Quantity]:
 
 def _plenary(match: re.Match[str]) -> Iterable[Quantity]:
     numeral = _value(match[0])
-    if numeral is None or not _PLENARY.match(match.string, match.end()):
+    if numeral is None or not re.compile(_PLENARY).match(match.string, match.end()):
         return ()
     return (exact((match.start(), match.end() + 1), "ordinal", numeral.value, COUNT),)
-
-
-_PLENARY = re.compile(f"中(?:[、和][{_D}]中)*全会")
 
 
 def _marker(match: re.Match[str]) -> Iterable[Quantity]:
@@ -213,9 +205,9 @@ def _number(match: re.Match[str]) -> Iterable[Quantity]:
     if numeral is None:
         return _plan(match) or _neighbours(match, around)
     if match[0][0].isascii():
-        latin = _LATIN_BEFORE.search(text, max(0, start - 2), start) or _LATIN_BEHIND.match(
-            text, end
-        )
+        latin = re.compile(_LATIN_BEFORE).search(text, max(0, start - 2), start) or re.compile(
+            _LATIN_BEHIND
+        ).match(text, end)
         if latin and around.unit is None:  # M2, C919, COVID-19, 5G
             return ()
     elif not _is_counted(match[0], around):
@@ -244,7 +236,7 @@ def _counted(match: re.Match[str], numeral: Numeral, around: Context) -> Quantit
     if "多" in printed or "余" in printed:  # 8000多亿
         quantity = replace(quantity, approximate=True, bound="lower")
     if around.kind == "multiple":  # 增加两倍 is three times as much
-        growth = _GROWTH.search(match.string, max(0, match.start() - 8), match.start())
+        growth = re.compile(_GROWTH).search(match.string, max(0, match.start() - 8), match.start())
         value = numeral.value + 1 if growth else numeral.value
         return replace(quantity, kind="multiple", low=value, high=value)
     if around.unit is None and len(printed) == 4 and printed[:2] in ("18", "19", "20"):
@@ -254,7 +246,7 @@ def _counted(match: re.Match[str], numeral: Numeral, around: Context) -> Quantit
 
 def _neighbours(match: re.Match[str], around: Context) -> Iterable[Quantity]:
     """Read 两三个, 七八十 and 十五六岁 as the two numbers they lie between."""
-    pair = _NEIGHBOURS.fullmatch(match[0])
+    pair = re.compile(_NEIGHBOURS).fullmatch(match[0])
     if pair is None or not (around.countable or pair[4]):
         return ()
     low, high = (_value(pair[1] + digit + pair[4]) for digit in (pair[2], pair[3]))
@@ -265,7 +257,6 @@ def _neighbours(match: re.Match[str], around: Context) -> Iterable[Quantity]:
     return (replace(last, end=middle, low=low.value, high=low.value), replace(last, start=middle))
 
 
-_NEIGHBOURS = re.compile(rf"(十?)([{_D}])([{_D}])([{_M}]*)")
 # Readers by the character before the run, by the character behind it, and by the run itself.
 _BEHIND: Mapping[str, Reader] = {"第": _nth, **dict.fromkeys("几数以", _vague)}
 _IN_FRONT_OF: Mapping[str, Reader] = {

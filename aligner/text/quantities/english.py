@@ -48,17 +48,15 @@ _VAGUE = {"tens": 10, "dozens": 10, "hundreds": 100, "thousands": 1000, "million
     "trillions": 10**12,
 }
 _PERIODS = {"decade": DECADE, "century": CENTURY, "millennium": MILLENNIUM}
-_WORD = re.compile("[a-z]+")
-_DENOMINATOR = re.compile(
+_WORD = "[a-z]+"
+_DENOMINATOR = (
     "[ -]("
     + "|".join([*(f"{d}s" for d in _DENOMINATORS), "halves", *_DENOMINATORS])
     + r")\b(?![ -]part)"
 )
 
 
-_PART_BEFORE = re.compile(
-    r"\b(?:by|over|than|about|nearly|almost|to|least|roughly|around) an? \Z|\banother \Z"
-)
+_PART_BEFORE = r"\b(?:by|over|than|about|nearly|almost|to|least|roughly|around) an? \Z|\banother \Z"
 
 
 def find_english(text: str, masked: Sequence[tuple[int, int]]) -> list[Quantity]:
@@ -75,7 +73,7 @@ def _digits(match: re.Match[str]) -> Iterator[Quantity]:
     if match["th"]:
         yield exact(match.span(), "ordinal", value, COUNT, weak=value == 1)
         return
-    for word in _WORD.findall(match["magnitude"] or ""):
+    for word in re.findall(_WORD, match["magnitude"] or ""):
         factor = MAGNITUDES.get(word) or {"k": 10**3, "m": 10**6}[word]
         value, step = value * factor, step * factor
     numeral = Numeral(int(value) if value.denominator == 1 else value, step)
@@ -100,7 +98,7 @@ def _slash(match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _words(match: re.Match[str]) -> Iterator[Quantity]:
-    tokens = list(_WORD.finditer(match.string, *match.span()))
+    tokens = list(re.compile(_WORD).finditer(match.string, *match.span()))
     while tokens:
         numeral = english_numeral([token[0] for token in tokens])
         if numeral is None:
@@ -121,12 +119,12 @@ def _worded(text: str, start: int, end: int, numeral: EnglishNumeral) -> Quantit
         # “Second, …” counts arguments, which Chinese seldom does.
         weak = numeral.value == 1 or text.startswith(",", end)
         return exact((start, end), "ordinal", numeral.value, COUNT, weak=weak)
-    below = _DENOMINATOR.match(text, end)
+    below = re.compile(_DENOMINATOR).match(text, end)
     if below and numeral.value < 100 and (numeral.value == 1) != below[1].endswith("s"):
         singular = below[1].removesuffix("s").replace("halve", "half")
         return _part(text, start, below.end(), Fraction(numeral.value, _DENOMINATORS[singular]))
     value: Numeral = Numeral(numeral.value, numeral.step)
-    half = _AND_A_HALF.match(text, end)
+    half = re.compile(_AND_A_HALF).match(text, end)
     if half:  # one and a half million
         factor = MAGNITUDES.get(half[1], 1)
         value, end = (
@@ -139,14 +137,14 @@ def _worded(text: str, start: int, end: int, numeral: EnglishNumeral) -> Quantit
     return around.counted(value, weak=numeral.value == 1 and not half)
 
 
-_AND_A_HALF = re.compile(rf" and (?:a|one)[ -]half\b(?:[ -]({_LARGE})\b)?")
+_AND_A_HALF = rf" and (?:a|one)[ -]half\b(?:[ -]({_LARGE})\b)?"
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
     """Whether an ordinal is a part (by a third, a third of), not one in a row (a third party)."""
     if text.endswith("a ", 0, start) and text.startswith(" of", end):
         return True
-    return _PART_BEFORE.search(text, max(0, start - 20), start) is not None
+    return re.compile(_PART_BEFORE).search(text, max(0, start - 20), start) is not None
 
 
 def _part(text: str, start: int, end: int, value: Fraction) -> Quantity:
@@ -186,7 +184,7 @@ def _centenary(match: re.Match[str]) -> Iterator[Quantity]:
 
 def _vague(match: re.Match[str]) -> Iterator[Quantity]:
     low = 1
-    for word in _WORD.findall(match[0]):
+    for word in re.findall(_WORD, match[0]):
         low *= _VAGUE.get(word) or _VAGUE.get(word + "s", 1)
     yield Quantity(*match.span(), "vague", low, 10 * low - 1, VAGUE, approximate=True, weak=True)
 

@@ -12,7 +12,7 @@ from aligner.text.quantities.units import ENGLISH_UNITS, Unit, listed
 _LOWER = listed(
     "more than, greater than, higher than, over, above, beyond, upwards of, in excess of, "
     "at least, no less than, not less than, no fewer than, not fewer than, no lower than, "
-    "not lower than, a minimum of, exceed, exceeds, exceeded, exceeding, surpassed, surpassing, topped"
+    "not lower than, a minimum of, exceed, exceeds, exceeded, exceeding, surpassed, topped"
 )
 _UPPER = listed(
     "less than, fewer than, lower than, under, below, within, up to, at most, a maximum of, "

@@ -23,10 +23,9 @@ _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
 _HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
 _HAN_LARGE = {"万": 10**4, "亿": 10**8}
 _HAN_TENS = {"廿": "二十", "卅": "三十"}
-_CHINESE_TOKEN = re.compile(r"[0-9][0-9,， \u00a0\u202f]*(?:\.[0-9]+)?|.")
+_CHINESE_TOKEN = r"[0-9][0-9,， \u00a0\u202f]*(?:\.[0-9]+)?|."
 _OTHER_FORMS = "億萬兩點餘幾個項０１２３４５６７８９．％"
 _SIMPLIFY = str.maketrans(_OTHER_FORMS, "亿万两点余几个项0123456789.%")
-_HAS_OTHER_FORMS = re.compile(f"[{_OTHER_FORMS}]")
 
 
 def simplified(text: str) -> str:
@@ -35,7 +34,7 @@ def simplified(text: str) -> str:
     >>> simplified("１２億３千餘萬")
     '12亿3千余万'
     """
-    return text.translate(_SIMPLIFY) if _HAS_OTHER_FORMS.search(text) else text
+    return text.translate(_SIMPLIFY) if re.search(f"[{_OTHER_FORMS}]", text) else text
 
 
 def decimal_numeral(digits: str) -> Numeral:
@@ -70,7 +69,7 @@ def chinese_numeral(text: str) -> Numeral | None:
         return _han_decimal(whole, decimals)
     for short, long in _HAN_TENS.items():
         text = text.replace(short, long)
-    return _ChineseReader().read(_CHINESE_TOKEN.findall(text))
+    return _ChineseReader().read(re.findall(_CHINESE_TOKEN, text))
 
 
 def _han_decimal(whole: str, decimals: str) -> Numeral | None:
