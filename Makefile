@@ -46,10 +46,11 @@ eval: $(VENV)/.dev ## benchmarks: make eval DATA=folder-of-gold-sets
 	$(BIN)/python -m evaluation.alignment --data '$(DATA)' --output evaluation/results/alignment.json
 	$(BIN)/python -m evaluation.policy --data '$(DATA)/../policy' --output evaluation/results/policy.json
 	$(BIN)/python -m evaluation.speed --data '$(DATA)' --output evaluation/results/speed.json
-	$(BIN)/python -m evaluation.readme_table
+	$(MAKE) readme
 
-readme: $(VENV)/.dev ## write the measured table into README.md
+readme: $(VENV)/.dev ## write the measured tables and the terminal picture into README.md
 	$(BIN)/python -m evaluation.readme_table
+	$(BIN)/python -m evaluation.readme_picture
 
 lock: ## pin what a clean environment gets today
 	rm -rf build/lock && mkdir -p build && $(PYTHON) -m venv build/lock

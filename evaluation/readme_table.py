@@ -14,7 +14,6 @@ from evaluation.published import PUBLISHED, SOURCE
 from evaluation.results_file import RESULTS, read_results
 
 README = Path(__file__).parents[1] / "README.md"
-BEGIN, END = "<!-- results -->", "<!-- /results -->"
 MISSING = "not yet measured"
 
 
@@ -91,18 +90,22 @@ def _signatures(records: Iterable[dict[str, Any]]) -> Iterable[str]:
             yield f"`{record['benchmark']} {record['date']} {record['signature']}`\n"
 
 
-def with_tables(readme: str, text: str) -> str:
-    r"""Return the README with ``text`` between the markers.
+def between_markers(page: str, name: str, text: str) -> str:
+    r"""Return a page with ``text`` between the marker comments of that name.
 
-    >>> with_tables("a\n<!-- results -->\nold\n<!-- /results -->\nb", "new\n")
-    'a\n<!-- results -->\nnew\n<!-- /results -->\nb'
+    >>> between_markers("a\n<!-- x -->\nold\n<!-- /x -->\nb", "x", "new\n")
+    'a\n<!-- x -->\nnew\n<!-- /x -->\nb'
     """
-    before, rest = readme.split(f"{BEGIN}\n")
-    _, after = rest.split(END)
-    return f"{before}{BEGIN}\n{text}{END}{after}"
+    before, rest = page.split(f"<!-- {name} -->\n")
+    _, after = rest.split(f"<!-- /{name} -->")
+    return f"{before}<!-- {name} -->\n{text}<!-- /{name} -->{after}"
+
+
+def rewrite(name: str, text: str) -> None:
+    """Put ``text`` between the markers of that name in the README."""
+    page = README.read_text(encoding="utf-8")
+    README.write_text(between_markers(page, name, text), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    README.write_text(
-        with_tables(README.read_text(encoding="utf-8"), tables()), encoding="utf-8", newline="\n"
-    )
+    rewrite("results", tables())

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from evaluation.gold_sets import OWN_GOLD
-from evaluation.readme_table import README, tables, with_tables
+from evaluation.readme_table import README, between_markers, tables
 
 ROOT = README.parent
 PAGES = (README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md")
@@ -73,7 +73,9 @@ def test_there_are_commands_to_test() -> None:
 
 def test_tables_are_the_stored_results() -> None:
     text = README.read_text(encoding="utf-8")
-    assert text == with_tables(text, tables()), "run: python -m evaluation.readme_table"
+    assert text == between_markers(text, "results", tables()), (
+        "run: python -m evaluation.readme_table"
+    )
 
 
 def test_tables_say_what_is_missing(tmp_path: Path) -> None:

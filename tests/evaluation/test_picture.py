@@ -1,0 +1,21 @@
+"""The README's picture comes from a terminal."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import aligner
+from evaluation.readme_picture import on_terminal
+
+
+def test_output_is_read_to_its_end(tmp_path: Path) -> None:
+    assert on_terminal(["--version"], tmp_path) == f"aligner {aligner.__version__}\n"
+    assert on_terminal(["align", "--help"], tmp_path).endswith("\n")
+
+
+def test_a_failure_makes_no_picture(tmp_path: Path) -> None:
+    with pytest.raises(subprocess.CalledProcessError):
+        on_terminal(["no-such-command"], tmp_path)
