@@ -205,14 +205,17 @@ def _number(match: re.Match[str]) -> Iterable[Quantity]:
     if numeral is None:
         return _plan(match) or _neighbours(match, around)
     if match[0][0].isascii():
-        latin = re.compile(_LATIN_BEFORE).search(text, max(0, start - 2), start) or re.compile(
-            _LATIN_BEHIND
-        ).match(text, end)
-        if latin and around.unit is None:  # M2, C919, COVID-19, 5G
+        if around.unit is None and _in_latin_name(text, start, end):
             return ()
     elif not _is_counted(match[0], around):
         return ()
     return (_counted(match, numeral, around),)
+
+
+def _in_latin_name(text: str, start: int, end: int) -> bool:
+    """M2, C919, COVID-19, 5G."""
+    before = re.compile(_LATIN_BEFORE).search(text, max(0, start - 2), start)
+    return bool(before or re.compile(_LATIN_BEHIND).match(text, end))
 
 
 def _is_counted(printed: str, around: Context) -> bool:

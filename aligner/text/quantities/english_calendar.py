@@ -8,29 +8,19 @@ from types import MappingProxyType
 
 from aligner.text.quantities.model import Quantity, date_number, exact
 from aligner.text.quantities.scanning import Reader
-from aligner.text.quantities.units import CLOCK, COUNT, DATE
+from aligner.text.quantities.units import CLOCK, COUNT, DATE, listed
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_MONTHS = listed(
+    "january, february, march, april, may, june, july, august, september, october, november, "
+    "december"
+)
 _MONTH = "(?:" + "|".join([*_MONTHS, "sept", *(m[:3] for m in _MONTHS if m != "may")]) + r")\b\.?"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9:]|\.[0-9])"
 _YEAR = r"[12][0-9]{3}(?![0-9,.][0-9]|[0-9])"
 # Without a day or year, a month must follow one of these, or “may” and “march” would be months.
 _BEFORE_MONTH = "|".join(
     rf"(?<=\b{word} )"
-    for word in ["in", "since", "of", "by", "until", "from", "early", "late", "mid", "next", "last"]
+    for word in listed("in, since, of, by, until, from, early, late, mid, next, last")
 )
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from aligner.text.quantities.model import Rational
+from aligner.text.quantities.units import listed
 
 
 class Numeral(NamedTuple):
@@ -164,36 +165,13 @@ class _ChineseReader:
         return True
 
 
-_WORDS = {
-    **{
-        w: i
-        for i, w in enumerate(
-            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-        )
-    },
-    **{
-        w: i + 10
-        for i, w in enumerate(
-            [
-                "ten",
-                "eleven",
-                "twelve",
-                "thirteen",
-                "fourteen",
-                "fifteen",
-                "sixteen",
-                "seventeen",
-                "eighteen",
-                "nineteen",
-            ]
-        )
-    },
-    **{
-        w: 10 * (i + 2)
-        for i, w in enumerate(
-            ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-        )
-    },
+_BELOW_TWENTY = listed(
+    "zero, one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, "
+    "fourteen, fifteen, sixteen, seventeen, eighteen, nineteen"
+)
+_TENS = listed("twenty, thirty, forty, fifty, sixty, seventy, eighty, ninety")
+_WORDS = {word: value for value, word in enumerate(_BELOW_TWENTY)} | {
+    word: 10 * tens for tens, word in enumerate(_TENS, start=2)
 }
 _ORDINAL_ENDINGS = {"one": "first", "two": "second", "three": "third", "five": "fifth"} | {
     "eight": "eighth",
@@ -205,18 +183,10 @@ _ORDINALS = {
     for word, value in _WORDS.items()
 }
 MAGNITUDES = {
-    "hundred": 100,
-    "thousand": 1000,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "dozen": 12,
-    "mn": 10**6,
-    "mln": 10**6,
-    "bn": 10**9,
-    "bln": 10**9,
-    "tn": 10**12,
-    "trn": 10**12,
+    **{"dozen": 12, "hundred": 100, "thousand": 1000},
+    **dict.fromkeys(("million", "mn", "mln"), 10**6),
+    **dict.fromkeys(("billion", "bn", "bln"), 10**9),
+    **dict.fromkeys(("trillion", "tn", "trn"), 10**12),
 }
 _ORDINAL_MAGNITUDES = {f"{word}th": MAGNITUDES[word] for word in ("hundred", "thousand", "million")}
 ENGLISH_WORDS = tuple(
@@ -241,34 +211,57 @@ def english_numeral(words: list[str]) -> EnglishNumeral | None:
     >>> english_numeral(["twenty", "fifth"]).ordinal, english_numeral(["five", "six"]).words
     (True, 1)
     """
-    total = group = step = taken = 0
-    ceiling = room = 10**15  # the next magnitude must be smaller, the next digit fit below
+    reader, taken = _EnglishReader(), 0
     for position, word in enumerate(words):
-        ordinal = word in _ORDINALS or word in _ORDINAL_MAGNITUDES
-        value = _WORDS.get(word, _ORDINALS.get(word))
-        magnitude = MAGNITUDES.get(word, _ORDINAL_MAGNITUDES.get(word))
-        if value is not None:
-            if value >= room or (ordinal and not value):
-                break
-            group, step = group + value, 1
-            room = 10 if value >= 20 else 0
-        elif magnitude == 100:
-            if not 0 < group < 100 and position and words[position - 1] != "a":
-                break
-            group, step, room = max(group, 1) * 100, 100, 100
-        elif magnitude is not None:
-            if magnitude >= ceiling or (not group and taken):
-                break
-            total, group, step = total + max(group, 1) * magnitude, 0, magnitude
-            ceiling = magnitude
-            room = 1000
-        elif word != "and" or not taken or room < 100:
-            if word in ("a", "an") and not position:
-                continue
-            break
-        else:
+        if word == "and" and taken and reader.room >= 100:  # two hundred and five
             continue
+        if not reader.take(word, first=not taken):
+            break
         taken = position + 1
-        if ordinal:
-            return EnglishNumeral(total + group, 1, taken, ordinal=True)
-    return EnglishNumeral(total + group, step, taken, ordinal=False) if taken else None
+        if word in _ORDINALS or word in _ORDINAL_MAGNITUDES:
+            return EnglishNumeral(reader.value, 1, taken, ordinal=True)
+    return EnglishNumeral(reader.value, reader.step, taken, ordinal=False) if taken else None
+
+
+class _EnglishReader:
+    """Reads words while they make one numeral: a group up to 999, closed by thousand and above."""
+
+    def __init__(self) -> None:
+        self.closed = 0
+        self.group = 0
+        self.step = 1
+        self.room = 10**15  # a number must be smaller: after “twenty” 10, after “hundred” 100
+        self.ceiling = 10**15  # a magnitude must be smaller than the last
+
+    @property
+    def value(self) -> int:
+        return self.closed + self.group
+
+    def take(self, word: str, *, first: bool) -> bool:
+        """Add a word; False, and nothing changed, if the numeral ends before it."""
+        value = _WORDS.get(word, _ORDINALS.get(word))
+        if value is not None:
+            return self._add(value)
+        magnitude = MAGNITUDES.get(word) or _ORDINAL_MAGNITUDES.get(word, 0)
+        if magnitude == 100:
+            return self._hundred(first=first)
+        return bool(magnitude) and self._close(magnitude, first=first)
+
+    def _add(self, value: int) -> bool:
+        if value >= self.room:
+            return False
+        self.group, self.step, self.room = self.group + value, 1, 10 if value >= 20 else 0
+        return True
+
+    def _hundred(self, *, first: bool) -> bool:
+        if not first and not 0 < self.group < 100:
+            return False
+        self.group, self.step, self.room = max(self.group, 1) * 100, 100, 100
+        return True
+
+    def _close(self, magnitude: int, *, first: bool) -> bool:
+        if magnitude >= self.ceiling or not (first or self.group):
+            return False
+        self.closed += max(self.group, 1) * magnitude
+        self.group, self.step, self.room, self.ceiling = 0, magnitude, 1000, magnitude
+        return True

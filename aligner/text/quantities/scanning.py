@@ -59,6 +59,9 @@ class Scanner:
         return None
 
 
+_REACH = 16  # the longest connector: “ to more than ”
+
+
 class RangeJoiner:
     """Gives both ends of a range the unit and magnitude that is printed once.
 
@@ -76,7 +79,7 @@ class RangeJoiner:
         joined = list(quantities)
         for i in range(len(joined) - 2, -1, -1):
             left, right = joined[i], joined[i + 1]
-            if right.start - left.end <= 12 and self._connector.fullmatch(
+            if right.start - left.end <= _REACH and self._connector.fullmatch(
                 text, left.end, right.start
             ):
                 joined[i] = self._shared(text, left, right)
