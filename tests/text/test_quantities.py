@@ -132,6 +132,42 @@ def test_kinds(text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("165 items", "number"),
+        ("centenary", "number"),
+        ("G20 leaders", "number"),
+        ("Article 5", "ordinal"),
+        ("Chapter IV", "ordinal"),
+        ("22nd", "ordinal"),
+        ("third", "ordinal"),
+        ("quadrupled", "multiple"),
+        ("three times", "multiple"),
+        ("twofold", "multiple"),
+        ("5-percent", "percent"),
+        ("two-thirds", "fraction"),
+        ("half", "fraction"),
+        ("2 percentage points", "point"),
+        ("€3 million", "money"),
+        ("$3m", "money"),
+        ("5 km", "measure"),
+        ("5-year", "duration"),
+        ("decade", "duration"),
+        ("2014", "year"),
+        ("1970s", "year"),
+        ("December 31", "date"),
+        ("3 p.m.", "clock"),
+        ("tens of thousands", "vague"),
+        ("several hundred", "vague"),
+    ],
+)
+def test_kinds_in_english(text: str, kind: str) -> None:
+    # Behind other words too: there a form is found only if its beginning is among the triggers.
+    for sentence in (text, f"Here is, again, {text}"):
+        assert [q.kind for q in find_quantities(sentence, "en")] == [kind]
+
+
+@pytest.mark.parametrize(
     ("text", "language", "printed"),
     [
         ("5至6个百分点", "zh", ["5 percentage point", "6 percentage point"]),
