@@ -115,15 +115,16 @@ def summaries(outcomes: dict[str, list[Outcome]]) -> dict[str, dict[str, Any]]:
 
 def print_table(results: dict[str, dict[str, Any]]) -> None:
     """Print one line a set."""
-    print("                      strict               lax          calibration   of the wrong   ")
-    print("set            P     R     F1     P     R     F1    error  wrong in 5% doubtful    s")
+    print(f"{'':12} {'strict':17} {'lax':17} {'calibration':>11} {'wrong':>5}  of these among the")
+    names = " ".join(f"{name:>5}" for name in ("P", "R", "F1") * 2)
+    print(f"{'set':12} {names} {'error':>11} {'beads':>5}  5 % least probable     seconds")
     for name, one in results.items():
         figures = [one[kind][part] for kind in ("strict", "lax") for part in one[kind]]
         scores = " ".join(f"{figure:.3f}" for figure in figures)
         trust = one["calibration"]
         print(
-            f"{name:12} {scores}  {trust['error']:.3f}  {trust['wrong']:5}"
-            f"  {trust['share']:5.1%} (at most {trust['attainable']:4.0%})  {one['seconds']:6.2f}"
+            f"{name:12} {scores} {trust['error']:11.3f} {trust['wrong']:5}"
+            f"  {trust['share']:6.1%} (at most {trust['attainable']:4.0%}) {one['seconds']:8.2f}"
         )
 
 
