@@ -33,7 +33,7 @@ def align_files(source: Path, target: Path, options: AlignOptions) -> Alignment:
         UsageError: both are to come from standard input.
     """
     from aligner.alignment import align
-    from aligner.alignment.defaults import default_evidence
+    from aligner.evidence import default_evidence
 
     if str(source) == str(target) == "-":
         raise UsageError("both documents from standard input", way_out="give one as a file")

@@ -1,0 +1,133 @@
+"""Aligning two documents.
+
+    rough path from coarse to fine ─ band ─ draft with few bead shapes ─ evidence re-estimated on the
+    draft ─ narrower band ─ all bead shapes ─ posterior probabilities ─ best path ─ beads
+
+Everything is computed with the Chinese side as source; an English source is turned round at the
+end. Time and memory are linear in the number of sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aligner.alignment.band import Band, around_path, blocks_of, find_band
+from aligner.alignment.lattice import Block, Lattice, Step
+from aligner.alignment.links import LinkScorer
+from aligner.alignment.model import BeadModel, bead_shapes, embedded_model
+from aligner.alignment.reestimation import reestimated
+from aligner.alignment.window import Evidence, Scorer, Shape, Window
+from aligner.bead import Alignment, Bead
+from aligner.document import Document, Sentence
+
+_DRAFT_SHAPES: tuple[Shape, ...] = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (1, 3), (2, 2), (3, 1))
+_MARGIN = 6  # sentences left and right of the draft's path
+_CROWDED = 2.0  # n-1 and 1-n beads are tried up to this many times the other side's length
+_USUAL_LENGTHS = 4  # n up to which 1-n and n-1 beads are always tried
+
+Prepared = list[tuple[Sequence[str], Scorer]]
+
+
+def align(
+    source: Document,
+    target: Document,
+    evidence: Sequence[Evidence],
+    model: BeadModel | None = None,
+) -> Alignment:
+    """Return the most probable alignment of two documents, with the probability of each bead.
+
+    Args:
+        source: one document; either may be the Chinese one.
+        target: the other.
+        evidence: what counts for and against a bead; see `aligner.evidence.default_evidence`.
+        model: the weights of the evidence; by default those tuned on the development texts.
+
+    Raises:
+        ValueError: not one Chinese and one English document.
+    """
+    if {source.language, target.language} != {"zh", "en"}:
+        raise ValueError("one document must be Chinese and the other English")
+    chinese, english = (source, target) if source.language == "zh" else (target, source)
+    steps = _steps(chinese, english, evidence, model or embedded_model())
+    beads = []
+    for step in steps:
+        sides = (
+            _taken(chinese, step.row, step.shape[0]),
+            _taken(english, step.column, step.shape[1]),
+        )
+        first, second = sides if source is chinese else sides[::-1]
+        beads.append(Bead(first, second, round(step.probability, 4)))
+    return Alignment(source, target, tuple(beads))
+
+
+def _taken(document: Document, end: int, count: int) -> tuple[Sentence, ...]:
+    return document.sentences[end - count : end]
+
+
+def _steps(
+    chinese: Document, english: Document, evidence: Sequence[Evidence], model: BeadModel
+) -> list[Step]:
+    """Return the beads as steps through the lattice."""
+    rows, columns = len(chinese.sentences), len(english.sentences)
+    if not rows or not columns:
+        return [Step((1, 0), r + 1, 0, 1.0) for r in range(rows)] + [
+            Step((0, 1), 0, c + 1, 1.0) for c in range(columns)
+        ]
+    prepared: Prepared = [(kind.features, kind.prepare(chinese, english)) for kind in evidence]
+    linked = [
+        (sum(model.weights[name] for name in names) / len(names), scorer)
+        for names, scorer in prepared
+        if isinstance(scorer, LinkScorer)
+    ]
+    band = find_band(linked, rows, columns)
+    draft = _lattice(model, prepared, band, [_DRAFT_SHAPES] * len(blocks_of(rows))).best_path()
+    prepared = [(names, _adapted(scorer, draft)) for names, scorer in prepared]
+    band = around_path(draft, _MARGIN, rows, columns)
+    shapes = [_fitting_shapes(chinese, english, span, band) for span in blocks_of(rows)]
+    return _lattice(model, prepared, band, shapes).best_path()
+
+
+def _adapted(scorer: Scorer, draft: Sequence[Step]) -> Scorer:
+    if isinstance(scorer, LinkScorer) and scorer.learns:
+        return reestimated(scorer, draft)
+    return scorer
+
+
+def _lattice(
+    model: BeadModel, prepared: Prepared, band: Band, shapes: Sequence[tuple[Shape, ...]]
+) -> Lattice:
+    """Score all beads in a band; the shapes are given for each block of rows."""
+    rows, columns = len(band.low) - 1, int(band.high[-1])
+    blocks = []
+    for span, block_shapes in zip(blocks_of(rows), shapes, strict=True):
+        window = Window(span, band.columns(span), block_shapes)
+        blocks.append(Block(window, model.score(window, prepared)))
+    return Lattice(blocks, rows, columns)
+
+
+def _fitting_shapes(
+    chinese: Document, english: Document, span: range, band: Band
+) -> tuple[Shape, ...]:
+    """Return the shapes worth trying in a block: long ones only where a sentence is long enough.
+
+    A list sentence may be rendered as dozens of lines, so 1-n beads have no fixed bound; but the
+    lines together are about as long as the sentence.
+    """
+    columns = band.columns(span)
+    ratio = len(english.text) / max(len(chinese.text), 1)
+    source = [len(s.text) * ratio for s in chinese.sentences[max(span.start - 1, 0) : span.stop]]
+    target = [len(s.text) for s in english.sentences[max(columns.start - 1, 0) : columns.stop]]
+    return bead_shapes(_most(source, max(target)), _most(target, max(source)))
+
+
+def _most(pieces: Sequence[float], whole: float) -> int:
+    """Return the most consecutive pieces that fit into a whole, with room to spare."""
+    most = first = 0
+    total = 0.0
+    for last, piece in enumerate(pieces):
+        total += piece
+        while total > whole * _CROWDED:
+            total -= pieces[first]
+            first += 1
+        most = max(most, last + 1 - first)
+    return max(most, _USUAL_LENGTHS)

@@ -1,0 +1,109 @@
+"""The band: the part of the search space near a rough path, found from coarse to fine.
+
+The documents are aligned first in pieces of many sentences, scored by the words they share, then
+in smaller pieces near the path found, as in Vecalign (Thompson & Koehn 2019). Cost is linear in
+the length of the documents: the coarsest grid has a bounded size, the finer ones a bounded width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.alignment.lattice import Block, Lattice, Step
+from aligner.alignment.links import LinkScorer
+from aligner.alignment.window import Shape, Window
+
+_BLOCK = 32  # rows scored at a time
+_SMALL = 72  # pieces; a grid no larger is searched as a whole
+_REFINEMENT = 6  # how many pieces make one of the next coarser grid
+_MARGIN = 2  # pieces left and right of the rough path
+_SHAPES: tuple[Shape, ...] = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1))
+_PRIORS = np.array([0.0, -3.0, -3.0, -2.0, -2.0], np.float32)
+
+IntArray = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """For each row, from 0 to the number of source sentences, the columns that are searched."""
+
+    low: IntArray  # shape (rows + 1,), never falling, 0 first
+    high: IntArray  # inclusive, never falling, the number of target sentences last
+
+    def columns(self, rows: range) -> range:
+        """Return the columns searched in any of the rows."""
+        return range(int(self.low[rows.start]), int(self.high[rows.stop - 1]) + 1)
+
+
+def find_band(scorers: Sequence[tuple[float, LinkScorer]], rows: int, columns: int) -> Band:
+    """Return the band in which to align ``rows`` source and ``columns`` target sentences.
+
+    Args:
+        scorers: the token evidence, each with its weight.
+        rows: number of source sentences.
+        columns: number of target sentences.
+    """
+    size = 1
+    while max(rows, columns) > _SMALL * size:
+        size *= _REFINEMENT
+    band = _everything(_pieces(rows, size), _pieces(columns, size))
+    while size > 1:
+        path = _rough_path(scorers, size, band, _pieces(rows, size), _pieces(columns, size))
+        finer = size // _REFINEMENT
+        margin = _MARGIN * _REFINEMENT
+        band = _around(path, _REFINEMENT, margin, _pieces(rows, finer), _pieces(columns, finer))
+        size = finer
+    return band
+
+
+def _pieces(sentences: int, size: int) -> int:
+    return -(-sentences // size)
+
+
+def _everything(rows: int, columns: int) -> Band:
+    return Band(np.zeros(rows + 1, np.int64), np.full(rows + 1, columns, np.int64))
+
+
+def blocks_of(rows: int) -> list[range]:
+    """Return the end positions 0 … ``rows`` in blocks that are scored together."""
+    return [range(row, min(row + _BLOCK, rows + 1)) for row in range(0, rows + 1, _BLOCK)]
+
+
+def around_path(steps: Sequence[Step], margin: int, rows: int, columns: int) -> Band:
+    """Return the band that reaches ``margin`` sentences to all sides of a path."""
+    return _around(_positions(steps), 1, margin, rows, columns)
+
+
+def _positions(steps: Sequence[Step]) -> IntArray:
+    """Return the positions that a path passes, shape (steps + 1, 2)."""
+    return np.array([(0, 0), *((step.row, step.column) for step in steps)], np.int64)
+
+
+def _rough_path(
+    scorers: Sequence[tuple[float, LinkScorer]], size: int, band: Band, rows: int, columns: int
+) -> IntArray:
+    """Align pieces of ``size`` sentences; return the positions passed, shape (positions, 2)."""
+    coarse = [(weight, scorer.coarser(size)) for weight, scorer in scorers]
+    blocks = []
+    for span in blocks_of(rows):
+        window = Window(span, band.columns(span), _SHAPES)
+        scores = np.broadcast_to(_PRIORS[:, None, None], window.size).copy()
+        for weight, scorer in coarse:
+            scores += weight * scorer.features(window).sum(axis=0)
+        blocks.append(Block(window, scores))
+    return _positions(Lattice(blocks, rows, columns).best_path())
+
+
+def _around(path: IntArray, factor: int, margin: int, rows: int, columns: int) -> Band:
+    """Return the band around a path on a grid ``factor`` times finer."""
+    at = np.minimum(path * factor, [rows, columns])
+    low, high = np.full(rows + 1, columns), np.zeros(rows + 1, np.int64)
+    for (row, column), (next_row, next_column) in zip(at[:-1], at[1:], strict=True):
+        span = slice(max(row - margin, 0), next_row + margin + 1)
+        low[span] = np.minimum(low[span], column - margin)
+        high[span] = np.maximum(high[span], next_column + margin)
+    return Band(np.maximum(low, 0), np.minimum(high, columns))

@@ -1,0 +1,168 @@
+"""Token evidence: how much better the other side predicts each token than its frequency does.
+
+For a target token e in a bead whose source tokens are z_1 … z_n the score is
+
+    log(λ + (1 − λ) · κ · n^−γ · Σ_k t(e | z_k) / p(e))
+
+and the same in the other direction: IBM Model 1 (Brown et al. 1993; Moore 2002) as a ratio to the
+background, with n^γ / κ in place of n because long sentences are not as diluted as Model 1
+believes. Being a ratio, merging sentences is not rewarded by itself: tokens that nothing predicts
+cost log λ wherever they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.alignment.window import FloatArray, Shape, Window
+from aligner.text.tokens import Tokens
+
+_DILUTION = 0.85  # γ
+_SCALE = 0.7  # κ: dilution as in Model 1 at about ten tokens
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTable:
+    """Pairs of token types that predict each other, grouped by the given type.
+
+    The pairs of given type g are ``offsets[g] … offsets[g + 1] - 1``.
+    """
+
+    offsets: npt.NDArray[np.int64]  # shape (types + 1,)
+    predicted: npt.NDArray[np.int32]  # shape (pairs,): the predicted type
+    ratios: FloatArray  # shape (pairs,): t(predicted | given) / p(predicted), > 0
+
+
+def link_table(
+    given: npt.NDArray[np.integer],
+    predicted: npt.NDArray[np.integer],
+    ratios: FloatArray,
+    types: int,
+) -> LinkTable:
+    """Group pairs, in any order, by their given type (each below ``types``)."""
+    order = np.lexsort((predicted, given))
+    offsets = np.zeros(types + 1, np.int64)
+    np.cumsum(np.bincount(given, minlength=types), out=offsets[1:])
+    return LinkTable(offsets, predicted[order].astype(np.int32), ratios[order])
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side's tokens and how much each of its types counts as a predicted token."""
+
+    tokens: Tokens  # types from 0, without gaps
+    weights: FloatArray  # shape (types,); 0 for types that say nothing, such as function words
+    probabilities: FloatArray  # shape (types,): background probability, > 0
+
+    def coarser(self, size: int) -> Side:
+        """Return the same tokens with every ``size`` sentences taken as one."""
+        last = self.tokens.offsets[-1:]
+        offsets = np.concatenate([self.tokens.offsets[:-1][::size], last])
+        return replace(self, tokens=Tokens(self.tokens.types, offsets))
+
+
+@dataclass(frozen=True, slots=True)
+class LinkScorer:
+    """Scores beads by linked tokens; features: target given source, source given target."""
+
+    source: Side
+    target: Side
+    forward: LinkTable  # given source types
+    backward: LinkTable  # given target types
+    floor: float  # λ: the weight of the background, between 0 and 1
+    learns: bool = False  # whether the links may be re-estimated on the documents
+
+    def features(self, window: Window) -> FloatArray:
+        """Return the two log-likelihood ratios of every bead, shape (2, shapes, rows, columns)."""
+        rows, columns = window.rows, window.columns
+        flipped = tuple((b, a) for a, b in window.shapes)
+        result = np.empty((2, *window.size), np.float32)
+        result[0] = self._predict(window.shapes, rows, columns)
+        result[1] = self._reverse()._predict(flipped, columns, rows).swapaxes(1, 2)
+        return result
+
+    def coarser(self, size: int) -> LinkScorer:
+        """Return a scorer that takes every ``size`` sentences of each side as one."""
+        return replace(self, source=self.source.coarser(size), target=self.target.coarser(size))
+
+    def _reverse(self) -> LinkScorer:
+        return LinkScorer(self.target, self.source, self.backward, self.forward, self.floor)
+
+    def _predict(self, shapes: Iterable[Shape], rows: range, columns: range) -> FloatArray:
+        """Score how well the sentences of the rows predict those of the columns."""
+        shapes = tuple(shapes)
+        first_row = max(rows.start - max(a for a, _ in shapes), 0)
+        first_column = max(columns.start - max(b for _, b in shapes), 0)
+        tokens = self.target.tokens[first_column : columns.stop - 1]
+        given = self.source.tokens[first_row : rows.stop - 1]
+        sums, used, places = self._sums(given, tokens)
+        weights = self.target.weights[used][places]
+        ends = np.array(columns) - first_column
+        starts = {b: np.maximum(ends - b, 0) for _, b in shapes}
+        result = np.zeros((len(shapes), len(rows), len(columns)), np.float32)
+        merged, lengths = np.zeros_like(sums), np.zeros(len(sums), np.float32)
+        for depth in range(1, max(a for a, _ in shapes) + 1):
+            # Row k of `merged` holds the sentences first_row + k … first_row + k + depth - 1.
+            rest = len(sums) - depth + 1
+            if rest <= 0:
+                break
+            merged = merged[:rest] + sums[depth - 1 :]
+            lengths = lengths[:rest] + given.counts[depth - 1 :]
+            wanted = [(i, b) for i, (a, b) in enumerate(shapes) if a == depth and b > 0]
+            first = max(rows.start - first_row - depth, 0)
+            if not wanted or first >= rest:
+                continue
+            cumulative = self._cumulative(
+                merged[first:], lengths[first:], places, weights, tokens.offsets
+            )
+            skip = first_row + first + depth - rows.start
+            at_end = cumulative[:, ends]
+            for index, b in wanted:
+                np.subtract(at_end, cumulative[:, starts[b]], out=result[index, skip:])
+        return result
+
+    def _sums(
+        self, given: Tokens, tokens: Tokens
+    ) -> tuple[FloatArray, npt.NDArray[np.int32], npt.NDArray[np.int64]]:
+        """Return Σ ratio over each given sentence for each type among the tokens.
+
+        Returns:
+            The sums, shape (sentences, types used), the types used, and for each token its place
+            among them.
+        """
+        present = np.zeros(len(self.target.weights), bool)
+        present[tokens.types] = True
+        used = np.flatnonzero(present).astype(np.int32)
+        place_of = np.cumsum(present) - 1
+        sentence = np.repeat(np.arange(len(given.counts)), given.counts)
+        starts = self.forward.offsets[given.types]
+        counts = self.forward.offsets[given.types + 1] - starts
+        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        pairs = np.repeat(starts, counts) + within
+        predicted = self.forward.predicted[pairs]
+        wanted = present[predicted]
+        cells = np.repeat(sentence, counts)[wanted] * len(used) + place_of[predicted[wanted]]
+        size = len(given.counts) * len(used)
+        sums = np.bincount(cells, self.forward.ratios[pairs[wanted]], size)
+        shape = (len(given.counts), len(used))
+        return sums.astype(np.float32).reshape(shape), used, place_of[tokens.types]
+
+    def _cumulative(
+        self,
+        sums: FloatArray,
+        lengths: FloatArray,
+        places: npt.NDArray[np.int64],
+        weights: FloatArray,
+        offsets: npt.NDArray[np.int64],
+    ) -> FloatArray:
+        """Return the score of the first c sentences together, for each c: (merges, columns + 1)."""
+        scale = (1.0 - self.floor) * _SCALE * np.maximum(lengths, 1.0) ** -_DILUTION
+        by_type = np.log(self.floor + sums * scale[:, None].astype(np.float32))
+        scores = by_type[:, places] * weights
+        cumulative = np.zeros((len(sums), scores.shape[1] + 1), np.float32)
+        np.cumsum(scores, axis=1, out=cumulative[:, 1:])
+        return cumulative[:, offsets]

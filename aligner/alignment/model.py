@@ -1,0 +1,111 @@
+"""The bead model: how much each kind of evidence counts, and how likely each bead shape is.
+
+The score of a bead is log-linear: the log prior of its shape plus the weighted sum of its evidence
+features. The weights maximise the conditional likelihood of hand-made alignments (a semi-Markov
+conditional random field, Sarawagi & Cohen 2004), so that posterior probabilities are calibrated.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from aligner.alignment.window import FloatArray, Scorer, Shape, Window
+from aligner.errors import FormatError
+
+SCHEMA = 1
+_PARAMETERS = Path(__file__).with_name("parameters.json")
+_LARGEST_SQUARE = 7  # the most sentences in a bead with several on both sides
+
+
+@dataclass(frozen=True, slots=True)
+class BeadModel:
+    """Weights of the evidence features and log priors of the bead shapes (1-1 has 0)."""
+
+    weights: Mapping[str, float]  # by feature name
+    shapes: Mapping[Shape, float]  # log prior of the shapes met often enough to have their own
+    one_to_many: float  # added for each further sentence of 1-n beads beyond the shapes listed
+    many_to_one: float  # the same for n-1
+    many_to_many: float  # the same for beads with several sentences on both sides
+
+    def log_prior(self, shape: Shape) -> float:
+        """Return the unnormalised log prior of a bead shape.
+
+        >>> model = BeadModel({}, {(1, 1): 0.0, (1, 2): -1.0}, -0.5, -0.5, -2.0)
+        >>> model.log_prior((1, 2)), model.log_prior((1, 4)), model.log_prior((2, 2))
+        (-1.0, -2.0, -4.0)
+        """
+        if shape in self.shapes:
+            return self.shapes[shape]
+        a, b = shape
+        if a > 1 and b > 1:
+            return self.many_to_many * (a + b - 2)
+        # Continue from the longest listed shape of the same kind.
+        slope = self.one_to_many if a == 1 else self.many_to_one
+        listed = [max(s) for s in self.shapes if (s[0] == 1) == (a == 1) and min(s) == 1]
+        known = max(listed, default=1)
+        start = self.shapes.get((1, known) if a == 1 else (known, 1), 0.0)
+        return start + slope * (max(shape) - known)
+
+    def score(self, window: Window, evidence: Sequence[tuple[Sequence[str], Scorer]]) -> FloatArray:
+        """Return the log score of every bead of a window: (shapes, rows, columns)."""
+        priors = np.array([self.log_prior(shape) for shape in window.shapes], np.float32)
+        total = np.broadcast_to(priors[:, None, None], window.size).copy()
+        for names, scorer in evidence:
+            weights = np.array([self.weights[name] for name in names], np.float32)
+            if weights.any():
+                total += np.tensordot(weights, scorer.features(window), 1)
+        return total
+
+
+def bead_shapes(longest_source: int, longest_target: int) -> tuple[Shape, ...]:
+    """Return the shapes to consider, small ones first: the order in which ties are broken.
+
+    Args:
+        longest_source: the most source sentences in an n-1 bead.
+        longest_target: the most target sentences in a 1-n bead.
+    """
+    square = range(2, _LARGEST_SQUARE - 1)
+    shapes = [(a, b) for a in square for b in square if a + b <= _LARGEST_SQUARE]
+    shapes += [(1, b) for b in range(2, longest_target + 1)]
+    shapes += [(a, 1) for a in range(2, longest_source + 1)]
+    return ((1, 1), (1, 0), (0, 1), *sorted(shapes, key=lambda s: (s[0] + s[1], s)))
+
+
+def parse_model(data: Mapping[str, object], place: str) -> BeadModel:
+    """Build a model from its JSON form.
+
+    Raises:
+        FormatError: a newer schema, or parts are missing.
+    """
+    if data.get("schema") != SCHEMA:
+        raise FormatError("unknown schema", place=place, way_out="use a file of this version")
+    try:
+        shapes = {_shape(name): float(value) for name, value in _pairs(data["shapes"])}
+        weights = {name: float(value) for name, value in _pairs(data["weights"])}
+        slopes = [float(str(data[name])) for name in ("one_to_many", "many_to_one", "many_to_many")]
+    except (KeyError, ValueError) as error:
+        raise FormatError(f"not a bead model ({error})", place=place) from error
+    return BeadModel(weights, shapes, *slopes)
+
+
+def _pairs(value: object) -> Iterable[tuple[str, float]]:
+    if not isinstance(value, dict):
+        raise ValueError("an object was expected")
+    return value.items()
+
+
+def _shape(name: str) -> Shape:
+    a, b = name.split("-")
+    return int(a), int(b)
+
+
+@cache
+def embedded_model() -> BeadModel:
+    """Return the model tuned on the development texts (see evaluation/tuning.py)."""
+    return parse_model(json.loads(_PARAMETERS.read_text(encoding="utf-8")), _PARAMETERS.name)

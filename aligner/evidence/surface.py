@@ -1,0 +1,162 @@
+"""The outside of sentences as evidence: their lengths, their marks, their paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.alignment.window import FloatArray, Window
+from aligner.document import Document
+from aligner.evidence.punctuation import Marks, read_marks
+
+Array = npt.NDArray[np.float64]
+
+_USUAL_RATIO = (2.2, 5.5)  # English characters a Chinese character, in whole documents
+_VARIANCE = 10.0  # of English characters, a Chinese character; in squared ratios
+_SMALL = 5.0  # characters; keeps the ratio of very short sentences from deciding
+
+
+def _sums(values: Sequence[float]) -> Array:
+    """Return the sums of the first k values, for each k."""
+    return np.concatenate([[0.0], np.cumsum(np.asarray(values, np.float64))])
+
+
+def _of_beads(sums: Array, ends: range, length: int) -> Array:
+    """Return the sum over the ``length`` sentences before each end position."""
+    positions = np.array(ends)
+    return np.asarray(sums[positions] - sums[np.maximum(positions - length, 0)])
+
+
+@dataclass(frozen=True, slots=True)
+class LengthEvidence:
+    """Lengths in characters (Gale & Church 1993): difference, ratio, and size of what is left out."""
+
+    features: tuple[str, ...] = ("length.difference", "length.ratio", "length.unpaired")
+
+    def prepare(self, source: Document, target: Document) -> LengthScorer:
+        """Return a scorer; the expected ratio of lengths is the documents' own."""
+        lengths = [
+            _sums([len(sentence.text) for sentence in document.sentences])
+            for document in (source, target)
+        ]
+        ratio = float(np.clip(lengths[1][-1] / max(lengths[0][-1], 1.0), *_USUAL_RATIO))
+        return LengthScorer(lengths[0] * ratio, lengths[1], ratio)
+
+
+@dataclass(frozen=True, slots=True)
+class LengthScorer:
+    """Compares lengths, the source's already in expected target characters."""
+
+    source: Array  # of the first k sentences
+    target: Array
+    ratio: float  # target characters a source character
+
+    def features(self, window: Window) -> FloatArray:
+        """Return squared difference over variance, squared log ratio, log length of a lone side."""
+        result = np.zeros((3, *window.size), np.float32)
+        for index, (a, b) in enumerate(window.shapes):
+            source = _of_beads(self.source, window.rows, a)[:, None]
+            target = _of_beads(self.target, window.columns, b)[None, :]
+            if a and b:
+                variance = 2 * _VARIANCE * self.ratio * np.maximum(source, self.ratio)
+                result[0, index] = (target - source) ** 2 / variance
+                result[1, index] = (np.log(target + _SMALL) - np.log(source + _SMALL)) ** 2
+            else:
+                result[2, index] = np.log1p(source + target)
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class PunctuationEvidence:
+    """Marks that both sides should share: ？ ！, the last mark, quotations opened and closed."""
+
+    features: tuple[str, ...] = (
+        "mark.question",
+        "mark.exclamation",
+        "mark.last",
+        "quotation.inside",
+        "quotation.closed",
+        "quotation.opened",
+    )
+
+    def prepare(self, source: Document, target: Document) -> PunctuationScorer:
+        """Return a scorer over the marks of both documents."""
+        return PunctuationScorer(read_marks(source), read_marks(target))
+
+
+@dataclass(frozen=True, slots=True)
+class PunctuationScorer:
+    """Compares marks: numbers of them inside beads, and what stands where a bead ends."""
+
+    source: Marks
+    target: Marks
+
+    def features(self, window: Window) -> FloatArray:
+        """Return differences in number for the first two, 0 or 1 for the others."""
+        result = np.zeros((6, *window.size), np.float32)
+        last = self._differ("last", window)
+        for index, (a, b) in enumerate(window.shapes):
+            for feature, name in enumerate(("questions", "exclamations")):
+                source = _of_beads(getattr(self.source, name), window.rows, a)
+                target = _of_beads(getattr(self.target, name), window.columns, b)
+                result[feature, index] = np.abs(source[:, None] - target[None, :])
+            if a and b:
+                result[2, index] = last
+        for feature, name in enumerate(("inside", "closed", "opened"), start=3):
+            result[feature] = self._differ(name, window)
+        return result
+
+    def _differ(self, name: str, window: Window) -> npt.NDArray[np.bool_]:
+        """Return where the two sides differ at a bead's end: (rows, columns)."""
+        source, target = getattr(self.source, name), getattr(self.target, name)
+        rows, columns = np.array(window.rows), np.array(window.columns)
+        return np.asarray(source[rows][:, None] != target[columns][None, :])
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphEvidence:
+    """Paragraph borders, where both documents have them: beads seldom cross them."""
+
+    features: tuple[str, ...] = ("paragraph.crossed", "paragraph.crossed_both", "paragraph.border")
+
+    def prepare(self, source: Document, target: Document) -> ParagraphScorer:
+        """Return a scorer; it has no opinion if one side has one paragraph only."""
+        borders = [_borders(document) for document in (source, target)]
+        if not all(side[1:-1].any() for side in borders):
+            borders = [np.zeros_like(side) for side in borders]
+        return ParagraphScorer(*borders)
+
+
+def _borders(document: Document) -> Array:
+    """Return 1 for each position between two paragraphs, 0 elsewhere: (sentences + 1,)."""
+    paragraphs = np.array([sentence.paragraph for sentence in document.sentences])
+    borders = np.zeros(len(paragraphs) + 1)
+    borders[1:-1] = np.diff(paragraphs) > 0
+    return borders
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphScorer:
+    """Compares paragraph borders."""
+
+    source: Array  # 1 at positions between paragraphs
+    target: Array
+
+    def features(self, window: Window) -> FloatArray:
+        """Return whether either side crosses a border, both do, one side alone ends at one."""
+        result = np.zeros((3, *window.size), np.float32)
+        if not self.source.any():
+            return result
+        sums = _sums(self.source[:-1]), _sums(self.target[:-1])
+        for index, (a, b) in enumerate(window.shapes):
+            # The border at which the bead begins is not crossed.
+            source = _of_beads(sums[0], window.rows, max(a - 1, 0))[:, None] > 0
+            target = _of_beads(sums[1], window.columns, max(b - 1, 0))[None, :] > 0
+            result[0, index] = source | target
+            result[1, index] = source & target
+        source_ends, target_ends = self.source[window.rows], self.target[window.columns]
+        result[2] = source_ends[:, None] != target_ends[None, :]
+        return result
