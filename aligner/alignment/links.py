@@ -40,14 +40,14 @@ class LinkTable:
 def link_table(
     given: npt.NDArray[np.integer],
     predicted: npt.NDArray[np.integer],
-    ratios: FloatArray,
+    ratios: npt.NDArray[np.floating],
     types: int,
 ) -> LinkTable:
     """Group pairs, in any order, by their given type (each below ``types``)."""
     order = np.lexsort((predicted, given))
     offsets = np.zeros(types + 1, np.int64)
     np.cumsum(np.bincount(given, minlength=types), out=offsets[1:])
-    return LinkTable(offsets, predicted[order].astype(np.int32), ratios[order])
+    return LinkTable(offsets, predicted[order].astype(np.int32), ratios[order].astype(np.float32))
 
 
 @dataclass(frozen=True, slots=True)

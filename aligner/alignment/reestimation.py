@@ -142,7 +142,9 @@ def _posterior(likelihoods: Array, tokens: IntArray, background: Array) -> Array
     return np.asarray(likelihoods / totals[tokens])
 
 
-def _map_estimate(counts: Array, given: IntArray, prior: Array, types: int) -> Array:
+def _map_estimate(
+    counts: npt.NDArray[np.number], given: IntArray, prior: Array, types: int
+) -> Array:
     """Return (count + prior strength · prior) / (count of the given type + prior strength)."""
     totals = np.bincount(given, counts, types)
     return np.asarray((counts + _PRIOR * prior) / (totals[given] + _PRIOR))

@@ -44,7 +44,10 @@ class Scorer(Protocol):
 class Evidence(Protocol):
     """A kind of evidence that source and target sentences translate each other."""
 
-    features: tuple[str, ...]  # names of the features, under which the model keeps their weights
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The names of the features, under which the model keeps their weights."""
+        ...
 
     def prepare(self, source: Document, target: Document) -> Scorer:
         """Return a scorer for this pair of documents; done once a pair."""

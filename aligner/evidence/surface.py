@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +18,7 @@ _VARIANCE = 10.0  # of English characters, a Chinese character; in squared ratio
 _SMALL = 5.0  # characters; keeps the ratio of very short sentences from deciding
 
 
-def _sums(values: Sequence[float]) -> Array:
+def _sums(values: npt.ArrayLike) -> Array:
     """Return the sums of the first k values, for each k."""
     return np.concatenate([[0.0], np.cumsum(np.asarray(values, np.float64))])
 
@@ -32,7 +31,7 @@ def _of_beads(sums: Array, ends: range, length: int) -> Array:
 
 @dataclass(frozen=True, slots=True)
 class LengthEvidence:
-    """Lengths in characters (Gale & Church 1993): difference, ratio, and size of what is left out."""
+    """Lengths in characters (Gale & Church 1993): difference, ratio, size of what is left out."""
 
     features: tuple[str, ...] = ("length.difference", "length.ratio", "length.unpaired")
 

@@ -12,11 +12,11 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 import aligner.alignment
+import aligner.evidence
 from aligner.bead import Alignment, Bead
 from aligner.cli import main
 from aligner.document import Document
@@ -46,10 +46,8 @@ def no_evidence(lexicon: Path | None = None) -> Sequence[object]:
 
 def install(patch: pytest.MonkeyPatch) -> None:
     """Put the stand-in in the real aligner's place."""
-    defaults = ModuleType("aligner.alignment.defaults")
-    vars(defaults)["default_evidence"] = no_evidence
-    patch.setitem(sys.modules, "aligner.alignment.defaults", defaults)
-    patch.setattr(aligner.alignment, "align", align, raising=False)
+    patch.setattr(aligner.evidence, "default_evidence", no_evidence)
+    patch.setattr(aligner.alignment, "align", align)
 
 
 # Worker processes import the script that started them under the second name.
