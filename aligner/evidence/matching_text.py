@@ -11,6 +11,4 @@ def matching_texts(document: Document) -> list[str]:
     texts = [sentence.text for sentence in document.sentences]
     if document.language != "zh" or not is_traditional(document.text):
         return texts
-    # One conversion for the whole document; no sentence holds the separator.
-    separator = "\x1f"
-    return to_simplified(separator.join(texts)).split(separator)
+    return [to_simplified(text) for text in texts]

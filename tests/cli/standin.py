@@ -12,11 +12,10 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-import aligner.alignment
-import aligner.evidence
 from aligner.bead import Alignment, Bead
 from aligner.cli import main
 from aligner.document import Document
@@ -46,8 +45,13 @@ def no_evidence(lexicon: Path | None = None) -> Sequence[object]:
 
 def install(patch: pytest.MonkeyPatch) -> None:
     """Put the stand-in in the real aligner's place."""
-    patch.setattr(aligner.evidence, "default_evidence", no_evidence)
-    patch.setattr(aligner.alignment, "align", align)
+    # The real modules are not even loaded: numpy's threads would take signals that the main thread
+    # holds back, and a start would take longer.
+    for name, function in (("alignment.align", align), ("evidence.default_evidence", no_evidence)):
+        package, attribute = name.split(".")
+        module = ModuleType(f"aligner.{package}")
+        setattr(module, attribute, function)
+        patch.setitem(sys.modules, module.__name__, module)
 
 
 # Worker processes import the script that started them under the second name.
