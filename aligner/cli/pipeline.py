@@ -16,13 +16,25 @@ _NAMES: dict[Language, str] = {"zh": "Chinese", "en": "English"}
 
 @dataclass(frozen=True, slots=True)
 class AlignOptions:
-    """How to read and align; the same for all pairs of a manifest."""
+    """How to read and align; the same for all pairs of a manifest.
+
+    Raises:
+        UsageError: presegmented text is to be cut further.
+    """
 
     source_language: Language | None = None  # None: told by script
     target_language: Language | None = None
     presegmented: bool = False  # every line is one sentence
     level: Level = "sentence"
     lexicon: Path | None = None  # None: the embedded one
+
+    def __post_init__(self) -> None:
+        """Check that the options fit together."""
+        if self.presegmented and self.level == "clause":
+            raise UsageError(
+                "--presegmented and --level clause: every line is to stay one sentence",
+                way_out="leave one of them out",
+            )
 
 
 def align_files(source: Path, target: Path, options: AlignOptions) -> Alignment:
@@ -44,7 +56,13 @@ def align_files(source: Path, target: Path, options: AlignOptions) -> Alignment:
             f"both {source} and {target} look {_NAMES[source_document.language]}",
             way_out="check the files, or say --source-lang and --target-lang",
         )
-    return align(source_document, target_document, default_evidence(options.lexicon))
+    evidence = default_evidence(options.lexicon)
+    alignment = align(source_document, target_document, evidence)
+    if options.level == "clause":
+        from aligner.alignment import split_lists
+
+        alignment = split_lists(alignment, evidence)
+    return alignment
 
 
 def _read(path: Path, language: Language | None, options: AlignOptions) -> Document:

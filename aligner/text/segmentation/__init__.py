@@ -45,18 +45,38 @@ def segment(
     >>> [tuple(span) for span in segment("一、总则\n坚持改革。扩大开放！", "zh")]
     [(0, 4, 0), (5, 10, 1), (10, 15, 1)]
     """
+    return [
+        span
+        for paragraph in (lines(text) if paragraphs is None else paragraphs)
+        for span in _cut(text, paragraph, _borders(text, paragraph, language, level))
+    ]
+
+
+def comma_pieces(text: str, clause: Span) -> list[Span]:
+    """Return a clause cut at every comma and colon, except in quotations, brackets and numbers.
+
+    >>> [tuple(span) for span in comma_pieces("一是就业，二是收入。", Span(0, 10, 0))]
+    [(0, 5, 0), (5, 10, 0)]
+    """
+    from aligner.text.segmentation import clauses
+
+    return _cut(
+        text, clause, itertools.chain(clauses.comma_borders(text, *clause[:2]), [clause.end])
+    )
+
+
+def _cut(text: str, whole: Span, borders: Iterable[int]) -> list[Span]:
+    """Return the pieces that end at the borders, the last of which is the end of the whole."""
     spans: list[Span] = []
-    for paragraph in lines(text) if paragraphs is None else paragraphs:
-        first = len(spans)
-        position = paragraph.start
-        for border in _borders(text, paragraph, language, level):
-            start, end = _strip(text, position, border)
-            position = border
-            if len(spans) > first and not _WORD.search(text, start, end):
-                # A stray quote or dash is no sentence; it belongs to the one before.
-                start = spans.pop().start if start < end else end
-            if start < end:
-                spans.append(Span(start, end, paragraph.paragraph))
+    position = whole.start
+    for border in borders:
+        start, end = _strip(text, position, border)
+        position = border
+        if spans and not _WORD.search(text, start, end):
+            # A stray quote or dash is no sentence; it belongs to the one before.
+            start = spans.pop().start if start < end else end
+        if start < end:
+            spans.append(Span(start, end, whole.paragraph))
     return spans
 
 

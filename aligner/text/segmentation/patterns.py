@@ -14,6 +14,12 @@ BRACKETS = r"""
     | 〈 [^〈〉]{0,300}+ 〉
     | [［【〔\[] [^［【〔\[\]〕】］]{0,300}+ [\]〕】］]
 """
+QUOTATIONS = r"""
+      “ [^“”]{0,300}+ ”
+    | 「 [^「」]{0,300}+ 」
+    | 『 [^『』]{0,300}+ 』
+    | " [^"]{0,300}+ "
+"""
 _FULL_STOPS = ".!?。｡！？"
 _WIDEST_GAP = 100  # white space between two sentences; looking further would take quadratic time
 
