@@ -1,0 +1,1 @@
+"""Tests of the aligner: model, lattice, band, links, the whole."""
