@@ -1,7 +1,8 @@
 """Aligning two documents.
 
-    rough path from coarse to fine ─ band ─ draft with few bead shapes ─ evidence re-estimated on the
-    draft ─ narrower band ─ all bead shapes ─ posterior probabilities ─ best path ─ beads
+    rough path, from coarse to fine ─ band ─ draft with few bead shapes
+      ─ evidence re-estimated on the draft ─ narrower band
+      ─ all bead shapes ─ posterior probabilities ─ best path ─ beads
 
 Everything is computed with the Chinese side as source; an English source is turned round at the
 end. Time and memory are linear in the number of sentences.
@@ -10,6 +11,7 @@ end. Time and memory are linear in the number of sentences.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from aligner.alignment.band import Band, around_path, blocks_of, find_band
 from aligner.alignment.lattice import Block, Lattice, Step
@@ -25,7 +27,7 @@ _MARGIN = 6  # sentences left and right of the draft's path
 _CROWDED = 2.0  # n-1 and 1-n beads are tried up to this many times the other side's length
 _USUAL_LENGTHS = 4  # n up to which 1-n and n-1 beads are always tried
 
-Prepared = list[tuple[Sequence[str], Scorer]]
+Prepared = Sequence[tuple[Sequence[str], Scorer]]  # feature names and what scores them
 
 
 def align(
@@ -48,15 +50,12 @@ def align(
     if {source.language, target.language} != {"zh", "en"}:
         raise ValueError("one document must be Chinese and the other English")
     chinese, english = (source, target) if source.language == "zh" else (target, source)
-    steps = _steps(chinese, english, evidence, model or embedded_model())
     beads = []
-    for step in steps:
-        sides = (
-            _taken(chinese, step.row, step.shape[0]),
-            _taken(english, step.column, step.shape[1]),
-        )
-        first, second = sides if source is chinese else sides[::-1]
-        beads.append(Bead(first, second, round(step.probability, 4)))
+    for step in _steps(chinese, english, evidence, model or embedded_model()):
+        first = _taken(chinese, step.row, step.shape[0])
+        second = _taken(english, step.column, step.shape[1])
+        sides = (first, second) if source is chinese else (second, first)
+        beads.append(Bead(*sides, round(step.probability, 4)))
     return Alignment(source, target, tuple(beads))
 
 
@@ -70,21 +69,40 @@ def _steps(
     """Return the beads as steps through the lattice."""
     rows, columns = len(chinese.sentences), len(english.sentences)
     if not rows or not columns:
-        return [Step((1, 0), r + 1, 0, 1.0) for r in range(rows)] + [
-            Step((0, 1), 0, c + 1, 1.0) for c in range(columns)
-        ]
-    prepared: Prepared = [(kind.features, kind.prepare(chinese, english)) for kind in evidence]
+        lone = [Step((1, 0), row, 0, 1.0) for row in range(1, rows + 1)]
+        return lone + [Step((0, 1), 0, column, 1.0) for column in range(1, columns + 1)]
+    space = search_space(chinese, english, evidence, model)
+    return _lattice(space.windows, space.prepared, model).best_path()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSpace:
+    """The beads that are considered in the end, and the evidence that scores them."""
+
+    windows: Sequence[Window]  # consecutive rows, all together
+    prepared: Prepared
+
+
+def search_space(
+    chinese: Document, english: Document, evidence: Sequence[Evidence], model: BeadModel
+) -> SearchSpace:
+    """Return what the last and full search runs over: all but the search itself."""
+    rows, columns = len(chinese.sentences), len(english.sentences)
+    prepared = [(kind.features, kind.prepare(chinese, english)) for kind in evidence]
     linked = [
         (sum(model.weights[name] for name in names) / len(names), scorer)
         for names, scorer in prepared
         if isinstance(scorer, LinkScorer)
     ]
     band = find_band(linked, rows, columns)
-    draft = _lattice(model, prepared, band, [_DRAFT_SHAPES] * len(blocks_of(rows))).best_path()
-    prepared = [(names, _adapted(scorer, draft)) for names, scorer in prepared]
+    windows = [Window(span, band.columns(span), _DRAFT_SHAPES) for span in blocks_of(rows)]
+    draft = _lattice(windows, prepared, model).best_path()
     band = around_path(draft, _MARGIN, rows, columns)
-    shapes = [_fitting_shapes(chinese, english, span, band) for span in blocks_of(rows)]
-    return _lattice(model, prepared, band, shapes).best_path()
+    windows = [
+        Window(span, band.columns(span), _fitting_shapes(chinese, english, span, band))
+        for span in blocks_of(rows)
+    ]
+    return SearchSpace(windows, [(names, _adapted(scorer, draft)) for names, scorer in prepared])
 
 
 def _adapted(scorer: Scorer, draft: Sequence[Step]) -> Scorer:
@@ -93,16 +111,8 @@ def _adapted(scorer: Scorer, draft: Sequence[Step]) -> Scorer:
     return scorer
 
 
-def _lattice(
-    model: BeadModel, prepared: Prepared, band: Band, shapes: Sequence[tuple[Shape, ...]]
-) -> Lattice:
-    """Score all beads in a band; the shapes are given for each block of rows."""
-    rows, columns = len(band.low) - 1, int(band.high[-1])
-    blocks = []
-    for span, block_shapes in zip(blocks_of(rows), shapes, strict=True):
-        window = Window(span, band.columns(span), block_shapes)
-        blocks.append(Block(window, model.score(window, prepared)))
-    return Lattice(blocks, rows, columns)
+def _lattice(windows: Sequence[Window], prepared: Prepared, model: BeadModel) -> Lattice:
+    return Lattice([Block(window, model.score(window, prepared)) for window in windows])
 
 
 def _fitting_shapes(
@@ -117,7 +127,9 @@ def _fitting_shapes(
     ratio = len(english.text) / max(len(chinese.text), 1)
     source = [len(s.text) * ratio for s in chinese.sentences[max(span.start - 1, 0) : span.stop]]
     target = [len(s.text) for s in english.sentences[max(columns.start - 1, 0) : columns.stop]]
-    return bead_shapes(_most(source, max(target)), _most(target, max(source)))
+    return bead_shapes(
+        _most(source, max(target, default=0)), _most(target, max(source, default=0.0))
+    )
 
 
 def _most(pieces: Sequence[float], whole: float) -> int:

@@ -52,7 +52,7 @@ def find_band(scorers: Sequence[tuple[float, LinkScorer]], rows: int, columns: i
         size *= _REFINEMENT
     band = _everything(_pieces(rows, size), _pieces(columns, size))
     while size > 1:
-        path = _rough_path(scorers, size, band, _pieces(rows, size), _pieces(columns, size))
+        path = _rough_path(scorers, size, band, _pieces(rows, size))
         finer = size // _REFINEMENT
         margin = _MARGIN * _REFINEMENT
         band = _around(path, _REFINEMENT, margin, _pieces(rows, finer), _pieces(columns, finer))
@@ -84,7 +84,7 @@ def _positions(steps: Sequence[Step]) -> IntArray:
 
 
 def _rough_path(
-    scorers: Sequence[tuple[float, LinkScorer]], size: int, band: Band, rows: int, columns: int
+    scorers: Sequence[tuple[float, LinkScorer]], size: int, band: Band, rows: int
 ) -> IntArray:
     """Align pieces of ``size`` sentences; return the positions passed, shape (positions, 2)."""
     coarse = [(weight, scorer.coarser(size)) for weight, scorer in scorers]
@@ -95,7 +95,7 @@ def _rough_path(
         for weight, scorer in coarse:
             scores += weight * scorer.features(window).sum(axis=0)
         blocks.append(Block(window, scores))
-    return _positions(Lattice(blocks, rows, columns).best_path())
+    return _positions(Lattice(blocks).best_path())
 
 
 def _around(path: IntArray, factor: int, margin: int, rows: int, columns: int) -> Band:

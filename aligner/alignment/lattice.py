@@ -80,11 +80,11 @@ class _Grid:
 
 
 class Lattice:
-    """Scored beads in blocks of consecutive rows, which together cover rows 0 … ``rows``."""
+    """Scored beads in blocks of consecutive rows, from row 0 and column 0 to the last of both."""
 
-    def __init__(self, blocks: Sequence[Block], rows: int, columns: int) -> None:
-        self._rows = rows
-        self._columns = columns
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._rows = rows = blocks[-1].window.rows.stop - 1
+        self._columns = columns = blocks[-1].window.columns.stop - 1
         self._lines = [
             _Line(b.window.shapes, b.scores[:, i], b.window.columns.start, b.window.columns.stop)
             for b in blocks
