@@ -89,7 +89,7 @@ def parse_model(data: Mapping[str, object], place: str) -> BeadModel:
         shapes = {_shape(name): float(value) for name, value in _pairs(data["shapes"])}
         weights = {name: float(value) for name, value in _pairs(data["weights"])}
         slopes = [float(str(data[name])) for name in ("one_to_many", "many_to_one", "many_to_many")]
-    except (KeyError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise FormatError(f"not a bead model ({error})", place=place) from error
     return BeadModel(weights, shapes, *slopes)
 

@@ -1,0 +1,155 @@
+"""Links learnt from a draft alignment, as seen in the scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aligner.alignment import reestimation
+from aligner.alignment.lattice import Step
+from aligner.alignment.links import LinkScorer, LinkTable, Side, link_table
+from aligner.alignment.reestimation import reestimated
+from aligner.alignment.window import FloatArray, Window
+from tests.alignment.evidence_by_hand import random_scorer, same_words
+
+COUNT = 240  # sentences
+TYPES = 20
+NAME, ROMANISED = 18, 19  # one word on either side, unknown to the lexicon
+WITH_NAME, WITHOUT = 3, 4  # sentences
+
+
+@pytest.fixture(autouse=True, scope="module")
+def small_prior() -> Iterator[None]:
+    """Let the few sentences of these tests outweigh the lexicon, whatever strength is tuned."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reestimation, "_PRIOR", 4.0)
+        yield
+
+
+def draft(count: int = COUNT, probability: float = 0.99) -> list[Step]:
+    return [Step((1, 1), n, n, probability) for n in range(1, count + 1)]
+
+
+def with_name(sentences: Sequence[int] = range(0, COUNT, 3)) -> LinkScorer:
+    """Return a scorer over sentences of three words, some with a name that no link knows."""
+    source = [[n % 7, 7 + n % 5, NAME if n in sentences else 12 + n % 4] for n in range(COUNT)]
+    target = [[ROMANISED if t == NAME else t for t in sentence] for sentence in source]
+    known = np.arange(NAME)
+    table = link_table(known, known, np.full(NAME, float(TYPES)), TYPES)
+    return replace(same_words(source, target, types=TYPES), forward=table, backward=table)
+
+
+def scores(scorer: LinkScorer, source: int, target: int) -> FloatArray:
+    """Return both features of the bead of one source and one target sentence."""
+    window = Window(range(source + 1, source + 2), range(target + 1, target + 2), ((1, 1),))
+    return scorer.features(window)[:, 0, 0, 0]
+
+
+def totals(table: LinkTable, predicted: Side, types: int) -> npt.NDArray[np.float64]:
+    """Return Σ t(predicted | given) by given type, once for each copy of the predicted types."""
+    probabilities = table.ratios * predicted.probabilities[table.predicted]
+    rows = np.repeat(np.arange(len(table.offsets) - 1), np.diff(table.offsets))
+    copies = len(predicted.weights) // types
+    cells = rows * copies + table.predicted // types
+    return np.bincount(cells, probabilities, (len(table.offsets) - 1) * copies).astype(np.float64)
+
+
+def test_an_unknown_name_becomes_linked() -> None:
+    before, after = with_name(), reestimated(with_name(), draft())
+    assert (scores(after, WITH_NAME, WITH_NAME) > scores(before, WITH_NAME, WITH_NAME)).all()
+    # Another sentence with the name, which the draft did not pair with this one.
+    far = WITH_NAME + 105  # 105 = 3 · 5 · 7: the other words are those of this sentence, too
+    assert scores(after, WITH_NAME, far) == pytest.approx(
+        scores(after, WITH_NAME, WITH_NAME), abs=0.2
+    )
+
+
+def test_a_bead_does_not_confirm_itself() -> None:
+    """A word that stands in one bead only: any draft would find it linked there."""
+    once = with_name([WITH_NAME])
+    learnt = reestimated(once, draft())
+    after, before = (scores(s, WITH_NAME, WITH_NAME) for s in (learnt, once))
+    assert after == pytest.approx(before, abs=0.1)
+
+
+def test_known_links_stay() -> None:
+    before, after = with_name(), reestimated(with_name(), draft())
+    assert scores(after, WITHOUT, WITHOUT) == pytest.approx(
+        scores(before, WITHOUT, WITHOUT), abs=0.5
+    )
+    assert (scores(after, WITHOUT, WITHOUT) > scores(after, WITHOUT, WITHOUT + 1) + 1).all()
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [],
+        [Step((1, 0), 1, 0, 0.99), Step((0, 1), 1, 1, 0.99)],
+        draft(probability=0.01),
+    ],
+    ids=["no draft", "empty beads", "doubtful beads"],
+)
+def test_nothing_is_learnt_without_credible_pairs(steps: Sequence[Step]) -> None:
+    scorer = with_name()
+    window = Window(range(COUNT + 1), range(COUNT + 1), ((1, 1), (2, 1)))
+    np.testing.assert_array_equal(
+        reestimated(scorer, steps).features(window), scorer.features(window)
+    )
+
+
+def test_words_of_weight_0_get_no_links() -> None:
+    scorer = with_name()
+    weights = np.ones(TYPES, np.float32)
+    weights[ROMANISED] = 0.0
+    silent = replace(scorer, target=replace(scorer.target, weights=weights))
+    learnt = reestimated(silent, draft())
+    # The name is still predicted by nothing.
+    assert (
+        scores(learnt, WITH_NAME, WITH_NAME)[1]
+        < scores(reestimated(scorer, draft()), WITH_NAME, WITH_NAME)[1]
+    )
+
+
+def test_doubtful_beads_teach_less() -> None:
+    certain, doubtful = (
+        scores(reestimated(with_name(), draft(probability=probability)), WITH_NAME, WITH_NAME)
+        for probability in (0.99, 0.2)
+    )
+    assert (certain > doubtful).all()
+
+
+def test_same_in_same_out() -> None:
+    first, second = (reestimated(with_name(), draft()) for _ in range(2))
+    np.testing.assert_array_equal(first.forward.ratios, second.forward.ratios)
+    np.testing.assert_array_equal(first.backward.predicted, second.backward.predicted)
+
+
+@given(st.integers(0, 10**9))
+def test_probabilities_sum_to_1_at_most_if_they_did(seed: int) -> None:
+    scorer = _normalised(random_scorer(seed, 8, 8))
+    learnt = reestimated(scorer, draft(8))
+    for table, side, before in (
+        (learnt.forward, learnt.target, scorer.target),
+        (learnt.backward, learnt.source, scorer.source),
+    ):
+        assert (table.ratios >= 0).all()
+        assert totals(table, side, len(before.weights)).max() <= 1 + 1e-4
+
+
+def _normalised(scorer: LinkScorer) -> LinkScorer:
+    """Return the scorer with ratios so small that no type's probabilities exceed 1."""
+    forward, backward = (
+        replace(
+            table,
+            ratios=table.ratios
+            / np.float32(max(1.0, totals(table, side, len(side.weights)).max())),
+        )
+        for table, side in ((scorer.forward, scorer.target), (scorer.backward, scorer.source))
+    )
+    return replace(scorer, forward=forward, backward=backward)
