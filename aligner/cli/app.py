@@ -16,6 +16,7 @@ from aligner.errors import UsageError
 # name -> (module, help line): enough for --help.
 COMMANDS = {
     "align": ("aligner.cli.align", "Align two documents, or many, to bitexts."),
+    "lexicon": ("aligner.cli.lexicon", "Train a lexicon on translations, or look into one."),
 }
 
 

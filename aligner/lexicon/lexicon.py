@@ -20,13 +20,13 @@ from aligner.lexicon.storage import (
     FloatArray,
     Origin,
     pack,
-    scale,
     split_strings,
     unpack,
 )
 from aligner.text.tokens import ChineseTokenizer, EnglishTokenizer, IntArray, Tokens
 
 EMBEDDED = Path(__file__).parent / "data" / "general.lexicon"
+LONGEST_WORD = 8  # Han characters
 _SUM_DIGITS = 8  # of the SHA-256, in signatures
 
 
@@ -59,8 +59,7 @@ class Lexicon:
         self.origin = origin
         self.arrays = arrays
         self.sum = total[:_SUM_DIGITS]  # hexadecimal; differs where the statistics differ
-        self._scale = scale(origin.lowest, origin.highest)
-        self._chinese = ChineseTokenizer(arrays.hashes, origin.longest_word)
+        self._chinese = ChineseTokenizer(arrays.hashes, LONGEST_WORD)
 
     @property
     def signature(self) -> str:
@@ -129,8 +128,8 @@ class Lexicon:
         return WordLinks(
             np.repeat(np.arange(len(rows), dtype=np.int32), counts)[wanted],
             english[wanted],
-            self._scale[arrays.forward[pairs]],
-            self._scale[arrays.backward[pairs]],
+            arrays.ratios[arrays.forward[pairs]],
+            arrays.ratios[arrays.backward[pairs]],
         )
 
     def all_links(self) -> WordLinks:
@@ -140,8 +139,8 @@ class Lexicon:
         return WordLinks(
             np.repeat(np.arange(len(counts), dtype=np.int32), counts),
             self.arrays.paired.astype(np.int32),
-            self._scale[self.arrays.forward],
-            self._scale[self.arrays.backward],
+            self.arrays.ratios[self.arrays.forward],
+            self.arrays.ratios[self.arrays.backward],
         )
 
     def to_bytes(self) -> bytes:

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # an odd constant: hashing stays one-to-one per step
-_HAN = (0x3400, 0xA000)  # CJK Extension A and the unified ideographs
+HAN = (0x3400, 0xA000)  # CJK Extension A and the unified ideographs: first, behind the last
 _ENGLISH_WORD = re.compile(r"[^\W\d_]+")
 _FRAGMENTS = frozenset({"s", "t", "d", "ll", "re", "ve", "m"})  # what an apostrophe cuts off
 
@@ -97,13 +97,13 @@ class ChineseTokenizer:
         lengths = np.ones(size, np.int8)
         types = np.full(size, -1, np.int32)
         # Only positions in Han are searched: Latin letters and punctuation start no word.
-        alive = np.flatnonzero((codes >= _HAN[0]) & (codes < _HAN[1]))
+        alive = np.flatnonzero((codes >= HAN[0]) & (codes < HAN[1]))
         hashes = codes[alive].astype(np.uint64)
         for length in range(1, self._max_length + 1):
             if length > 1:
                 inside = alive + length - 1 < size
                 following = codes[np.minimum(alive + length - 1, size - 1)]
-                keep = inside & (following >= _HAN[0]) & (following < _HAN[1])
+                keep = inside & (following >= HAN[0]) & (following < HAN[1])
                 alive, hashes = alive[keep], hashes[keep]
                 hashes = hashes * _MULTIPLIER + following[keep]
             index = np.searchsorted(self._hashes, hashes)
