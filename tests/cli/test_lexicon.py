@@ -6,6 +6,7 @@ import gzip
 import lzma
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -67,17 +68,15 @@ def test_training_adds_to_the_embedded_lexicon(run: Run, pairs: Path) -> None:
     assert "+base:" in run("lexicon", "info", "2.lexicon").out
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, lzma.compress])
+@pytest.mark.parametrize(("suffix", "pack"), [("gz", gzip.compress), ("xz", lzma.compress)])
 def test_packed_and_turned_pairs_train_the_same(
-    pack: object, run: Run, pairs: Path, folder: Path
+    suffix: str, pack: Callable[[bytes], bytes], run: Run, pairs: Path, folder: Path
 ) -> None:
-    suffix = ".gz" if pack is gzip.compress else ".xz"
     turned = "".join("\t".join(reversed(row.split("\t"))) + "\r\n" for row in ROWS)
-    packed = (gzip if suffix == ".gz" else lzma).compress(turned.encode())
-    (folder / f"turned.tsv{suffix}").write_bytes(packed)
+    (folder / f"turned.tsv.{suffix}").write_bytes(pack(turned.encode()))
     run("lexicon", "train", "pairs.tsv", "-o", "own.lexicon", *ALONE)
     plain = (folder / "own.lexicon").read_bytes()
-    result = run("lexicon", "train", f"turned.tsv{suffix}", "-o", "own.lexicon", *ALONE)
+    result = run("lexicon", "train", f"turned.tsv.{suffix}", "-o", "own.lexicon", *ALONE)
     assert (result.code, (folder / "own.lexicon").read_bytes()) == (0, plain)
 
 

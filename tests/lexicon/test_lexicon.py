@@ -62,12 +62,12 @@ def test_no_words_have_no_links(small: Lexicon) -> None:
 
 
 def test_unknown_stems_get_types_that_depend_on_this_call_alone(small: Lexicon) -> None:
-    first = small.english_tokens(["The government likes zebras and zebras"]).types.tolist()
-    small.english_tokens(["Quite other words"])
-    assert small.english_tokens(["The government likes zebras and zebras"]).types.tolist() == first
     size = len(small.stems)
-    assert first[:2] == [small.stems.index("the"), small.stems.index("govern")]
-    assert sorted(set(first[2:])) == [size, size + 1, size + 2]
+    for sentence in ("Zebras need yaks", "Lions need tigers", "Zebras need yaks"):
+        types = small.english_tokens([sentence, sentence]).types.tolist()
+        assert types[1] == small.stems.index("need")
+        assert sorted(types[:1] + types[2:3]) == [size, size + 1]
+        assert types[3:] == types[:3]
 
 
 def test_unknown_words_are_as_rare_as_the_rarest(small: Lexicon) -> None:
