@@ -68,8 +68,9 @@ def test_the_order_tells_words_that_are_always_together() -> None:
     assert (best(lexicon, "青山"), best(lexicon, "绿水")) == ({"hill"}, {"stream"})
 
 
-def test_the_dictionary_corrects_the_order_of_few_pairs() -> None:
-    pairs = [SentencePair("青山绿水", "Clear streams, green hills")] * 2
+def test_the_dictionary_translates_what_the_pairs_leave_open() -> None:
+    orders = ("Clear streams, green hills", "Green hills, clear streams")
+    pairs = [SentencePair("青山绿水", order) for order in orders] * 2
     words = [DictionaryWord("青山", ("green hill",)), DictionaryWord("绿水", ("clear stream",))]
     lexicon = train_lexicon(pairs, words).lexicon
     assert best(lexicon, "青山", 2) == {"green", "hill"}
