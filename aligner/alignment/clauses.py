@@ -18,7 +18,8 @@ from aligner.bead import Alignment, Bead
 from aligner.document import Document, Sentence
 from aligner.text.segmentation import Span, comma_pieces
 
-_CERTAIN = 0.9  # the probability a bead needs to vouch for its two borders
+# At 0.8 19 of 20 of the least certain cuts were right, and 0.9 gave up 1 right cut in 12.
+_CERTAIN = 0.8  # the probability a bead needs to vouch for its two borders
 
 
 def split_lists(alignment: Alignment, evidence: Sequence[Evidence]) -> Alignment:
@@ -94,29 +95,38 @@ def _by_paragraph(beads: Iterable[Bead], paragraphs: int) -> list[list[Bead]]:
 
 def _joined(whole: Bead, parts: Sequence[Bead], alignment: Alignment) -> list[Bead]:
     """Return the parts of a bead, joined where the border between them is not certain."""
-    groups: list[list[Bead]] = [[part] for part in parts[:1]]
+    # Doubts about the ends of the whole are not seen by its parts.
+    outer = 1.0 if whole.probability is None else whole.probability
+    groups, certainties = [[*parts[:1]]], [outer]
     for before, after in itertools.pairwise(parts):
-        if _is_certain(before, after):
-            groups.append([after])
-        else:
-            groups[-1].append(after)
-    if len(groups) < 2:
+        certainty = _certainty(before, after)
+        if certainty >= _CERTAIN:
+            groups.append([])
+            certainties.append(certainty)
+        groups[-1].append(after)
+    if len(groups) == 1:
         return [whole]
+    certainties.append(outer)
     return [
         Bead(
             _restored([s for part in group for s in part.source], whole.source, alignment.source),
             _restored([s for part in group for s in part.target], whole.target, alignment.target),
-            min(part.probability or 0.0 for part in group),
+            min(*borders, *_own_probability(group)),
         )
-        for group in groups
+        for group, borders in zip(groups, itertools.pairwise(certainties), strict=True)
     ]
 
 
-def _is_certain(before: Bead, after: Bead) -> bool:
-    """Tell whether two beads are certain to be apart, each with something on both sides."""
+def _certainty(before: Bead, after: Bead) -> float:
+    """Return a lower bound of the probability of a border; 0 if a side has nothing near it."""
     if not all(before.shape + after.shape):
-        return False
-    return max(before.probability or 0.0, after.probability or 0.0) >= _CERTAIN
+        return 0.0
+    return max(before.probability or 0.0, after.probability or 0.0)
+
+
+def _own_probability(group: Sequence[Bead]) -> list[float]:
+    """Return the probability of a part that stays as it is; joined ones rest on their borders."""
+    return [part.probability or 0.0 for part in group] if len(group) == 1 else []
 
 
 def _restored(

@@ -1,11 +1,10 @@
 """Re-estimating token links on the documents themselves, as in Moore (2002).
 
-What a word means in this text is learnt from a draft alignment: expected counts of links in the
-draft's beads, in both directions by agreement (Liang, Taskar & Klein 2006), are added to the prior
-from the lexicon. Words that the lexicon does not know get links in this way.
-
-A bead must not confirm itself: sentences are scored with what was learnt from the other half of the
-draft. For this every word becomes two types, one for each half it stands in.
+What a target word unknown to the lexicon means is learnt from a draft alignment, by EM over the
+source words in the same beads (IBM Model 1, Brown et al. 1993). Known words keep their links:
+re-estimating them as well changed nothing on the development texts. A bead must not confirm
+itself, so sentences are scored with what was learnt from the other half of the draft: every
+unknown word becomes two types, one for each half it stands in.
 """
 
 from __future__ import annotations
@@ -20,181 +19,130 @@ from aligner.alignment.lattice import Step
 from aligner.alignment.links import LinkScorer, LinkTable, Side, link_table
 from aligner.text.tokens import Tokens
 
-_PRIOR = 1000000
-_ITERATIONS = 2
-_UNIFORM = 0.02  # share of a word's probability given to everything: lets new links arise
-_NULL = 0.1  # share of the background among the causes of a token
-_LEAST = 1e-3  # probability under which a link is dropped
+_ITERATIONS = 3
+_CAUTION = 3.0  # observations of a word without a link, added to those seen
 _CREDIBLE = 0.1  # probability of the draft's beads under which nothing is learnt from them
 
 Array = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
+Pairs = tuple[IntArray, IntArray, Array, Array]  # source types, target types, both probabilities
 
 
 @dataclass(frozen=True, slots=True)
 class _Occurrences:
-    """All pairs of a source and a target token inside the draft's beads; arrays (occurrences,)."""
+    """Pairs of a source token and an unknown target token in one bead; arrays (occurrences,)."""
 
-    source: IntArray  # which source token; each stands in one bead
-    target: IntArray
+    source: IntArray  # type of the source token
+    target: IntArray  # type of the target token
+    tokens: IntArray  # which target token
     weights: Array  # probability of the bead
     halves: IntArray  # of the bead, 0 or 1: beads alternate
 
 
-@dataclass(frozen=True, slots=True)
-class _Links:
-    """Pairs of types with their probabilities in both directions; arrays (pairs,)."""
-
-    source: IntArray
-    target: IntArray
-    forward: Array  # t(target | source)
-    backward: Array  # t(source | target)
-
-
 def reestimated(scorer: LinkScorer, draft: Sequence[Step]) -> LinkScorer:
-    """Return the scorer with its link ratios re-estimated on a draft alignment."""
-    found = _occurrences(scorer, draft)
+    """Return the scorer with links for its unknown target words, learnt from a draft alignment."""
+    unknown = (np.diff(scorer.backward.offsets) == 0) & (scorer.target.weights > 0)
+    found = _occurrences(scorer, draft, unknown)
     if not len(found.weights):
         return scorer
-    width = len(scorer.target.weights)
-    cells = scorer.source.tokens.types[found.source] * np.int64(width)
-    cells += scorer.target.tokens.types[found.target]
-    known = [_cells(scorer.forward, width), _cells(scorer.backward, width, flipped=True)]
-    keys = np.unique(np.concatenate([cells, *known]))
-    source, target = keys // width, keys % width
-    prior = _Links(
-        source,
-        target,
-        _prior(keys, known[0], scorer.forward, scorer.target.probabilities[target]),
-        _prior(keys, known[1], scorer.backward, scorer.source.probabilities[source]),
+    types = np.flatnonzero(unknown)
+    second = np.arange(len(unknown))  # the types of words in the second half
+    second[types] = len(unknown) + np.arange(len(types))
+    target = _divided(scorer.target, draft, types, second)
+    links = []
+    for half, names in enumerate((np.arange(len(unknown)), second)):
+        sources, targets, forward, backward = _learn(scorer, found, found.halves != half)
+        links.append((sources, names[targets], forward, backward))
+    sources, targets, forward, backward = (
+        np.concatenate(column) for column in zip(*links, strict=True)
     )
-    pairs = np.searchsorted(keys, cells)
-    # What is learnt from one half serves the sentences of the other.
-    halves = [_learn(scorer, found, pairs, prior, found.halves != half) for half in (0, 1)]
-    sides = [
-        _doubled(side, draft, which) for which, side in enumerate((scorer.source, scorer.target))
-    ]
-    forward = _table(
-        [(links.source, links.target, links.forward) for links in halves], scorer.source, sides[1]
-    )
-    backward = _table(
-        [(links.target, links.source, links.backward) for links in halves], scorer.target, sides[0]
-    )
-    return replace(scorer, source=sides[0], target=sides[1], forward=forward, backward=backward)
-
-
-def _doubled(side: Side, draft: Sequence[Step], which: int) -> Side:
-    """Return a side in which the types of the second half's sentences are moved up."""
-    halves = np.zeros(len(side.tokens.counts), np.int32)
-    for index, step in enumerate(draft):
-        end = (step.row, step.column)[which]
-        halves[end - step.shape[which] : end] = index % 2
-    types = side.tokens.types + len(side.weights) * np.repeat(halves, side.tokens.counts)
-    return Side(
-        Tokens(types.astype(np.int32), side.tokens.offsets),
-        np.tile(side.weights, 2),
-        np.tile(side.probabilities, 2),
+    forward_ratios = forward / target.probabilities[targets]
+    backward_ratios = backward / scorer.source.probabilities[sources]
+    return replace(
+        scorer,
+        target=target,
+        forward=_extended(
+            scorer.forward, sources, targets, forward_ratios, len(scorer.source.weights)
+        ),
+        backward=_extended(scorer.backward, targets, sources, backward_ratios, len(target.weights)),
     )
 
 
-def _table(
-    halves: Sequence[tuple[IntArray, IntArray, Array]], given: Side, predicted: Side
-) -> LinkTable:
-    """Return the table from doubled given types to doubled predicted types."""
-    types, width = len(given.weights), len(predicted.weights) // 2
-    columns: list[tuple[IntArray, IntArray, Array]] = []
-    for half, (sources, targets, probabilities) in enumerate(halves):
-        ratios = probabilities / predicted.probabilities[targets]
-        columns += [(sources + half * types, targets + other * width, ratios) for other in (0, 1)]
-    givens, targets, ratios = (np.concatenate(column) for column in zip(*columns, strict=True))
-    return link_table(givens, targets, ratios.astype(np.float32), 2 * types)
-
-
-def _cells(table: LinkTable, width: int, *, flipped: bool = False) -> IntArray:
-    """Return each pair of a table as one number, source type · width + target type."""
-    given = np.repeat(np.arange(len(table.offsets) - 1), np.diff(table.offsets))
-    predicted = table.predicted.astype(np.int64)
-    return np.asarray(predicted * width + given if flipped else given * width + predicted)
-
-
-def _prior(keys: IntArray, cells: IntArray, table: LinkTable, background: Array) -> Array:
-    """Return the table's probabilities t(predicted | given) at the keys, 0 where it has none."""
-    ratios = np.zeros(len(keys))
-    ratios[np.searchsorted(keys, cells)] = table.ratios
-    return ratios * background
-
-
-def _occurrences(scorer: LinkScorer, draft: Sequence[Step]) -> _Occurrences:
-    """List the token pairs of all beads that have both sides and can be believed."""
-    source_informative = scorer.source.weights[scorer.source.tokens.types] > 0
-    target_informative = scorer.target.weights[scorer.target.tokens.types] > 0
-    left, right, weights, halves = [], [], [], []
+def _occurrences(
+    scorer: LinkScorer, draft: Sequence[Step], unknown: npt.NDArray[np.bool_]
+) -> _Occurrences:
+    """List the unknown target tokens of the draft's beads with each informative source token."""
+    source, target = scorer.source.tokens, scorer.target.tokens
+    informative = scorer.source.weights > 0
+    places = np.flatnonzero(unknown[target.types])
+    columns: list[tuple[IntArray, ...]] = []
     for index, step in enumerate(draft):
         a, b = step.shape
-        if not a or not b or step.probability < _CREDIBLE:
+        first, last = target.offsets[step.column - b], target.offsets[step.column]
+        tokens = places[np.searchsorted(places, first) : np.searchsorted(places, last)]
+        if not a or not len(tokens) or step.probability < _CREDIBLE:
             continue
-        source = _tokens(scorer.source, step.row - a, step.row, source_informative)
-        target = _tokens(scorer.target, step.column - b, step.column, target_informative)
-        left.append(np.tile(source, len(target)))
-        right.append(np.repeat(target, len(source)))
-        weights.append(np.full(len(left[-1]), step.probability))
-        halves.append(np.full(len(left[-1]), index % 2))
-    if not weights:
+        given = source.types[source.offsets[step.row - a] : source.offsets[step.row]]
+        given = given[informative[given]]
+        each = np.repeat(tokens, len(given))
+        same = np.ones(len(each))
+        columns.append(
+            (
+                np.tile(given, len(tokens)),
+                target.types[each],
+                each,
+                step.probability * same,
+                np.full(len(each), index % 2),
+            )
+        )
+    if not columns:
         nothing = np.zeros(0, np.int64)
-        return _Occurrences(nothing, nothing, np.zeros(0), nothing)
-    return _Occurrences(*(np.concatenate(column) for column in (left, right, weights, halves)))
+        return _Occurrences(nothing, nothing, nothing, np.zeros(0), nothing)
+    return _Occurrences(*(np.concatenate(column) for column in zip(*columns, strict=True)))
 
 
-def _tokens(side: Side, first: int, last: int, informative: npt.NDArray[np.bool_]) -> IntArray:
-    """Return the indices of the informative tokens of consecutive sentences."""
-    start, stop = side.tokens.offsets[first], side.tokens.offsets[last]
-    return np.asarray(start + np.flatnonzero(informative[start:stop]))
-
-
-def _learn(
-    scorer: LinkScorer,
-    found: _Occurrences,
-    pairs: IntArray,
-    prior: _Links,
-    used: npt.NDArray[np.bool_],
-) -> _Links:
-    """Return the links that EM makes of the prior and the occurrences that are used.
-
-    Links that are improbable in both directions are dropped.
-    """
-    source_frequency = _frequencies(scorer.source)
-    target_frequency = _frequencies(scorer.target)
-    source_background = _NULL * source_frequency[scorer.source.tokens.types]
-    target_background = _NULL * target_frequency[scorer.target.tokens.types]
-    pairs, weights = pairs[used], found.weights[used]
-    forward, backward = prior.forward, prior.backward
+def _learn(scorer: LinkScorer, found: _Occurrences, used: npt.NDArray[np.bool_]) -> Pairs:
+    """Return the pairs that EM finds in the occurrences used, with t(e | z) and t(z | e)."""
+    width = np.int64(len(scorer.target.weights))
+    keys, pairs = np.unique(found.source[used] * width + found.target[used], return_inverse=True)
+    sources, targets = keys // width, keys % width
+    counts = scorer.source.tokens.types
+    seen = np.bincount(counts, minlength=len(scorer.source.weights))[sources] / 2 + _CAUTION
+    tokens, weights = found.tokens[used], found.weights[used]
+    size = len(scorer.target.tokens.types)
+    forward = 1.0 / seen
+    expected = np.zeros(len(keys))
     for _ in range(_ITERATIONS):
-        smooth = (1 - _UNIFORM) * forward + _UNIFORM * target_frequency[prior.target]
-        caused = _posterior(smooth[pairs], found.target[used], target_background)
-        smooth = (1 - _UNIFORM) * backward + _UNIFORM * source_frequency[prior.source]
-        caused *= _posterior(smooth[pairs], found.source[used], source_background)
-        counts = np.bincount(pairs, caused * weights, len(prior.source))
-        forward = _map_estimate(counts, prior.source, prior.forward, len(source_frequency))
-        backward = _map_estimate(counts, prior.target, prior.backward, len(target_frequency))
-    kept = (forward > _LEAST) | (backward > _LEAST)
-    return _Links(prior.source[kept], prior.target[kept], forward[kept], backward[kept])
+        causes = forward[pairs]
+        causes = causes / np.bincount(tokens, causes, size)[tokens]
+        expected = np.bincount(pairs, causes * weights, len(keys))
+        forward = expected / seen
+    backward = expected / (np.bincount(targets, expected, int(width)) + _CAUTION)[targets]
+    return sources, targets, forward, backward
 
 
-def _frequencies(side: Side) -> Array:
-    """Return the relative frequency of each type in the document."""
-    counts = np.bincount(side.tokens.types, minlength=len(side.weights))
-    return np.asarray(counts / max(len(side.tokens.types), 1))
+def _divided(side: Side, draft: Sequence[Step], types: IntArray, second: IntArray) -> Side:
+    """Return the target side with other types for the unknown words of the second half."""
+    in_second = np.zeros(len(side.tokens.counts), bool)
+    for index, step in enumerate(draft):
+        in_second[step.column - step.shape[1] : step.column] = index % 2
+    in_second_tokens = np.repeat(in_second, side.tokens.counts)
+    divided = np.where(in_second_tokens, second[side.tokens.types], side.tokens.types)
+    return Side(
+        Tokens(divided.astype(np.int32), side.tokens.offsets),
+        np.concatenate([side.weights, side.weights[types]]),
+        np.concatenate([side.probabilities, side.probabilities[types]]),
+    )
 
 
-def _posterior(likelihoods: Array, tokens: IntArray, background: Array) -> Array:
-    """Return the share of each occurrence among the causes of its token."""
-    totals = np.bincount(tokens, likelihoods, len(background)) + background
-    return np.asarray(likelihoods / totals[tokens])
-
-
-def _map_estimate(
-    counts: npt.NDArray[np.number], given: IntArray, prior: Array, types: int
-) -> Array:
-    """Return (count + prior strength · prior) / (count of the given type + prior strength)."""
-    totals = np.bincount(given, counts, types)
-    return np.asarray((counts + _PRIOR * prior) / (totals[given] + _PRIOR))
+def _extended(
+    table: LinkTable, given: IntArray, predicted: IntArray, ratios: Array, types: int
+) -> LinkTable:
+    """Return a table with further pairs, over at least ``types`` given types."""
+    known = np.repeat(np.arange(len(table.offsets) - 1), np.diff(table.offsets))
+    return link_table(
+        np.concatenate([known, given]),
+        np.concatenate([table.predicted, predicted]),
+        np.concatenate([table.ratios, ratios.astype(np.float32)]),
+        max(types, len(table.offsets) - 1, int(given.max(initial=0)) + 1),
+    )

@@ -17,6 +17,7 @@ from aligner.text.tokens import Tokens
 _FLOOR = 0.65  # λ
 # Words more frequent than this (the, of, 的, 了) are translated in too many ways to say anything.
 _FREQUENT = 3e-3
+_HERE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +29,16 @@ class LexicalEvidence:
 
     def prepare(self, source: Document, target: Document) -> LinkScorer:
         """Return a scorer over the words of both documents, their types numbered afresh."""
-        chinese_types, chinese = _renumber(self.lexicon.chinese_tokens(matching_texts(source)))
-        english_types, english = _renumber(self.lexicon.english_tokens(matching_texts(target)))
-        links = self.lexicon.links(chinese_types, english_types)
+        lexicon = self.lexicon
+        chinese_types, chinese = _renumber(lexicon.chinese_tokens(matching_texts(source)))
+        english_types, english = _renumber(lexicon.english_tokens(matching_texts(target)))
+        links = lexicon.links(chinese_types, english_types)
+        z, e = links.chinese, links.english
         return LinkScorer(
-            _side(chinese, self.lexicon.chinese_probabilities(chinese_types)),
-            _side(english, self.lexicon.english_probabilities(english_types)),
-            link_table(
-                links.chinese, links.english, links.english_given_chinese, len(chinese_types)
-            ),
-            link_table(
-                links.english, links.chinese, links.chinese_given_english, len(english_types)
-            ),
+            _side(chinese, lexicon.chinese_probabilities(chinese_types)),
+            _side(english, lexicon.english_probabilities(english_types)),
+            link_table(z, e, links.english_given_chinese, len(chinese_types)),
+            link_table(e, z, links.chinese_given_english, len(english_types)),
             _FLOOR,
             learns=True,
         )
@@ -52,4 +51,7 @@ def _renumber(tokens: Tokens) -> tuple[npt.NDArray[np.int32], Tokens]:
 
 
 def _side(tokens: Tokens, probabilities: FloatArray) -> Side:
-    return Side(tokens, (probabilities <= _FREQUENT).astype(np.float32), probabilities)
+    """Return a side; words rare in general but frequent here, such as names, count as frequent."""
+    here = np.bincount(tokens.types, minlength=len(probabilities)) / max(len(tokens.types), 1)
+    weights = (probabilities <= _FREQUENT).astype(np.float32)
+    return Side(tokens, weights, np.maximum(probabilities, _HERE * here).astype(np.float32))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -46,6 +47,8 @@ _OPEN = re.compile(
     r"\b(?:and|or|but|that|which|who|will|shall|must|should|can|is|are|was|has|have)\Z"
 )
 _LONGEST_OPEN = 8  # code points, with the one before
+_WORD = re.compile(r"[㐀-鿿]|[^\W㐀-鿿]+(?:['’.,-]\w+)*")
+_FEWEST_WORDS = 3
 
 
 def borders(text: str, start: int, end: int) -> Iterator[int]:
@@ -70,7 +73,8 @@ def comma_borders(text: str, start: int, end: int) -> Iterator[int]:
     """Yield the offset behind every comma and colon of a clause, in either language.
 
     Those in brackets, quotations, numbers and times are left out; 、 counts between short
-    phrases that end in quotations only.
+    phrases that end in quotations only. Pieces of one or two words (去年，, Second,) go with the
+    next.
 
     >>> list(comma_borders("我们坚持“稳中求进，以进促稳”，增加1,000亿元，完成了任务。", 0, 30))
     [16, 26]
@@ -78,6 +82,14 @@ def comma_borders(text: str, start: int, end: int) -> Iterator[int]:
     [18, 34]
     """
     for mark in _COMMA.finditer(text, start, end):
-        before = max(start, mark.start() - _LONGEST_OPEN)
-        if not mark["whole"] and not _OPEN.search(text, before, mark.start()):
-            yield mark.end()
+        if not mark["whole"] and _is_piece(text, start, mark.start()):
+            start = mark.end()
+            yield start
+
+
+def _is_piece(text: str, start: int, end: int) -> bool:
+    """Tell whether the text before a comma may stand by itself."""
+    words = itertools.islice(_WORD.finditer(text, start, end), _FEWEST_WORDS)
+    if sum(1 for _ in words) < _FEWEST_WORDS:
+        return False
+    return not _OPEN.search(text, max(start, end - _LONGEST_OPEN), end)
