@@ -50,12 +50,13 @@ def align(
     if {source.language, target.language} != {"zh", "en"}:
         raise ValueError("one document must be Chinese and the other English")
     chinese, english = (source, target) if source.language == "zh" else (target, source)
+    model = model or embedded_model()
     beads = []
-    for step in _steps(chinese, english, evidence, model or embedded_model()):
+    for step in _steps(chinese, english, evidence, model):
         first = _taken(chinese, step.row, step.shape[0])
         second = _taken(english, step.column, step.shape[1])
         sides = (first, second) if source is chinese else (second, first)
-        beads.append(Bead(*sides, round(step.probability, 4)))
+        beads.append(Bead(*sides, round(model.calibrated(step.probability), 4)))
     return Alignment(source, target, tuple(beads))
 
 

@@ -12,7 +12,7 @@ cost log λ wherever they stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,6 +20,8 @@ import numpy.typing as npt
 
 from aligner.alignment.window import FloatArray, Shape, Window
 from aligner.text.tokens import Tokens
+
+IntArray = npt.NDArray[np.int64]
 
 _DILUTION = 0.85  # γ
 _SCALE = 0.7  # κ: dilution as in Model 1 at about ten tokens
@@ -92,77 +94,70 @@ class LinkScorer:
     def _reverse(self) -> LinkScorer:
         return LinkScorer(self.target, self.source, self.backward, self.forward, self.floor)
 
-    def _predict(self, shapes: Iterable[Shape], rows: range, columns: range) -> FloatArray:
+    def _predict(self, shapes: Sequence[Shape], rows: range, columns: range) -> FloatArray:
         """Score how well the sentences of the rows predict those of the columns."""
-        shapes = tuple(shapes)
+        result = np.zeros((len(shapes), len(rows), len(columns)), np.float32)
         first_row = max(rows.start - max(a for a, _ in shapes), 0)
         first_column = max(columns.start - max(b for _, b in shapes), 0)
-        tokens = self.target.tokens[first_column : columns.stop - 1]
         given = self.source.tokens[first_row : rows.stop - 1]
-        sums, used, places = self._sums(given, tokens)
-        weights = self.target.weights[used][places]
+        tokens = self.target.tokens[first_column : columns.stop - 1]
+        if not len(tokens.types):
+            return result
+        types = _distinct(tokens.types, len(self.target.weights))
+        sums, counts = self._sums(given, types), self._counts(tokens, types)
         ends = np.array(columns) - first_column
         starts = {b: np.maximum(ends - b, 0) for _, b in shapes}
-        result = np.zeros((len(shapes), len(rows), len(columns)), np.float32)
         merged, lengths = np.zeros_like(sums), np.zeros(len(sums), np.float32)
-        for depth in range(1, max(a for a, _ in shapes) + 1):
+        for depth in range(1, min(max(a for a, _ in shapes), len(sums)) + 1):
             # Row k of `merged` holds the sentences first_row + k … first_row + k + depth - 1.
             rest = len(sums) - depth + 1
-            if rest <= 0:
-                break
             merged = merged[:rest] + sums[depth - 1 :]
             lengths = lengths[:rest] + given.counts[depth - 1 :]
             wanted = [(i, b) for i, (a, b) in enumerate(shapes) if a == depth and b > 0]
             first = max(rows.start - first_row - depth, 0)
             if not wanted or first >= rest:
                 continue
-            cumulative = self._cumulative(
-                merged[first:], lengths[first:], places, weights, tokens.offsets
-            )
+            cumulative = self._cumulative(merged[first:], lengths[first:], counts)
             skip = first_row + first + depth - rows.start
             at_end = cumulative[:, ends]
             for index, b in wanted:
                 np.subtract(at_end, cumulative[:, starts[b]], out=result[index, skip:])
         return result
 
-    def _sums(
-        self, given: Tokens, tokens: Tokens
-    ) -> tuple[FloatArray, npt.NDArray[np.int32], npt.NDArray[np.int64]]:
-        """Return Σ ratio over each given sentence for each type among the tokens.
-
-        Returns:
-            The sums, shape (sentences, types used), the types used, and for each token its place
-            among them.
-        """
-        present = np.zeros(len(self.target.weights), bool)
-        present[tokens.types] = True
-        used = np.flatnonzero(present).astype(np.int32)
-        place_of = np.cumsum(present) - 1
-        sentence = np.repeat(np.arange(len(given.counts)), given.counts)
+    def _sums(self, given: Tokens, types: IntArray) -> FloatArray:
+        """Return Σ ratio over each given sentence for each predicted type: (sentences, types)."""
+        place_of = np.full(len(self.target.weights), -1, np.int64)
+        place_of[types] = np.arange(len(types))
         starts = self.forward.offsets[given.types]
         counts = self.forward.offsets[given.types + 1] - starts
-        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        pairs = np.repeat(starts, counts) + within
-        predicted = self.forward.predicted[pairs]
-        wanted = present[predicted]
-        cells = np.repeat(sentence, counts)[wanted] * len(used) + place_of[predicted[wanted]]
-        size = len(given.counts) * len(used)
+        pairs = np.arange(counts.sum()) + np.repeat(starts - np.cumsum(counts) + counts, counts)
+        places = place_of[self.forward.predicted[pairs]]
+        wanted = np.flatnonzero(places >= 0)
+        sentence = np.repeat(np.arange(len(given.counts)), given.counts)
+        cells = np.repeat(sentence * len(types), counts)[wanted] + places[wanted]
+        size = len(given.counts) * len(types)
         sums = np.bincount(cells, self.forward.ratios[pairs[wanted]], size)
-        shape = (len(given.counts), len(used))
-        return sums.astype(np.float32).reshape(shape), used, place_of[tokens.types]
+        return sums.astype(np.float32).reshape(-1, len(types))
 
-    def _cumulative(
-        self,
-        sums: FloatArray,
-        lengths: FloatArray,
-        places: npt.NDArray[np.int64],
-        weights: FloatArray,
-        offsets: npt.NDArray[np.int64],
-    ) -> FloatArray:
+    def _counts(self, tokens: Tokens, types: IntArray) -> FloatArray:
+        """Return how often each type stands in each sentence, weighted: (types, sentences)."""
+        sentence = np.repeat(np.arange(len(tokens.counts)), tokens.counts)
+        cells = np.searchsorted(types, tokens.types) * len(tokens.counts) + sentence
+        weights = self.target.weights[tokens.types]
+        counts = np.bincount(cells, weights, len(types) * len(tokens.counts))
+        return counts.astype(np.float32).reshape(len(types), -1)
+
+    def _cumulative(self, sums: FloatArray, lengths: FloatArray, counts: FloatArray) -> FloatArray:
         """Return the score of the first c sentences together, for each c: (merges, columns + 1)."""
         scale = (1.0 - self.floor) * _SCALE * np.maximum(lengths, 1.0) ** -_DILUTION
-        by_type = np.log(self.floor + sums * scale[:, None].astype(np.float32))
-        scores = by_type[:, places] * weights
-        cumulative = np.zeros((len(sums), scores.shape[1] + 1), np.float32)
+        scores = np.log(self.floor + sums * scale[:, None].astype(np.float32)) @ counts
+        cumulative = np.zeros((len(sums), counts.shape[1] + 1), np.float32)
         np.cumsum(scores, axis=1, out=cumulative[:, 1:])
-        return cumulative[:, offsets]
+        return cumulative
+
+
+def _distinct(types: npt.NDArray[np.int32], count: int) -> IntArray:
+    """Return the distinct types in ascending order; each is below ``count``."""
+    present = np.zeros(count, bool)
+    present[types] = True
+    return np.flatnonzero(present)

@@ -8,6 +8,7 @@ conditional random field, Sarawagi & Cohen 2004), so that posterior probabilitie
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +33,19 @@ class BeadModel:
     one_to_many: float  # added for each further sentence of 1-n beads beyond the shapes listed
     many_to_one: float  # the same for n-1
     many_to_many: float  # the same for beads with several sentences on both sides
+    calibration: tuple[float, float] = (0.0, 1.0)  # intercept and slope on the logit scale
+
+    def calibrated(self, posterior: float) -> float:
+        """Return the probability that a bead with this posterior is right (Platt 1999).
+
+        >>> round(BeadModel({}, {}, 0, 0, 0, (1.0, 1.0)).calibrated(0.5), 3)
+        0.731
+        """
+        certain = 1e-6  # farther out the logit is noise
+        posterior = min(max(posterior, certain), 1 - certain)
+        intercept, slope = self.calibration
+        logit = intercept + slope * math.log(posterior / (1 - posterior))
+        return 1 / (1 + math.exp(-logit))
 
     def log_prior(self, shape: Shape) -> float:
         """Return the unnormalised log prior of a bead shape.
@@ -89,9 +103,11 @@ def parse_model(data: Mapping[str, object], place: str) -> BeadModel:
         shapes = {_shape(name): float(value) for name, value in _pairs(data["shapes"])}
         weights = {name: float(value) for name, value in _pairs(data["weights"])}
         slopes = [float(str(data[name])) for name in ("one_to_many", "many_to_one", "many_to_many")]
+        calibration = {name: float(value) for name, value in _pairs(data["calibration"])}
+        logistic = (calibration["intercept"], calibration["slope"])
     except (KeyError, TypeError, ValueError) as error:
         raise FormatError(f"not a bead model ({error})", place=place) from error
-    return BeadModel(weights, shapes, *slopes)
+    return BeadModel(weights, shapes, *slopes, logistic)
 
 
 def _pairs(value: object) -> Iterable[tuple[str, float]]:
