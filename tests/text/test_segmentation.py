@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aligner.document import Language
-from aligner.text.segmentation import BLANK, Level, Span, lines, segment
+from aligner.text.segmentation import BLANK, Level, Span, comma_pieces, lines, segment
 
 CASES = Path(__file__).parent.parent / "cases"
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -66,6 +66,29 @@ def test_cases(language: Language, marked: str) -> None:
 def test_clauses(language: Language, marked: str) -> None:
     expected = [piece.strip(BLANK) for piece in marked.split("¦")]
     assert cut(marked.replace("¦", ""), language, "clause") == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "我们修建公路，¦开办学校，¦培训护士。",
+        "去年，我们修建了公路，¦今年再修五百公里。",
+        "主要目标是：¦增长6%，¦就业1,000万人。",
+        "坚持“修路，办学”，¦落实（一，二）两项。",
+        "增强“甲意识”、¦坚定“乙自信”、¦做到“两个维护”。",
+        "坚持“甲”、“乙”、丙的方针。",
+        "We built roads, ¦opened schools, ¦and trained nurses.",
+        "2019年，完成了任务，¦主要是：¦修路。",
+        "Second, we will, in 2021, ¦spend 1,000 yuan.",
+        'He said "roads, then schools", ¦and the town agreed.',
+        "“We build roads,” he said, ¦and left.",
+    ],
+)
+def test_comma_pieces(marked: str) -> None:
+    text = marked.replace("¦", "")
+    pieces = comma_pieces(text, Span(0, len(text), 3))
+    assert [text[p.start : p.end] for p in pieces] == [p.strip() for p in marked.split("¦")]
+    assert {piece.paragraph for piece in pieces} == {3}
 
 
 @given(texts, languages, levels)

@@ -47,8 +47,8 @@ _OPEN = re.compile(
     r"\b(?:and|or|but|that|which|who|will|shall|must|should|can|is|are|was|has|have)\Z"
 )
 _LONGEST_OPEN = 8  # code points, with the one before
-_WORD = re.compile(r"[㐀-鿿]|[^\W㐀-鿿]+(?:['’.,-]\w+)*")
-_FEWEST_WORDS = 3
+_WORD = re.compile(r"[㐀-鿿]{1,2} | [^\W㐀-鿿]+ (?:['’.,-]\w+)* [年月日]?", re.VERBOSE)
+_FEWEST_WORDS = 2
 
 
 def borders(text: str, start: int, end: int) -> Iterator[int]:
@@ -73,8 +73,7 @@ def comma_borders(text: str, start: int, end: int) -> Iterator[int]:
     """Yield the offset behind every comma and colon of a clause, in either language.
 
     Those in brackets, quotations, numbers and times are left out; 、 counts between short
-    phrases that end in quotations only. Pieces of one or two words (去年，, Second,) go with the
-    next.
+    phrases that end in quotations only. Single words (去年，, Second,) go with the next piece.
 
     >>> list(comma_borders("我们坚持“稳中求进，以进促稳”，增加1,000亿元，完成了任务。", 0, 30))
     [16, 26]
