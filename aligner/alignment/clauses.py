@@ -28,6 +28,9 @@ def split_lists(alignment: Alignment, evidence: Sequence[Evidence]) -> Alignment
     Beads of one sentence against several are cut further where that is certain; no bead is joined
     or moved. The texts stay the same, their documents have more sentences. Costs one more
     alignment of the beads in question.
+
+    Raises:
+        ValueError: not one Chinese and one English document.
     """
     pieces = [_in_pieces(bead, alignment) for bead in alignment.beads]
     again = [bead for bead in pieces if bead is not None]
@@ -58,7 +61,10 @@ def _in_pieces(bead: Bead, alignment: Alignment) -> Bead | None:
 
 def _pieces(sentence: Sentence, document: Document) -> tuple[Sentence, ...]:
     whole = Span(sentence.start, sentence.end, sentence.paragraph)
-    return tuple(_sentence(document, *span) for span in comma_pieces(document.text, whole))
+    spans = comma_pieces(document.text, whole)
+    if len(spans) < 2:
+        return (sentence,)
+    return tuple(_sentence(document, *span) for span in spans)
 
 
 def _sentence(document: Document, start: int, end: int, paragraph: int) -> Sentence:
@@ -135,7 +141,8 @@ def _restored(
     """Return the pieces, those of one sentence joined again, in their own paragraphs."""
     restored = []
     for sentence in sentences:
-        inside = [s for s in pieces if sentence.start <= s.start < sentence.end]
+        end = max(sentence.end, sentence.start + 1)  # a blank line is a sentence of length 0
+        inside = [s for s in pieces if sentence.start <= s.start < end]
         if inside:
             restored.append(
                 _sentence(document, inside[0].start, inside[-1].end, sentence.paragraph)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -119,6 +120,18 @@ def test_other_beads_keep_their_probability_and_paragraphs_stay() -> None:
     ]
     assert [s.paragraph for s in after.source.sentences] == [0, 1, 1, 1, 2]
     assert after.target == before.target
+
+
+def test_blank_lines_stay_sentences() -> None:
+    zh, en = "修建了公路，开办了学校。", "Roads were built.\n\nSchools were opened."
+    source, target = document(zh, "zh"), document(en, "en")
+    roads, schools = target.sentences
+    blank = Sentence(1, 18, 18, "")
+    target = replace(target, sentences=(roads, blank, replace(schools, index=2)))
+    after = split_lists(
+        Alignment(source, target, (Bead(source.sentences, target.sentences),)), EVIDENCE
+    )
+    assert [s.text for s in after.target.sentences] == [roads.text, "", schools.text]
 
 
 pieces = st.sampled_from(
