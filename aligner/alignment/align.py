@@ -97,7 +97,7 @@ def search_space(
     ]
     band = find_band(linked, rows, columns)
     windows = [Window(span, band.columns(span), _DRAFT_SHAPES) for span in blocks_of(rows)]
-    draft = _lattice(windows, prepared, model).best_path()
+    draft = _lattice(windows, prepared, model).likeliest_path()
     band = around_path(draft, _MARGIN, rows, columns)
     windows = [
         Window(span, band.columns(span), _fitting_shapes(chinese, english, span, band))

@@ -17,12 +17,12 @@ from aligner.alignment.lattice import Block, Lattice, Step
 from aligner.alignment.links import LinkScorer
 from aligner.alignment.window import Shape, Window
 
-_BLOCK = 32  # rows scored at a time
+_BLOCK = 16  # rows scored at a time
 _SMALL = 72  # pieces; a grid no larger is searched as a whole
 _REFINEMENT = 6  # how many pieces make one of the next coarser grid
 _MARGIN = 2  # pieces left and right of the rough path
-_SHAPES: tuple[Shape, ...] = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1))
-_PRIORS = np.array([0.0, -3.0, -3.0, -2.0, -2.0], np.float32)
+_SHAPES: tuple[Shape, ...] = ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1))
+_PRIORS = np.array([-3.0, -3.0, 0.0, -2.0, -2.0], np.float32)
 
 IntArray = npt.NDArray[np.int64]
 
@@ -95,7 +95,7 @@ def _rough_path(
         for weight, scorer in coarse:
             scores += weight * scorer.features(window).sum(axis=0)
         blocks.append(Block(window, scores))
-    return _positions(Lattice(blocks).best_path())
+    return _positions(Lattice(blocks).likeliest_path())
 
 
 def _around(path: IntArray, factor: int, margin: int, rows: int, columns: int) -> Band:
@@ -103,7 +103,7 @@ def _around(path: IntArray, factor: int, margin: int, rows: int, columns: int) -
     at = np.minimum(path * factor, [rows, columns])
     low, high = np.full(rows + 1, columns), np.zeros(rows + 1, np.int64)
     for (row, column), (next_row, next_column) in zip(at[:-1], at[1:], strict=True):
-        span = slice(max(row - margin, 0), next_row + margin + 1)
+        span = slice(row, next_row + 1)
         low[span] = np.minimum(low[span], column - margin)
         high[span] = np.maximum(high[span], next_column + margin)
     return Band(np.maximum(low, 0), np.minimum(high, columns))

@@ -7,9 +7,11 @@ blocks' windows are visited, so time is O(rows · band · shapes), as is memory 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -56,6 +58,15 @@ class _Line:
         return np.cumsum(self.scores[self.shapes.index((0, 1))], dtype=np.float64)
 
 
+class _Group(NamedTuple):
+    """Shapes ``start … stop - 1`` of a line: the same a, and b from ``first_b`` on."""
+
+    a: int
+    first_b: int
+    start: int
+    stop: int
+
+
 class _Grid:
     """Values by position, barred where none was written; each row stores its window only."""
 
@@ -74,6 +85,14 @@ class _Grid:
             result[low - start : high - start] = values[low - first : high - first]
         return result
 
+    def read_shifted(self, row: int, line: _Line, group: _Group) -> Array:
+        """Return the values b columns before a line's, for each b of a group: (b, columns)."""
+        width, count = line.stop - line.start, group.stop - group.start
+        last = group.first_b + count - 1
+        values = self.read(row, line.start - last, line.stop - group.first_b)
+        # Row k is the same values shifted by k: a view, no copies.
+        return np.ndarray((count, width), np.float64, values, (count - 1) * 8, (-8, 8))
+
     def write(self, row: int, line: _Line, values: Array) -> None:
         """Set the values of a row's window."""
         self._values[row][_PAD : _PAD + line.stop - line.start] = np.maximum(values, _BARRED)
@@ -83,24 +102,34 @@ class Lattice:
     """Scored beads in blocks of consecutive rows, from row 0 and column 0 to the last of both."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        self._rows = rows = blocks[-1].window.rows.stop - 1
-        self._columns = columns = blocks[-1].window.columns.stop - 1
+        self._rows = blocks[-1].window.rows.stop - 1
+        self._columns = blocks[-1].window.columns.stop - 1
         self._lines = [
             _Line(b.window.shapes, b.scores[:, i], b.window.columns.start, b.window.columns.stop)
             for b in blocks
             for i in range(len(b.window.rows))
         ]
-        self._forward = self._sum_forward()
-        self._backward = self._sum_backward()
-        self.log_total = float(self._forward.read(rows, columns, columns + 1)[0])
+
+    @cached_property
+    def _forward(self) -> _Grid:
+        return self._sum_forward()
+
+    @cached_property
+    def _backward(self) -> _Grid:
+        return self._sum_backward()
+
+    @cached_property
+    def log_total(self) -> float:
+        """The log of the sum over all paths."""
+        return float(self._forward.read(self._rows, self._columns, self._columns + 1)[0])
 
     def _before(self, grid: _Grid, row: int) -> Array:
         """Return the values where the beads that end in a row begin: (shapes, columns)."""
         line = self._lines[row]
         result = np.full(line.scores.shape, _BARRED)
-        for index, (a, b) in enumerate(line.shapes):
-            if 0 < a <= row:
-                result[index] = grid.read(row - a, line.start - b, line.stop - b)
+        for group in _groups(line.shapes):
+            if 0 < group.a <= row:
+                result[group.start : group.stop] = grid.read_shifted(row - group.a, line, group)
         return result
 
     def _sum_forward(self) -> _Grid:
@@ -138,14 +167,13 @@ class Lattice:
     def _leaving(self, row: int, entering: dict[int, Array]) -> Array:
         """Return log Σ over the beads that begin in a row, except insertions: (columns,)."""
         line = self._lines[row]
-        options = []
-        for later, values in entering.items():
-            end = self._lines[later]
-            options += [
-                _shifted(values[index], end.start - b, line)
-                for index, b in _by_depth(end.shapes).get(later - row, ())
-            ]
-        return _log_sum(np.array(options))
+        options = [
+            _ahead(values, self._lines[later], group, line)
+            for later, values in entering.items()
+            for group in _groups(self._lines[later].shapes)
+            if group.a == later - row
+        ]
+        return _log_sum(np.concatenate(options))
 
     def posteriors(self, row: int) -> Array:
         """Return the probability of each bead that ends in a row: (shapes, columns)."""
@@ -157,23 +185,41 @@ class Lattice:
 
     def best_path(self) -> list[Step]:
         """Return the path with the most beads expected to be right (posterior decoding)."""
-        gains = _Grid(self._lines)
+        return [self._judged(step) for step in self._best(self.posteriors)]
+
+    def likeliest_path(self) -> list[Step]:
+        """Return the path with the highest score (Viterbi), cheaper; the probabilities are 1."""
+        return self._best(lambda row: self._lines[row].scores)
+
+    def _best(self, gain: Callable[[int], npt.NDArray[np.floating]]) -> list[Step]:
+        """Return the path with the highest sum of gains, given by row: (shapes, columns)."""
+        totals = _Grid(self._lines)
         choices = []
         for row, line in enumerate(self._lines):
-            probabilities = self.posteriors(row)
+            gains = gain(row)
             if row:
-                totals = self._before(gains, row) + probabilities
-                best = totals.max(axis=0)
-                choice = (totals >= best - _TIE).argmax(axis=0)
+                options = self._before(totals, row) + gains
+                best = options.max(axis=0)
+                choice = (options >= best - _TIE).argmax(axis=0)
             else:
                 best = np.where(np.arange(line.start, line.stop) == 0, 0.0, _BARRED)
                 choice = np.zeros(len(best), np.int64)
             insertion = line.shapes.index((0, 1))
-            run = np.cumsum(probabilities[insertion])
+            run = np.cumsum(gains[insertion], dtype=np.float64)
             along = np.maximum.accumulate(best - run) + run
             choices.append(np.where(along > best + _TIE, insertion, choice).astype(np.int16))
-            gains.write(row, line, along)
+            totals.write(row, line, along)
         return self._trace(choices)
+
+    def _judged(self, step: Step) -> Step:
+        """Return a step with its posterior probability."""
+        line = self._lines[step.row]
+        index = line.shapes.index(step.shape)
+        row, column = step.row - step.shape[0], step.column - step.shape[1]
+        before = self._forward.read(row, column, column + 1)[0]
+        after = self._backward.read(step.row, step.column, step.column + 1)[0]
+        score = before + float(line.scores[index, step.column - line.start]) + after
+        return replace(step, probability=math.exp(min(score - self.log_total, 0.0)))
 
     def _trace(self, choices: Sequence[npt.NDArray[np.int16]]) -> list[Step]:
         """Follow the choices back from the end."""
@@ -181,24 +227,23 @@ class Lattice:
         row, column = self._rows, self._columns
         while (row, column) != (0, 0):
             line = self._lines[row]
-            index = int(choices[row][column - line.start])
-            a, b = line.shapes[index]
-            before = self._forward.read(row - a, column - b, column - b + 1)[0]
-            after = self._backward.read(row, column, column + 1)[0]
-            score = before + float(line.scores[index, column - line.start]) + after
-            probability = float(np.exp(min(score - self.log_total, 0.0)))
-            steps.append(Step((a, b), row, column, probability))
-            row, column = row - a, column - b
+            shape = line.shapes[int(choices[row][column - line.start])]
+            steps.append(Step(shape, row, column, 1.0))
+            row, column = row - shape[0], column - shape[1]
         return steps[::-1]
 
 
 @cache
-def _by_depth(shapes: tuple[Shape, ...]) -> dict[int, list[tuple[int, int]]]:
-    """Return the indices and target sentences of the shapes by their source sentences."""
-    result: dict[int, list[tuple[int, int]]] = {}
+def _groups(shapes: tuple[Shape, ...]) -> tuple[_Group, ...]:
+    """Return the runs of shapes with the same number of source sentences."""
+    groups: list[_Group] = []
     for index, (a, b) in enumerate(shapes):
-        result.setdefault(a, []).append((index, b))
-    return result
+        last = groups[-1] if groups else None
+        if last and last.a == a and last.first_b + last.stop - last.start == b:
+            groups[-1] = _Group(a, last.first_b, last.start, index + 1)
+        else:
+            groups.append(_Group(a, b, index, index + 1))
+    return tuple(groups)
 
 
 def _log_sum(values: Array) -> Array:
@@ -207,10 +252,21 @@ def _log_sum(values: Array) -> Array:
     return np.asarray(np.log(np.exp(values - highest).sum(axis=0)) + highest)
 
 
-def _shifted(values: Array, first: int, line: _Line) -> Array:
-    """Return values that stand at columns ``first …`` at the columns of a row, barred elsewhere."""
-    result = np.full(line.stop - line.start, _BARRED)
-    low, high = max(first, line.start), min(first + len(values), line.stop)
+def _ahead(values: Array, end: _Line, group: _Group, line: _Line) -> Array:
+    """Return the values of a group's beads at the columns where they begin: (b, columns).
+
+    Args:
+        values: of all beads that end in row ``end``, shape (shapes, columns).
+        end: the row where the beads end.
+        group: which of them.
+        line: the row where they begin.
+    """
+    count, width = group.stop - group.start, line.stop - line.start
+    first = line.start + group.first_b
+    padded = np.full((count, width + count), _BARRED)
+    low, high = max(first, end.start), min(first + width + count, end.stop)
     if low < high:
-        result[low - line.start : high - line.start] = values[low - first : high - first]
-    return result
+        rows = values[group.start : group.stop]
+        padded[:, low - first : high - first] = rows[:, low - end.start : high - end.start]
+    # Row k begins k columns further on: a view along the diagonal.
+    return np.ndarray((count, width), np.float64, padded, 0, (padded.strides[0] + 8, 8))

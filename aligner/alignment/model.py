@@ -71,24 +71,23 @@ class BeadModel:
         priors = np.array([self.log_prior(shape) for shape in window.shapes], np.float32)
         total = np.broadcast_to(priors[:, None, None], window.size).copy()
         for names, scorer in evidence:
-            weights = np.array([self.weights[name] for name in names], np.float32)
-            if weights.any():
-                total += np.tensordot(weights, scorer.features(window), 1)
+            for name, feature in zip(names, scorer.features(window), strict=True):
+                total += np.float32(self.weights[name]) * feature
         return total
 
 
 def bead_shapes(longest_source: int, longest_target: int) -> tuple[Shape, ...]:
-    """Return the shapes to consider, small ones first: the order in which ties are broken.
+    """Return the shapes to consider, ordered by source, then target sentences.
 
     Args:
         longest_source: the most source sentences in an n-1 bead.
         longest_target: the most target sentences in a 1-n bead.
     """
     square = range(2, _LARGEST_SQUARE - 1)
-    shapes = [(a, b) for a in square for b in square if a + b <= _LARGEST_SQUARE]
-    shapes += [(1, b) for b in range(2, longest_target + 1)]
-    shapes += [(a, 1) for a in range(2, longest_source + 1)]
-    return ((1, 1), (1, 0), (0, 1), *sorted(shapes, key=lambda s: (s[0] + s[1], s)))
+    shapes = {(a, b) for a in square for b in square if a + b <= _LARGEST_SQUARE}
+    shapes |= {(1, b) for b in range(longest_target + 1)}
+    shapes |= {(a, 1) for a in range(longest_source + 1)}
+    return tuple(sorted(shapes))
 
 
 def parse_model(data: Mapping[str, object], place: str) -> BeadModel:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from aligner.alignment.window import Evidence
+from aligner.evidence.anchors import AnchorEvidence
 from aligner.evidence.lexical import LexicalEvidence
-from aligner.evidence.names import NameEvidence
-from aligner.evidence.quantities import QuantityEvidence
 from aligner.evidence.surface import LengthEvidence, ParagraphEvidence, PunctuationEvidence
 from aligner.lexicon import load_lexicon
 
@@ -21,8 +20,7 @@ def default_evidence(lexicon: Path | None = None) -> Sequence[Evidence]:
     """
     return (
         LexicalEvidence(load_lexicon(lexicon)),
-        QuantityEvidence(),
-        NameEvidence(),
+        AnchorEvidence(),
         LengthEvidence(),
         PunctuationEvidence(),
         ParagraphEvidence(),

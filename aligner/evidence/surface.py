@@ -12,6 +12,7 @@ from aligner.document import Document
 from aligner.evidence.punctuation import Marks, read_marks
 
 Array = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.integer]
 
 _USUAL_RATIO = (2.2, 5.5)  # English characters a Chinese character, in whole documents
 _VARIANCE = 10.0  # of English characters, a Chinese character; in squared ratios
@@ -23,10 +24,16 @@ def _sums(values: npt.ArrayLike) -> Array:
     return np.concatenate([[0.0], np.cumsum(np.asarray(values, np.float64))])
 
 
-def _of_beads(sums: Array, ends: range, length: int) -> Array:
-    """Return the sum over the ``length`` sentences before each end position."""
+def _of_beads(sums: Array, ends: range, lengths: IntArray) -> Array:
+    """Return the sum over the sentences before each end position: (lengths, ends)."""
     positions = np.array(ends)
-    return np.asarray(sums[positions] - sums[np.maximum(positions - length, 0)])
+    return np.asarray(sums[positions] - sums[np.maximum(positions - lengths[:, None], 0)])
+
+
+def _lengths(window: Window) -> tuple[IntArray, IntArray]:
+    """Return the numbers of source and of target sentences of the shapes."""
+    source, target = np.array(window.shapes).T
+    return source, target
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +63,14 @@ class LengthScorer:
     def features(self, window: Window) -> FloatArray:
         """Return squared difference over variance, squared log ratio, log length of a lone side."""
         result = np.zeros((3, *window.size), np.float32)
-        for index, (a, b) in enumerate(window.shapes):
-            source = _of_beads(self.source, window.rows, a)[:, None]
-            target = _of_beads(self.target, window.columns, b)[None, :]
-            if a and b:
-                variance = 2 * _VARIANCE * self.ratio * np.maximum(source, self.ratio)
-                result[0, index] = (target - source) ** 2 / variance
-                result[1, index] = (np.log(target + _SMALL) - np.log(source + _SMALL)) ** 2
-            else:
-                result[2, index] = np.log1p(source + target)
+        a, b = _lengths(window)
+        source = _of_beads(self.source, window.rows, a)[:, :, None]
+        target = _of_beads(self.target, window.columns, b)[:, None, :]
+        both = (a > 0) & (b > 0)
+        variance = 2 * _VARIANCE * self.ratio * np.maximum(source, self.ratio)
+        result[0, both] = ((target - source) ** 2 / variance)[both]
+        result[1, both] = ((np.log(target + _SMALL) - np.log(source + _SMALL)) ** 2)[both]
+        result[2, ~both] = np.log1p(source + target)[~both]
         return result
 
 
@@ -96,14 +102,12 @@ class PunctuationScorer:
     def features(self, window: Window) -> FloatArray:
         """Return differences in number for the first two, 0 or 1 for the others."""
         result = np.zeros((6, *window.size), np.float32)
-        last = self._differ("last", window)
-        for index, (a, b) in enumerate(window.shapes):
-            for feature, name in enumerate(("questions", "exclamations")):
-                source = _of_beads(getattr(self.source, name), window.rows, a)
-                target = _of_beads(getattr(self.target, name), window.columns, b)
-                result[feature, index] = np.abs(source[:, None] - target[None, :])
-            if a and b:
-                result[2, index] = last
+        a, b = _lengths(window)
+        for feature, name in enumerate(("questions", "exclamations")):
+            source = _of_beads(getattr(self.source, name), window.rows, a)
+            target = _of_beads(getattr(self.target, name), window.columns, b)
+            result[feature] = np.abs(source[:, :, None] - target[:, None, :])
+        result[2, (a > 0) & (b > 0)] = self._differ("last", window)
         for feature, name in enumerate(("inside", "closed", "opened"), start=3):
             result[feature] = self._differ(name, window)
         return result
@@ -150,12 +154,12 @@ class ParagraphScorer:
         if not self.source.any():
             return result
         sums = _sums(self.source[:-1]), _sums(self.target[:-1])
-        for index, (a, b) in enumerate(window.shapes):
-            # The border at which the bead begins is not crossed.
-            source = _of_beads(sums[0], window.rows, max(a - 1, 0))[:, None] > 0
-            target = _of_beads(sums[1], window.columns, max(b - 1, 0))[None, :] > 0
-            result[0, index] = source | target
-            result[1, index] = source & target
+        # The border at which a bead begins is not crossed.
+        a, b = (np.maximum(lengths - 1, 0) for lengths in _lengths(window))
+        source = _of_beads(sums[0], window.rows, a)[:, :, None] > 0
+        target = _of_beads(sums[1], window.columns, b)[:, None, :] > 0
+        result[0] = source | target
+        result[1] = source & target
         source_ends, target_ends = self.source[window.rows], self.target[window.columns]
         result[2] = source_ends[:, None] != target_ends[None, :]
         return result
