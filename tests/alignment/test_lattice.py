@@ -123,6 +123,14 @@ def test_best_path_has_the_most_beads_expected_to_be_right(blocks: list[Block]) 
 
 
 @given(tables())
+def test_likeliest_path_has_the_highest_score(blocks: list[Block]) -> None:
+    scores = {tuple(path): score for path, score in all_paths(blocks)}
+    steps = Lattice(blocks).likeliest_path()
+    found = tuple((step.shape, step.row, step.column) for step in steps)
+    assert scores[found] == pytest.approx(max(scores.values()), abs=1e-4)
+
+
+@given(tables())
 def test_steps_lead_from_the_beginning_to_the_end(blocks: list[Block]) -> None:
     at = (0, 0)
     for step in Lattice(blocks).best_path():

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aligner.alignment.model import BeadModel, bead_shapes, embedded_model, parse_model
 from aligner.alignment.window import FloatArray, Scorer, Window
@@ -21,6 +23,7 @@ DATA: Mapping[str, object] = {
     "many_to_one": -0.75,
     "many_to_many": -2,
     "weights": {"word": 0.5, "length": -1},
+    "calibration": {"intercept": 0.5, "slope": 0.8},
 }
 
 
@@ -36,19 +39,11 @@ class Constant:
         return np.broadcast_to(column, (len(self.values), *window.size))
 
 
-@dataclass(frozen=True, slots=True)
-class Forbidden:
-    """Evidence that must not be asked for."""
-
-    def features(self, window: Window) -> FloatArray:
-        """Fail."""
-        raise AssertionError("all its weights are 0")
-
-
 def test_parsing() -> None:
     model = parse_model(json.loads(json.dumps(DATA)), "model.json")
     assert model.weights == {"word": 0.5, "length": -1.0}
     assert model.shapes[3, 1] == -2.5
+    assert model.calibration == (0.5, 0.8)
     assert (model.one_to_many, model.many_to_one, model.many_to_many) == (-0.5, -0.75, -2.0)
 
 
@@ -65,6 +60,7 @@ def test_parsing() -> None:
         ({"weights": []}, "an object was expected"),
         ({"weights": {"word": [1]}}, "not a bead model"),
         ({"many_to_one": "steep"}, "not a bead model"),
+        ({"calibration": {"slope": 1}}, "not a bead model"),
     ],
     ids=str,
 )
@@ -115,7 +111,7 @@ def test_score_is_prior_and_weighted_evidence() -> None:
     window = Window(range(2), range(3), ((1, 1), (1, 2)))
     evidence: list[tuple[tuple[str, ...], Scorer]] = [
         (("word", "length"), Constant((3.0, 0.25))),
-        (("idle",), Forbidden()),
+        (("idle",), Constant((9.0,))),
     ]
     scores = model.score(window, evidence)
     assert scores.shape == window.size
@@ -125,9 +121,22 @@ def test_score_is_prior_and_weighted_evidence() -> None:
 
 def test_shapes() -> None:
     shapes = bead_shapes(4, 6)
-    assert shapes[:3] == ((1, 1), (1, 0), (0, 1))
     assert len(set(shapes)) == len(shapes)
     assert {s for s in shapes if s[0] == 1} == {(1, b) for b in range(7)}
     assert {s for s in shapes if s[1] == 1} == {(a, 1) for a in range(5)}
     assert {(2, 2), (2, 3), (3, 2), (3, 3)} <= set(shapes)
-    assert [sum(shape) for shape in shapes[3:]] == sorted(sum(shape) for shape in shapes[3:])
+    assert (0, 0) not in shapes
+    assert bead_shapes(4, 6) == shapes
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_calibration_keeps_the_order_and_the_range(one: float, other: float) -> None:
+    model = parse_model(DATA, "model.json")
+    low, high = (model.calibrated(posterior) for posterior in sorted((one, other)))
+    assert 0 <= low <= high <= 1
+
+
+def test_without_calibration_posteriors_stay() -> None:
+    model = BeadModel({}, {}, 0.0, 0.0, 0.0)
+    for posterior in (0.0, 0.01, 0.5, 0.99, 1.0):
+        assert model.calibrated(posterior) == pytest.approx(posterior, abs=1e-5)

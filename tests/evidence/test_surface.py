@@ -114,6 +114,9 @@ def test_the_ratio_of_odd_documents_is_not_believed() -> None:
         ("他说：“好。”", 'He said, "Good."', "quotation.inside", 0),
         ("「好。", "‘Good.", "quotation.inside", 0),
         ("好。", "It's the farmers' good.", "quotation.inside", 0),
+        ("「好。", "‘It’s good.", "quotation.inside", 0),
+        ("「好。", 'He said—"Good.', "quotation.inside", 0),
+        ("好。", 'A 5" pipe.', "quotation.inside", 0),
     ],
 )
 def test_marks(zh: str, en: str, feature: str, value: float) -> None:

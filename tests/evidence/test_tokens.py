@@ -8,12 +8,11 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from aligner.alignment.links import LinkScorer
 from aligner.alignment.window import Evidence, FloatArray, Window
+from aligner.evidence.anchors import AnchorEvidence, Anchors, anchor_scorer
 from aligner.evidence.lexical import LexicalEvidence
-from aligner.evidence.marks import mark_scorer
 from aligner.evidence.matching_text import matching_texts
-from aligner.evidence.names import NameEvidence
-from aligner.evidence.quantities import QuantityEvidence
 from aligner.lexicon import load_lexicon
 from tests.alignment.texts import chinese, document, english
 
@@ -27,6 +26,10 @@ def pairs(evidence: Evidence, zh: Sequence[str], en: Sequence[str]) -> FloatArra
     """Return both features of all 1-1 beads: (2, Chinese sentences, English sentences)."""
     scorer = evidence.prepare(document("zh", zh), document("en", en))
     return scorer.features(Window(range(1, len(zh) + 1), range(1, len(en) + 1), ((1, 1),)))[:, 0]
+
+
+def marks(zh: Anchors, en: Anchors) -> LinkScorer:
+    return anchor_scorer([(1.0, zh, en)])
 
 
 def test_sentences_resemble_their_translation_most() -> None:
@@ -47,7 +50,7 @@ def test_frequent_words_say_nothing() -> None:
 
 def test_links_of_the_lexicon_may_be_learnt() -> None:
     assert lexical().prepare(document("zh", ["改革"]), document("en", ["reform"])).learns
-    assert not mark_scorer([[0]], [[0]]).learns
+    assert not marks([[0]], [[0]]).learns
 
 
 def test_traditional_text_is_matched_as_simplified() -> None:
@@ -74,24 +77,45 @@ def test_control_characters_do_not_shift_traditional_sentences() -> None:
 )
 def test_quantities_of_the_same_value(zh: str, en: str) -> None:
     others = "共有37个县和452个村。", "There are 37 counties and 452 villages."
-    scores = pairs(QuantityEvidence(), [zh, others[0]], [en, others[1]])
+    scores = pairs(AnchorEvidence(), [zh, others[0]], [en, others[1]])
     for direction in scores:
         assert min(direction[0, 0], direction[1, 1]) > 0
         assert max(direction[0, 1], direction[1, 0]) < 0
 
 
 def test_quantities_without_a_match_are_left_out() -> None:
-    assert not pairs(QuantityEvidence(), ["共有37个县。"], ["There are 52 villages."]).any()
+    assert not pairs(AnchorEvidence(), ["共有37个县。"], ["There are 52 villages."]).any()
 
 
 def test_quantities_stay_in_their_sentence() -> None:
     """A sentence that holds a line break, and one that ends with a number."""
     zh = ["共有\n37", "个县，其中452个村。"]
     en = ["There are 37", "counties and 452 villages."]
-    scores = pairs(QuantityEvidence(), zh, en).sum(axis=0)
+    scores = pairs(AnchorEvidence(), zh, en).sum(axis=0)
     assert (np.diag(scores) > 0).all()
     assert scores[0, 1] < 0
     assert scores[1, 0] < 0
+
+
+def test_quantities_at_the_beginning_of_short_sentences() -> None:
+    numbers = range(31, 91)
+    scores = pairs(
+        AnchorEvidence(), [f"{n}个县" for n in numbers], [f"{n} counties" for n in numbers]
+    ).sum(axis=0)
+    assert (scores.argmax(axis=1) == np.arange(len(numbers))).all()
+
+
+def test_names_of_different_kinds_are_not_confused() -> None:
+    zh = ["李建国讲了话。", "加入WTO。", "克林顿到了。"]
+    en = ["Li Jianguo made a speech.", "Join the WTO.", "Clinton arrived."]
+    scores = pairs(AnchorEvidence(), zh, en).sum(axis=0)
+    assert ((scores > 0) == np.eye(3, dtype=bool)).all()
+
+
+def test_a_kind_of_less_weight_counts_less() -> None:
+    whole, part = (anchor_scorer([(weight, [[0]], [[0]])]) for weight in (1.0, 0.2))
+    window = Window(range(1, 2), range(1, 2), ((1, 1),))
+    assert part.features(window) == pytest.approx(0.2 * whole.features(window))
 
 
 @pytest.mark.parametrize(
@@ -105,18 +129,18 @@ def test_quantities_stay_in_their_sentence() -> None:
     ],
 )
 def test_names_and_latin_strings(zh: str, en: str) -> None:
-    scores = pairs(NameEvidence(), [zh, "天气很好。"], [en, "The weather is fine."])
+    scores = pairs(AnchorEvidence(), [zh, "天气很好。"], [en, "The weather is fine."])
     assert (scores[:, 0, 0] > 0).all()
     assert (scores[:, 0, 1] <= 0).all()
     assert (scores[:, 1, 0] <= 0).all()
 
 
 def test_names_on_one_side_only_are_left_out() -> None:
-    assert not pairs(NameEvidence(), ["天气很好。"], ["Zhang Dehui made a speech."]).any()
+    assert not pairs(AnchorEvidence(), ["天气很好。"], ["Zhang Dehui made a speech."]).any()
 
 
 def test_marks_seen_once_say_more_than_those_seen_everywhere() -> None:
-    scorer = mark_scorer([[0, 1], *[[0]] * 30], [[0, 1], *[[0]] * 30])
+    scorer = marks([[0, 1], *[[0]] * 30], [[0, 1], *[[0]] * 30])
     rare, common = (
         scorer.features(Window(range(n, n + 1), range(n, n + 1), ((1, 1),)))[0, 0, 0, 0]
         for n in (1, 2)
@@ -125,4 +149,4 @@ def test_marks_seen_once_say_more_than_those_seen_everywhere() -> None:
 
 
 def test_no_marks_at_all() -> None:
-    assert not mark_scorer([[], []], [[]]).features(Window(range(3), range(2), ((1, 1),))).any()
+    assert not marks([[], []], [[]]).features(Window(range(3), range(2), ((1, 1),))).any()
