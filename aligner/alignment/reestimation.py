@@ -75,7 +75,7 @@ def _occurrences(
     source, target = scorer.source.tokens, scorer.target.tokens
     informative = scorer.source.weights > 0
     places = np.flatnonzero(unknown[target.types])
-    columns: list[tuple[IntArray, ...]] = []
+    columns: list[tuple[npt.NDArray[np.generic], ...]] = []
     for index, step in enumerate(draft):
         a, b = step.shape
         first, last = target.offsets[step.column - b], target.offsets[step.column]
@@ -98,7 +98,10 @@ def _occurrences(
     if not columns:
         nothing = np.zeros(0, np.int64)
         return _Occurrences(nothing, nothing, nothing, np.zeros(0), nothing)
-    return _Occurrences(*(np.concatenate(column) for column in zip(*columns, strict=True)))
+    source_types, target_types, each, weights, halves = map(
+        np.concatenate, zip(*columns, strict=True)
+    )
+    return _Occurrences(source_types, target_types, each, weights, halves)
 
 
 def _learn(scorer: LinkScorer, found: _Occurrences, used: npt.NDArray[np.bool_]) -> Pairs:
@@ -106,15 +109,15 @@ def _learn(scorer: LinkScorer, found: _Occurrences, used: npt.NDArray[np.bool_])
     width = np.int64(len(scorer.target.weights))
     keys, pairs = np.unique(found.source[used] * width + found.target[used], return_inverse=True)
     sources, targets = keys // width, keys % width
-    counts = scorer.source.tokens.types
-    seen = np.bincount(counts, minlength=len(scorer.source.weights))[sources] / 2 + _CAUTION
+    given = scorer.source.tokens.types
+    seen = np.bincount(given, minlength=len(scorer.source.weights))[sources] / 2 + _CAUTION
     tokens, weights = found.tokens[used], found.weights[used]
     size = len(scorer.target.tokens.types)
-    forward = 1.0 / seen
-    expected = np.zeros(len(keys))
+    forward: Array = 1.0 / seen
+    expected: Array = np.zeros(len(keys))
     for _ in range(_ITERATIONS):
         causes = forward[pairs]
-        causes = causes / np.bincount(tokens, causes, size)[tokens]
+        causes /= np.bincount(tokens, causes, size)[tokens]
         expected = np.bincount(pairs, causes * weights, len(keys))
         forward = expected / seen
     backward = expected / (np.bincount(targets, expected, int(width)) + _CAUTION)[targets]
