@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -37,7 +38,8 @@ def tables(draw: st.DrawFn) -> list[Block]:
     """Draw blocks of scores: one with all positions, or two that overlap."""
     rows, columns, seed = (draw(st.integers(*limits)) for limits in ((1, 4), (1, 4), (0, 9**9)))
     if draw(st.booleans()):
-        return whole(rows, columns, seed)
+        blocks = whole(rows, columns, seed)
+        return narrowed(blocks, draw) if draw(st.booleans()) else blocks
     border = draw(st.integers(1, rows))
     left = draw(st.integers(0, columns))
     right = draw(st.integers(left, columns))
@@ -47,11 +49,31 @@ def tables(draw: st.DrawFn) -> list[Block]:
     ]
 
 
+def spans(block: Block) -> Sequence[range]:
+    """Return the columns searched in each row of a block."""
+    return block.spans or [block.window.columns] * len(block.window.rows)
+
+
+def narrowed(blocks: list[Block], draw: st.DrawFn) -> list[Block]:
+    """Return the blocks with only some columns of each row searched, as in a band."""
+    result, first, last = [], 0, 0
+    for part in blocks:
+        columns, rows = part.window.columns, []
+        for row in part.window.rows:
+            first = max(columns.start, draw(st.integers(first, last)))
+            last = max(first, draw(st.integers(last, max(last, columns.stop - 1))))
+            if part is blocks[-1] and row == part.window.rows[-1]:
+                last = columns.stop - 1
+            rows.append(range(first, last + 1))
+        result.append(replace(part, spans=rows))
+    return result
+
+
 def beads_at(blocks: Sequence[Block], row: int, column: int) -> Iterator[tuple[Bead, float]]:
     """Yield the beads that end at a position, with their scores."""
     for candidate in blocks:
         window = candidate.window
-        if row in window.rows and column in window.columns:
+        if row in window.rows and column in spans(candidate)[row - window.rows.start]:
             scores = candidate.scores[:, row - window.rows.start, column - window.columns.start]
             for shape, score in zip(window.shapes, scores, strict=True):
                 yield (shape, row, column), float(score)
@@ -86,13 +108,14 @@ def bead_probabilities(blocks: Sequence[Block]) -> dict[Bead, float]:
 
 def computed(blocks: Sequence[Block]) -> dict[Bead, float]:
     """Return the lattice's probabilities of all beads in the windows."""
-    lattice = Lattice(blocks)
+    rows = [(part, row) for part in blocks for row in part.window.rows]
     return {
-        (shape, row, column): probability
-        for part in blocks
-        for row in part.window.rows
-        for shape, values in zip(part.window.shapes, lattice.posteriors(row), strict=True)
-        for column, probability in zip(part.window.columns, values, strict=True)
+        (shape, row, column): float(probability)
+        for (part, row), of_row in zip(rows, Lattice(blocks).posteriors(), strict=True)
+        for shape, values in zip(part.window.shapes, of_row, strict=True)
+        for column, probability in zip(
+            spans(part)[row - part.window.rows.start], values, strict=True
+        )
     }
 
 
