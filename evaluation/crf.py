@@ -18,7 +18,6 @@ from scipy.optimize import minimize
 
 from aligner.alignment import model as models
 from aligner.alignment.align import search_space
-from aligner.alignment.lattice import Block, Lattice
 from aligner.alignment.model import BeadModel, embedded_model
 from aligner.alignment.window import Evidence, Shape
 from aligner.document import Document
@@ -113,21 +112,23 @@ def example(
     model = embedded_model()
     names = parameter_names(model)
     space = search_space(chinese, english, evidence, model)
-    blocks = [Block(w, model.score(w, space.prepared)) for w in space.windows]
-    lattice = Lattice(blocks)
+    lattice = space.lattice(model)
+    posteriors = lattice.posteriors()
     gradients: dict[Shape, Array] = {}
     found = []
-    for block in blocks:
-        features = np.concatenate([scorer.features(block.window) for _, scorer in space.prepared])
-        for line, row in enumerate(block.window.rows):
-            probable = lattice.posteriors(row) > _CONSIDERED
-            for index, place in zip(*np.nonzero(probable), strict=True):
-                shape = block.window.shapes[index]
+    for window in space.windows:
+        features = np.concatenate([scorer.features(window) for _, scorer in space.prepared])
+        for line, row in enumerate(window.rows):
+            probable = next(posteriors) > _CONSIDERED
+            searched = lattice.columns(row)
+            for index, near in zip(*np.nonzero(probable), strict=True):
+                shape = window.shapes[index]
+                place = searched[near] - window.columns.start
                 if shape not in gradients:
                     gradients[shape] = _shape_features(model, names, shape)
                 values = gradients[shape].copy()
                 values[: len(features)] = features[:, index, line, place]
-                found.append((row, block.window.columns[place], shape, values))
+                found.append((row, searched[near], shape, values))
     found.sort(key=lambda bead: (bead[0], bead[1], bead[2]))
     return _example(name, found, len(english.sentences) + 1, rectangles)
 

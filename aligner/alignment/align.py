@@ -72,8 +72,7 @@ def _steps(
     if not rows or not columns:
         lone = [Step((1, 0), row, 0, 1.0) for row in range(1, rows + 1)]
         return lone + [Step((0, 1), 0, column, 1.0) for column in range(1, columns + 1)]
-    space = search_space(chinese, english, evidence, model)
-    return _lattice(space.windows, space.prepared, model).best_path()
+    return search_space(chinese, english, evidence, model).lattice(model).best_path()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,17 @@ class SearchSpace:
     """The beads that are considered in the end, and the evidence that scores them."""
 
     windows: Sequence[Window]  # consecutive rows, all together
+    band: Band
     prepared: Prepared
+
+    def lattice(self, model: BeadModel) -> Lattice:
+        """Return the scored beads."""
+        return Lattice(
+            [
+                Block(window, model.score(window, self.prepared), self.band.spans(window.rows))
+                for window in self.windows
+            ]
+        )
 
 
 def search_space(
@@ -97,23 +106,20 @@ def search_space(
     ]
     band = find_band(linked, rows, columns)
     windows = [Window(span, band.columns(span), _DRAFT_SHAPES) for span in blocks_of(rows)]
-    draft = _lattice(windows, prepared, model).likeliest_path()
+    draft = SearchSpace(windows, band, prepared).lattice(model).likeliest_path()
     band = around_path(draft, _MARGIN, rows, columns)
     windows = [
         Window(span, band.columns(span), _fitting_shapes(chinese, english, span, band))
         for span in blocks_of(rows)
     ]
-    return SearchSpace(windows, [(names, _adapted(scorer, draft)) for names, scorer in prepared])
+    adapted = [(names, _adapted(scorer, draft)) for names, scorer in prepared]
+    return SearchSpace(windows, band, adapted)
 
 
 def _adapted(scorer: Scorer, draft: Sequence[Step]) -> Scorer:
     if isinstance(scorer, LinkScorer) and scorer.learns:
         return reestimated(scorer, draft)
     return scorer
-
-
-def _lattice(windows: Sequence[Window], prepared: Prepared, model: BeadModel) -> Lattice:
-    return Lattice([Block(window, model.score(window, prepared)) for window in windows])
 
 
 def _fitting_shapes(

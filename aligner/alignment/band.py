@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +38,11 @@ class Band:
     def columns(self, rows: range) -> range:
         """Return the columns searched in any of the rows."""
         return range(int(self.low[rows.start]), int(self.high[rows.stop - 1]) + 1)
+
+    def spans(self, rows: range) -> list[range]:
+        """Return the columns searched in each of the rows."""
+        ends = zip(self.low[rows.start : rows.stop], self.high[rows.start : rows.stop], strict=True)
+        return [range(int(low), int(high) + 1) for low, high in ends]
 
 
 def find_band(scorers: Sequence[tuple[float, LinkScorer]], rows: int, columns: int) -> Band:
@@ -94,7 +100,7 @@ def _rough_path(
         scores = np.broadcast_to(_PRIORS[:, None, None], window.size).copy()
         for weight, scorer in coarse:
             scores += weight * scorer.features(window).sum(axis=0)
-        blocks.append(Block(window, scores))
+        blocks.append(Block(window, scores, band.spans(span)))
     return _positions(Lattice(blocks).likeliest_path())
 
 
@@ -102,7 +108,7 @@ def _around(path: IntArray, factor: int, margin: int, rows: int, columns: int) -
     """Return the band around a path on a grid ``factor`` times finer."""
     at = np.minimum(path * factor, [rows, columns])
     low, high = np.full(rows + 1, columns), np.zeros(rows + 1, np.int64)
-    for (row, column), (next_row, next_column) in zip(at[:-1], at[1:], strict=True):
+    for (row, column), (next_row, next_column) in pairwise(at.tolist()):
         span = slice(row, next_row + 1)
         low[span] = np.minimum(low[span], column - margin)
         high[span] = np.maximum(high[span], next_column + margin)

@@ -7,8 +7,7 @@ blocks' windows are visited, so time is O(rows · band · shapes), as is memory 
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -31,6 +30,7 @@ class Block:
 
     window: Window
     scores: FloatArray
+    spans: Sequence[range] = ()  # the columns searched in each row, if fewer than the window's
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,7 @@ class _Line:
     scores: FloatArray
     start: int  # first column
     stop: int  # one after the last
-
-    @property
-    def insertions(self) -> Array:
-        """The sums of the scores of inserted target sentences, from the first column on."""
-        return np.cumsum(self.scores[self.shapes.index((0, 1))], dtype=np.float64)
+    insertion: int  # index of the shape (0, 1)
 
 
 class _Group(NamedTuple):
@@ -104,24 +100,12 @@ class Lattice:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._rows = blocks[-1].window.rows.stop - 1
         self._columns = blocks[-1].window.columns.stop - 1
-        self._lines = [
-            _Line(b.window.shapes, b.scores[:, i], b.window.columns.start, b.window.columns.stop)
-            for b in blocks
-            for i in range(len(b.window.rows))
-        ]
-
-    @cached_property
-    def _forward(self) -> _Grid:
-        return self._sum_forward()
-
-    @cached_property
-    def _backward(self) -> _Grid:
-        return self._sum_backward()
+        self._lines = [line for block in blocks for line in _lines(block)]
 
     @cached_property
     def log_total(self) -> float:
         """The log of the sum over all paths."""
-        return float(self._forward.read(self._rows, self._columns, self._columns + 1)[0])
+        return float(self._backward.read(0, 0, 1)[0])
 
     def _before(self, grid: _Grid, row: int) -> Array:
         """Return the values where the beads that end in a row begin: (shapes, columns)."""
@@ -132,32 +116,18 @@ class Lattice:
                 result[group.start : group.stop] = grid.read_shifted(row - group.a, line, group)
         return result
 
-    def _sum_forward(self) -> _Grid:
-        """Return log Σ over the paths from the beginning to each position."""
-        grid = _Grid(self._lines)
-        for row, line in enumerate(self._lines):
-            if row:
-                base = _log_sum(self._before(grid, row) + line.scores)
-            else:
-                base = np.where(np.arange(line.start, line.stop) == 0, 0.0, _BARRED)
-            # Insertions run along the row: F[c] = base[c] ⊕ (F[c - 1] + s[c]), solved by one scan.
-            run = line.insertions
-            grid.write(row, line, np.logaddexp.accumulate(base - run) + run)
-        return grid
-
-    def _sum_backward(self) -> _Grid:
-        """Return log Σ over the paths from each position to the end."""
+    @cached_property
+    def _backward(self) -> _Grid:
+        """Log Σ over the paths from each position to the end."""
         grid = _Grid(self._lines)
         entering: dict[int, Array] = {}  # by row: value of taking each bead that ends there
         deepest = max(a for line in self._lines for a, _ in line.shapes)
         for row in range(self._rows, -1, -1):
             line = self._lines[row]
-            if row == self._rows:
-                at_end = np.arange(line.start, line.stop) == self._columns
-                base = np.where(at_end, 0.0, _BARRED)
-            else:
-                base = self._leaving(row, entering)
-            run = line.insertions
+            at_end = row == self._rows
+            base = _only(line, self._columns) if at_end else self._leaving(row, entering)
+            # Insertions run along the row: B[c] = base[c] ⊕ (s[c + 1] + B[c + 1]), in one scan.
+            run = np.cumsum(line.scores[line.insertion], dtype=np.float64)
             here = np.logaddexp.accumulate((base + run)[::-1])[::-1] - run
             grid.write(row, line, here)
             entering[row] = here + line.scores
@@ -175,62 +145,79 @@ class Lattice:
         ]
         return _log_sum(np.concatenate(options))
 
-    def posteriors(self, row: int) -> Array:
-        """Return the probability of each bead that ends in a row: (shapes, columns)."""
-        line = self._lines[row]
-        before = self._before(self._forward, row)
-        before[line.shapes.index((0, 1))] = self._forward.read(row, line.start - 1, line.stop - 1)
-        after = self._backward.read(row, line.start, line.stop)
-        return np.exp(np.minimum(before + line.scores + after - self.log_total, 0.0))
+    def posteriors(self) -> Iterator[Array]:
+        """Yield for each row the probability of each bead that ends in it: (shapes, columns)."""
+        forward = _Grid(self._lines)  # log Σ over the paths from the beginning to each position
+        for row, line in enumerate(self._lines):
+            through = self._before(forward, row) + line.scores
+            base = _log_sum(through) if row else _only(line, 0)
+            run = np.cumsum(line.scores[line.insertion], dtype=np.float64)
+            forward.write(row, line, np.logaddexp.accumulate(base - run) + run)
+            before = forward.read(row, line.start - 1, line.stop - 1)
+            through[line.insertion] = before + line.scores[line.insertion]
+            through += self._backward.read(row, line.start, line.stop) - self.log_total
+            yield np.exp(np.minimum(through, 0.0))
+
+    def columns(self, row: int) -> range:
+        """Return the columns searched in a row."""
+        return range(self._lines[row].start, self._lines[row].stop)
 
     def best_path(self) -> list[Step]:
         """Return the path with the most beads expected to be right (posterior decoding)."""
-        return [self._judged(step) for step in self._best(self.posteriors)]
+        return self._best(self.posteriors())
 
     def likeliest_path(self) -> list[Step]:
         """Return the path with the highest score (Viterbi), cheaper; the probabilities are 1."""
-        return self._best(lambda row: self._lines[row].scores)
+        steps = self._best(line.scores for line in self._lines)
+        return [replace(step, probability=1.0) for step in steps]
 
-    def _best(self, gain: Callable[[int], npt.NDArray[np.floating]]) -> list[Step]:
-        """Return the path with the highest sum of gains, given by row: (shapes, columns)."""
+    def _best(self, gains: Iterable[npt.NDArray[np.floating]]) -> list[Step]:
+        """Return the path with the highest sum of gains, which are given row by row.
+
+        The probability of a step is its gain.
+        """
         totals = _Grid(self._lines)
         choices = []
-        for row, line in enumerate(self._lines):
-            gains = gain(row)
-            if row:
-                options = self._before(totals, row) + gains
-                best = options.max(axis=0)
-                choice = (options >= best - _TIE).argmax(axis=0)
-            else:
-                best = np.where(np.arange(line.start, line.stop) == 0, 0.0, _BARRED)
-                choice = np.zeros(len(best), np.int64)
-            insertion = line.shapes.index((0, 1))
-            run = np.cumsum(gains[insertion], dtype=np.float64)
+        for row, (line, gain) in enumerate(zip(self._lines, gains, strict=True)):
+            options = self._before(totals, row) + gain
+            if row == 0:
+                options[0] = _only(line, 0)
+            best = options.max(axis=0)
+            choice = (options >= best - _TIE).argmax(axis=0)
+            run = np.cumsum(gain[line.insertion], dtype=np.float64)
             along = np.maximum.accumulate(best - run) + run
-            choices.append(np.where(along > best + _TIE, insertion, choice).astype(np.int16))
+            choice[along > best + _TIE] = line.insertion
+            choices.append((choice.astype(np.int16), gain[choice, np.arange(len(choice))]))
             totals.write(row, line, along)
         return self._trace(choices)
 
-    def _judged(self, step: Step) -> Step:
-        """Return a step with its posterior probability."""
-        line = self._lines[step.row]
-        index = line.shapes.index(step.shape)
-        row, column = step.row - step.shape[0], step.column - step.shape[1]
-        before = self._forward.read(row, column, column + 1)[0]
-        after = self._backward.read(step.row, step.column, step.column + 1)[0]
-        score = before + float(line.scores[index, step.column - line.start]) + after
-        return replace(step, probability=math.exp(min(score - self.log_total, 0.0)))
-
-    def _trace(self, choices: Sequence[npt.NDArray[np.int16]]) -> list[Step]:
-        """Follow the choices back from the end."""
+    def _trace(self, choices: Sequence[tuple[npt.NDArray[np.int16], Array]]) -> list[Step]:
+        """Follow the choices, and what each gains, back from the end."""
         steps: list[Step] = []
         row, column = self._rows, self._columns
         while (row, column) != (0, 0):
-            line = self._lines[row]
-            shape = line.shapes[int(choices[row][column - line.start])]
-            steps.append(Step(shape, row, column, 1.0))
+            line, (choice, gain) = self._lines[row], choices[row]
+            place = column - line.start
+            shape = line.shapes[int(choice[place])]
+            steps.append(Step(shape, row, column, float(gain[place])))
             row, column = row - shape[0], column - shape[1]
         return steps[::-1]
+
+
+def _lines(block: Block) -> Iterator[_Line]:
+    """Yield the rows of a block."""
+    window = block.window
+    insertion = window.shapes.index((0, 1))
+    for index, _ in enumerate(window.rows):
+        span = block.spans[index] if block.spans else window.columns
+        inside = slice(span.start - window.columns.start, span.stop - window.columns.start)
+        scores = block.scores[:, index, inside]
+        yield _Line(window.shapes, scores, span.start, span.stop, insertion)
+
+
+def _only(line: _Line, column: int) -> Array:
+    """Return the log probabilities of being at one column for certain."""
+    return np.where(np.arange(line.start, line.stop) == column, 0.0, _BARRED)
 
 
 @cache

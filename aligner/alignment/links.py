@@ -105,8 +105,8 @@ class LinkScorer:
             return result
         types = _distinct(tokens.types, len(self.target.weights))
         sums, counts = self._sums(given, types), self._counts(tokens, types)
-        ends = np.array(columns) - first_column
-        starts = {b: np.maximum(ends - b, 0) for _, b in shapes}
+        # Room on the left for beads that would begin before the first sentence.
+        room = max(b for _, b in shapes) - columns.start + first_column
         merged, lengths = np.zeros_like(sums), np.zeros(len(sums), np.float32)
         for depth in range(1, min(max(a for a, _ in shapes), len(sums)) + 1):
             # Row k of `merged` holds the sentences first_row + k … first_row + k + depth - 1.
@@ -117,11 +117,12 @@ class LinkScorer:
             first = max(rows.start - first_row - depth, 0)
             if not wanted or first >= rest:
                 continue
-            cumulative = self._cumulative(merged[first:], lengths[first:], counts)
+            cumulative = self._cumulative(merged[first:], lengths[first:], counts, room)
             skip = first_row + first + depth - rows.start
-            at_end = cumulative[:, ends]
+            at_end = cumulative[:, -len(columns) :]
             for index, b in wanted:
-                np.subtract(at_end, cumulative[:, starts[b]], out=result[index, skip:])
+                at_start = cumulative[:, -len(columns) - b : -b]
+                np.subtract(at_end, at_start, out=result[index, skip:])
         return result
 
     def _sums(self, given: Tokens, types: IntArray) -> FloatArray:
@@ -147,12 +148,17 @@ class LinkScorer:
         counts = np.bincount(cells, weights, len(types) * len(tokens.counts))
         return counts.astype(np.float32).reshape(len(types), -1)
 
-    def _cumulative(self, sums: FloatArray, lengths: FloatArray, counts: FloatArray) -> FloatArray:
-        """Return the score of the first c sentences together, for each c: (merges, columns + 1)."""
+    def _cumulative(
+        self, sums: FloatArray, lengths: FloatArray, counts: FloatArray, room: int
+    ) -> FloatArray:
+        """Return the score of the first c sentences together, for each c.
+
+        The shape is (merges, room + columns + 1); the room on the left is 0.
+        """
         scale = (1.0 - self.floor) * _SCALE * np.maximum(lengths, 1.0) ** -_DILUTION
         scores = np.log(self.floor + sums * scale[:, None].astype(np.float32)) @ counts
-        cumulative = np.zeros((len(sums), counts.shape[1] + 1), np.float32)
-        np.cumsum(scores, axis=1, out=cumulative[:, 1:])
+        cumulative = np.zeros((len(sums), room + 1 + counts.shape[1]), np.float32)
+        np.cumsum(scores, axis=1, out=cumulative[:, room + 1 :])
         return cumulative
 
 

@@ -101,12 +101,14 @@ def parse_model(data: Mapping[str, object], place: str) -> BeadModel:
     try:
         shapes = {_shape(name): float(value) for name, value in _pairs(data["shapes"])}
         weights = {name: float(value) for name, value in _pairs(data["weights"])}
-        slopes = [float(str(data[name])) for name in ("one_to_many", "many_to_one", "many_to_many")]
+        one_to_many, many_to_one, many_to_many = (
+            float(str(data[name])) for name in ("one_to_many", "many_to_one", "many_to_many")
+        )
         calibration = {name: float(value) for name, value in _pairs(data["calibration"])}
         logistic = (calibration["intercept"], calibration["slope"])
     except (KeyError, TypeError, ValueError) as error:
         raise FormatError(f"not a bead model ({error})", place=place) from error
-    return BeadModel(weights, shapes, *slopes, logistic)
+    return BeadModel(weights, shapes, one_to_many, many_to_one, many_to_many, logistic)
 
 
 def _pairs(value: object) -> Iterable[tuple[str, float]]:

@@ -118,8 +118,8 @@ def _learn(scorer: LinkScorer, found: _Occurrences, used: npt.NDArray[np.bool_])
     for _ in range(_ITERATIONS):
         causes = forward[pairs]
         causes /= np.bincount(tokens, causes, size)[tokens]
-        expected = np.bincount(pairs, causes * weights, len(keys))
-        forward = expected / seen
+        expected = np.bincount(pairs, causes * weights, len(keys)).astype(np.float64)
+        forward = np.asarray(expected / seen)
     backward = expected / (np.bincount(targets, expected, int(width)) + _CAUTION)[targets]
     return sources, targets, forward, backward
 

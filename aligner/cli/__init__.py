@@ -39,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    # Matrices here are small: threads would cost more than they save, in every worker anew.
+    # Numpy reads this when it is first imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Imported here so that Ctrl-C during the start is caught as well.
     from aligner.cli.app import run
 

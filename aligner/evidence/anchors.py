@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from aligner.text.tokens import tokens_of
 _FLOOR = 0.3  # λ: an anchor on one side is missing on the other about this often
 _PSEUDO_COUNT = 20.0  # keeps anchors from being overrated in short documents
 _QUANTITY, _NAME = 1.0, 0.2  # weights: the lexicon knows most names as well
+
+_LETTER = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 
 Anchors = Sequence[Sequence[int]]  # those of each sentence, numbered from 0
 
@@ -100,11 +103,14 @@ def _by_sentence(groups: Sequence[int], sentences: Sequence[int], count: int) ->
 
 def _latin(chinese: Sequence[str], english: Sequence[str]) -> tuple[Anchors, Anchors]:
     """Return the Latin strings that stand in both documents."""
-    left = [latin_strings(sentence) for sentence in chinese]
+    left = [latin_strings(s) if _LETTER.search(s) else [] for s in chinese]
     wanted = {string for strings in left for string in strings}
-    if not wanted:
-        return [[] for _ in chinese], [[] for _ in english]
-    right = [[s for s in latin_strings(sentence) if s in wanted] for sentence in english]
+    # Few sentences have a wanted string: the others need not be taken apart.
+    searched = re.compile("|".join(map(re.escape, sorted(wanted))) or "(?!)", re.IGNORECASE)
+    right = [
+        [string for string in latin_strings(s) if string in wanted] if searched.search(s) else []
+        for s in english
+    ]
     common = sorted({string for strings in right for string in strings})
     ids = {name: index for index, name in enumerate(common)}
     return [[ids[s] for s in strings if s in ids] for strings in left], [
