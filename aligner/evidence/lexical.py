@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from aligner.alignment.links import LinkScorer, Side, link_table
+from aligner.alignment.links import LinkScorer, LinkTable, Side, link_table
 from aligner.alignment.window import FloatArray
 from aligner.document import Document
 from aligner.evidence.matching_text import matching_texts
 from aligner.lexicon import Lexicon
-from aligner.text.tokens import Tokens
+from aligner.text.tokens import IntArray, Tokens
 
 _FLOOR = 0.65  # λ
 # Words more frequent than this (the, of, 的, 了) are translated in too many ways to say anything.
@@ -33,15 +33,19 @@ class LexicalEvidence:
         chinese_types, chinese = _renumber(lexicon.chinese_tokens(matching_texts(source)))
         english_types, english = _renumber(lexicon.english_tokens(matching_texts(target)))
         links = lexicon.links(chinese_types, english_types)
-        z, e = links.chinese, links.english
-        return LinkScorer(
-            _side(chinese, lexicon.chinese_probabilities(chinese_types)),
-            _side(english, lexicon.english_probabilities(english_types)),
-            link_table(z, e, links.english_given_chinese, len(chinese_types)),
-            link_table(e, z, links.chinese_given_english, len(english_types)),
-            _FLOOR,
-            learns=True,
-        )
+        z_side = _side(chinese, lexicon.chinese_probabilities(chinese_types))
+        e_side = _side(english, lexicon.english_probabilities(english_types))
+        forward = _table(links.chinese, links.english, links.english_given_chinese, z_side, e_side)
+        backward = _table(links.english, links.chinese, links.chinese_given_english, e_side, z_side)
+        return LinkScorer(z_side, e_side, forward, backward, _FLOOR, learns=True)
+
+
+def _table(
+    given: IntArray, predicted: IntArray, ratios: FloatArray, given_side: Side, predicted_side: Side
+) -> LinkTable:
+    """Return the links to words that count."""
+    kept = predicted_side.weights[predicted] > 0
+    return link_table(given[kept], predicted[kept], ratios[kept], len(given_side.weights))
 
 
 def _renumber(tokens: Tokens) -> tuple[npt.NDArray[np.int32], Tokens]:
