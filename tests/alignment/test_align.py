@@ -179,7 +179,7 @@ def test_most_navigation_ends_in_empty_beads() -> None:
 
 
 @pytest.mark.xfail(
-    reason="tokens repeated in each sentence are predicted better by merged ones: dilution is n^0.85"
+    reason="merged sentences predict words that all of them repeat better: dilution is n^0.85"
 )
 def test_long_sentences_that_repeat_each_other_are_not_merged() -> None:
     count = 6
