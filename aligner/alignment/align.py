@@ -1,8 +1,7 @@
 """Aligning two documents.
 
-    rough path, from coarse to fine ─ band ─ draft with few bead shapes
-      ─ evidence re-estimated on the draft ─ narrower band
-      ─ all bead shapes ─ posterior probabilities ─ best path ─ beads
+    rough path, from coarse to fine ─ band ─ evidence re-estimated along the path
+      ─ scores of all beads in the band ─ posterior probabilities ─ best path ─ beads
 
 Everything is computed with the Chinese side as source; an English source is turned round at the
 end. Time and memory are linear in the number of sentences.
@@ -13,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aligner.alignment.band import Band, around_path, blocks_of, find_band
+from aligner.alignment.band import Band, IntArray, blocks_of, find_band
 from aligner.alignment.lattice import Block, Lattice, Step
 from aligner.alignment.links import LinkScorer
 from aligner.alignment.model import BeadModel, bead_shapes, embedded_model
@@ -22,8 +21,6 @@ from aligner.alignment.window import Evidence, Scorer, Shape, Window
 from aligner.bead import Alignment, Bead
 from aligner.document import Document, Sentence
 
-_DRAFT_SHAPES: tuple[Shape, ...] = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (1, 3), (2, 2), (3, 1))
-_MARGIN = 6  # sentences left and right of the draft's path
 _CROWDED = 2.0  # n-1 and 1-n beads are tried up to this many times the other side's length
 _USUAL_LENGTHS = 4  # n up to which 1-n and n-1 beads are always tried
 
@@ -104,21 +101,18 @@ def search_space(
         for names, scorer in prepared
         if isinstance(scorer, LinkScorer)
     ]
-    band = find_band(linked, rows, columns)
-    windows = [Window(span, band.columns(span), _DRAFT_SHAPES) for span in blocks_of(rows)]
-    draft = SearchSpace(windows, band, prepared).lattice(model).likeliest_path()
-    band = around_path(draft, _MARGIN, rows, columns)
+    band, path = find_band(linked, rows, columns)
     windows = [
         Window(span, band.columns(span), _fitting_shapes(chinese, english, span, band))
         for span in blocks_of(rows)
     ]
-    adapted = [(names, _adapted(scorer, draft)) for names, scorer in prepared]
+    adapted = [(names, _adapted(scorer, path)) for names, scorer in prepared]
     return SearchSpace(windows, band, adapted)
 
 
-def _adapted(scorer: Scorer, draft: Sequence[Step]) -> Scorer:
+def _adapted(scorer: Scorer, path: IntArray) -> Scorer:
     if isinstance(scorer, LinkScorer) and scorer.learns:
-        return reestimated(scorer, draft)
+        return reestimated(scorer, path)
     return scorer
 
 

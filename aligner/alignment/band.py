@@ -14,14 +14,16 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from aligner.alignment.lattice import Block, Lattice, Step
+from aligner.alignment.lattice import Block, Lattice
 from aligner.alignment.links import LinkScorer
 from aligner.alignment.window import Shape, Window
 
 _BLOCK = 16  # rows scored at a time
-_SMALL = 72  # pieces; a grid no larger is searched as a whole
+_FINEST = 2  # sentences a piece on the finest grid
+_SMALL = 64  # pieces; a grid no larger is searched as a whole
 _REFINEMENT = 6  # how many pieces make one of the next coarser grid
-_MARGIN = 2  # pieces left and right of the rough path
+_MARGIN = 2  # pieces left and right of the rough path, on the next finer grid
+_LAST_MARGIN = 7  # sentences left and right of the last rough path
 _SHAPES: tuple[Shape, ...] = ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1))
 _PRIORS = np.array([-3.0, -3.0, 0.0, -2.0, -2.0], np.float32)
 
@@ -45,25 +47,32 @@ class Band:
         return [range(int(low), int(high) + 1) for low, high in ends]
 
 
-def find_band(scorers: Sequence[tuple[float, LinkScorer]], rows: int, columns: int) -> Band:
-    """Return the band in which to align ``rows`` source and ``columns`` target sentences.
+def find_band(
+    scorers: Sequence[tuple[float, LinkScorer]], rows: int, columns: int
+) -> tuple[Band, IntArray]:
+    """Return the band in which to align, and the rough path in its middle.
 
     Args:
         scorers: the token evidence, each with its weight.
         rows: number of source sentences.
         columns: number of target sentences.
+
+    Returns:
+        The band, and the positions of the path from (0, 0) on, shape (positions, 2).
     """
-    size = 1
+    size = _FINEST
     while max(rows, columns) > _SMALL * size:
         size *= _REFINEMENT
     band = _everything(_pieces(rows, size), _pieces(columns, size))
-    while size > 1:
+    while True:
         path = _rough_path(scorers, size, band, _pieces(rows, size))
-        finer = size // _REFINEMENT
+        if size == _FINEST:
+            break
+        size //= _REFINEMENT
         margin = _MARGIN * _REFINEMENT
-        band = _around(path, _REFINEMENT, margin, _pieces(rows, finer), _pieces(columns, finer))
-        size = finer
-    return band
+        band = _around(path * _REFINEMENT, margin, _pieces(rows, size), _pieces(columns, size))
+    path = np.minimum(path * size, [rows, columns])
+    return _around(path, _LAST_MARGIN, rows, columns), path
 
 
 def _pieces(sentences: int, size: int) -> int:
@@ -79,16 +88,6 @@ def blocks_of(rows: int) -> list[range]:
     return [range(row, min(row + _BLOCK, rows + 1)) for row in range(0, rows + 1, _BLOCK)]
 
 
-def around_path(steps: Sequence[Step], margin: int, rows: int, columns: int) -> Band:
-    """Return the band that reaches ``margin`` sentences to all sides of a path."""
-    return _around(_positions(steps), 1, margin, rows, columns)
-
-
-def _positions(steps: Sequence[Step]) -> IntArray:
-    """Return the positions that a path passes, shape (steps + 1, 2)."""
-    return np.array([(0, 0), *((step.row, step.column) for step in steps)], np.int64)
-
-
 def _rough_path(
     scorers: Sequence[tuple[float, LinkScorer]], size: int, band: Band, rows: int
 ) -> IntArray:
@@ -101,15 +100,19 @@ def _rough_path(
         for weight, scorer in coarse:
             scores += weight * scorer.features(window).sum(axis=0)
         blocks.append(Block(window, scores, band.spans(span)))
-    return _positions(Lattice(blocks).likeliest_path())
+    steps = Lattice(blocks).likeliest_path()
+    return np.array([(0, 0), *((step.row, step.column) for step in steps)], np.int64)
 
 
-def _around(path: IntArray, factor: int, margin: int, rows: int, columns: int) -> Band:
-    """Return the band around a path on a grid ``factor`` times finer."""
-    at = np.minimum(path * factor, [rows, columns])
+def _around(path: IntArray, margin: int, rows: int, columns: int) -> Band:
+    """Return the band that reaches ``margin`` columns to both sides of a path."""
+    at = np.minimum(path, [rows, columns])
     low, high = np.full(rows + 1, columns), np.zeros(rows + 1, np.int64)
     for (row, column), (next_row, next_column) in pairwise(at.tolist()):
+        # Where columns only are passed, the row at which that happens is known roughly.
         span = slice(row, next_row + 1)
+        if row == next_row:
+            span = slice(max(row - margin, 0), row + margin + 1)
         low[span] = np.minimum(low[span], column - margin)
         high[span] = np.maximum(high[span], next_column + margin)
     return Band(np.maximum(low, 0), np.minimum(high, columns))

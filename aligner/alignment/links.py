@@ -24,6 +24,7 @@ from aligner.text.tokens import Tokens
 IntArray = npt.NDArray[np.int64]
 
 _DILUTION = 0.85  # γ
+_TELLING = 0.25  # share of the pieces in which a type may stand to count on a coarse grid
 _SCALE = 0.7  # κ: dilution as in Model 1 at about ten tokens
 
 
@@ -61,10 +62,17 @@ class Side:
     probabilities: FloatArray  # shape (types,): background probability, > 0
 
     def coarser(self, size: int) -> Side:
-        """Return the same tokens with every ``size`` sentences taken as one."""
-        last = self.tokens.offsets[-1:]
-        offsets = np.concatenate([self.tokens.offsets[:-1][::size], last])
-        return replace(self, tokens=Tokens(self.tokens.types, offsets))
+        """Return the same side with every ``size`` sentences taken as one.
+
+        Types that stand in too many of the pieces to tell them apart are left out.
+        """
+        offsets = self.tokens.offsets
+        borders = np.append(offsets[:-1:size], offsets[-1])
+        counts = np.bincount(self.tokens.types, minlength=len(self.weights))
+        telling = counts <= max((len(borders) - 1) * _TELLING, 1)
+        kept = telling[self.tokens.types]
+        before = np.concatenate([[0], np.cumsum(kept)])
+        return replace(self, tokens=Tokens(self.tokens.types[kept], before[borders]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from aligner.errors import FormatError
 
 SCHEMA = 1
 _PARAMETERS = Path(__file__).with_name("parameters.json")
-_LARGEST_SQUARE = 7  # the most sentences in a bead with several on both sides
+_LARGEST_SQUARE = 6  # the most sentences in a bead with several on both sides
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,26 @@
 """Re-estimating token links on the documents themselves, as in Moore (2002).
 
-What a target word unknown to the lexicon means is learnt from a draft alignment, by EM over the
-source words in the same beads (IBM Model 1, Brown et al. 1993). Known words keep their links:
-re-estimating them as well changed nothing on the development texts. A bead must not confirm
-itself, so sentences are scored with what was learnt from the other half of the draft: every
-unknown word becomes two types, one for each half it stands in.
+What a target word unknown to the lexicon means is learnt along the rough path, by EM over the
+source words in the same pieces of the documents (IBM Model 1, Brown et al. 1993). Known words keep
+their links: re-estimating them as well changed nothing on the development texts. A piece must not
+confirm itself, so sentences are scored with what was learnt from the other half of the pieces:
+every unknown word becomes two types, one for each half it stands in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from aligner.alignment.lattice import Step
 from aligner.alignment.links import LinkScorer, LinkTable, Side, link_table
 from aligner.text.tokens import Tokens
 
 _ITERATIONS = 3
 _CAUTION = 3.0  # observations of a word without a link, added to those seen
-_CREDIBLE = 0.1  # probability of the draft's beads under which nothing is learnt from them
+_CROWDED = 100_000  # pairs of tokens in a piece from which nothing can be learnt any more
 
 Array = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -30,25 +29,29 @@ Pairs = tuple[IntArray, IntArray, Array, Array]  # source types, target types, b
 
 @dataclass(frozen=True, slots=True)
 class _Occurrences:
-    """Pairs of a source token and an unknown target token in one bead; arrays (occurrences,)."""
+    """Pairs of a source type and an unknown target token in one piece; arrays (occurrences,)."""
 
     source: IntArray  # type of the source token
     target: IntArray  # type of the target token
     tokens: IntArray  # which target token
-    weights: Array  # probability of the bead
-    halves: IntArray  # of the bead, 0 or 1: beads alternate
+    halves: IntArray  # of the piece, 0 or 1: pieces alternate
 
 
-def reestimated(scorer: LinkScorer, draft: Sequence[Step]) -> LinkScorer:
-    """Return the scorer with links for its unknown target words, learnt from a draft alignment."""
+def reestimated(scorer: LinkScorer, path: IntArray) -> LinkScorer:
+    """Return the scorer with links for its unknown target words, learnt along a rough path.
+
+    Args:
+        scorer: the token evidence as the lexicon has it.
+        path: positions on the rough path, shape (positions, 2).
+    """
     unknown = (np.diff(scorer.backward.offsets) == 0) & (scorer.target.weights > 0)
-    found = _occurrences(scorer, draft, unknown)
-    if not len(found.weights):
+    found = _occurrences(scorer, path, unknown)
+    if not len(found.tokens):
         return scorer
     types = np.flatnonzero(unknown)
     second = np.arange(len(unknown))  # the types of words in the second half
     second[types] = len(unknown) + np.arange(len(types))
-    target = _divided(scorer.target, draft, types, second)
+    target = _divided(scorer.target, path, types, second)
     links = []
     for half, names in enumerate((np.arange(len(unknown)), second)):
         sources, targets, forward, backward = _learn(scorer, found, found.halves != half)
@@ -69,39 +72,27 @@ def reestimated(scorer: LinkScorer, draft: Sequence[Step]) -> LinkScorer:
 
 
 def _occurrences(
-    scorer: LinkScorer, draft: Sequence[Step], unknown: npt.NDArray[np.bool_]
+    scorer: LinkScorer, path: IntArray, unknown: npt.NDArray[np.bool_]
 ) -> _Occurrences:
-    """List the unknown target tokens of the draft's beads with each informative source token."""
+    """List the unknown target tokens of each piece with its informative source types."""
     source, target = scorer.source.tokens, scorer.target.tokens
     informative = scorer.source.weights > 0
     places = np.flatnonzero(unknown[target.types])
-    columns: list[tuple[npt.NDArray[np.generic], ...]] = []
-    for index, step in enumerate(draft):
-        a, b = step.shape
-        first, last = target.offsets[step.column - b], target.offsets[step.column]
+    nothing = [np.zeros(0, np.int64)]
+    sources, each_token, halves = list(nothing), list(nothing), list(nothing)
+    for index, ((row, column), (next_row, next_column)) in enumerate(pairwise(path.tolist())):
+        first, last = target.offsets[column], target.offsets[next_column]
         tokens = places[np.searchsorted(places, first) : np.searchsorted(places, last)]
-        if not a or not len(tokens) or step.probability < _CREDIBLE:
+        given = source.types[source.offsets[row] : source.offsets[next_row]]
+        given = np.unique(given[informative[given]])
+        if not 0 < len(given) * len(tokens) < _CROWDED:
             continue
-        given = source.types[source.offsets[step.row - a] : source.offsets[step.row]]
-        given = given[informative[given]]
         each = np.repeat(tokens, len(given))
-        same = np.ones(len(each))
-        columns.append(
-            (
-                np.tile(given, len(tokens)),
-                target.types[each],
-                each,
-                step.probability * same,
-                np.full(len(each), index % 2),
-            )
-        )
-    if not columns:
-        nothing = np.zeros(0, np.int64)
-        return _Occurrences(nothing, nothing, nothing, np.zeros(0), nothing)
-    source_types, target_types, each, weights, halves = map(
-        np.concatenate, zip(*columns, strict=True)
-    )
-    return _Occurrences(source_types, target_types, each, weights, halves)
+        sources.append(np.tile(given, len(tokens)))
+        each_token.append(each)
+        halves.append(np.full(len(each), index % 2))
+    found = np.concatenate(each_token)
+    return _Occurrences(np.concatenate(sources), target.types[found], found, np.concatenate(halves))
 
 
 def _learn(scorer: LinkScorer, found: _Occurrences, used: npt.NDArray[np.bool_]) -> Pairs:
@@ -111,24 +102,24 @@ def _learn(scorer: LinkScorer, found: _Occurrences, used: npt.NDArray[np.bool_])
     sources, targets = keys // width, keys % width
     given = scorer.source.tokens.types
     seen = np.bincount(given, minlength=len(scorer.source.weights))[sources] / 2 + _CAUTION
-    tokens, weights = found.tokens[used], found.weights[used]
+    tokens = found.tokens[used]
     size = len(scorer.target.tokens.types)
     forward: Array = 1.0 / seen
     expected: Array = np.zeros(len(keys))
     for _ in range(_ITERATIONS):
         causes = forward[pairs]
         causes /= np.bincount(tokens, causes, size)[tokens]
-        expected = np.bincount(pairs, causes * weights, len(keys)).astype(np.float64)
+        expected = np.bincount(pairs, causes, len(keys)).astype(np.float64)
         forward = np.asarray(expected / seen)
     backward = expected / (np.bincount(targets, expected, int(width)) + _CAUTION)[targets]
     return sources, targets, forward, backward
 
 
-def _divided(side: Side, draft: Sequence[Step], types: IntArray, second: IntArray) -> Side:
+def _divided(side: Side, path: IntArray, types: IntArray, second: IntArray) -> Side:
     """Return the target side with other types for the unknown words of the second half."""
     in_second = np.zeros(len(side.tokens.counts), bool)
-    for index, step in enumerate(draft):
-        in_second[step.column - step.shape[1] : step.column] = index % 2
+    for index, (column, next_column) in enumerate(pairwise(path[:, 1].tolist())):
+        in_second[column:next_column] = index % 2
     in_second_tokens = np.repeat(in_second, side.tokens.counts)
     divided = np.where(in_second_tokens, second[side.tokens.types], side.tokens.types)
     return Side(
