@@ -122,12 +122,13 @@ def example(
             probable = next(posteriors) > _CONSIDERED
             searched = lattice.columns(row)
             for index, near in zip(*np.nonzero(probable), strict=True):
-                shape = window.shapes[index]
+                shape = lattice.shapes[index]
                 place = searched[near] - window.columns.start
+                bead = window.shapes.index(shape)
                 if shape not in gradients:
                     gradients[shape] = _shape_features(model, names, shape)
                 values = gradients[shape].copy()
-                values[: len(features)] = features[:, index, line, place]
+                values[: len(features)] = features[:, bead, line, place]
                 found.append((row, searched[near], shape, values))
     found.sort(key=lambda bead: (bead[0], bead[1], bead[2]))
     return _example(name, found, len(english.sentences) + 1, rectangles)

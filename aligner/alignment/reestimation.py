@@ -92,7 +92,9 @@ def _occurrences(
         each_token.append(each)
         halves.append(np.full(len(each), index % 2))
     found = np.concatenate(each_token)
-    return _Occurrences(np.concatenate(sources), target.types[found], found, np.concatenate(halves))
+    return _Occurrences(
+        np.concatenate(sources), target.types[found].astype(np.int64), found, np.concatenate(halves)
+    )
 
 
 def _learn(scorer: LinkScorer, found: _Occurrences, used: npt.NDArray[np.bool_]) -> Pairs:
