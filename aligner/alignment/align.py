@@ -21,7 +21,7 @@ from aligner.alignment.window import Evidence, Scorer, Shape, Window
 from aligner.bead import Alignment, Bead
 from aligner.document import Document, Sentence
 
-_CROWDED = 2.0  # n-1 and 1-n beads are tried up to this many times the other side's length
+_CROWDED = 1.5  # n-1 and 1-n beads are tried up to this many times the other side's length
 _USUAL_LENGTHS = 4  # n up to which 1-n and n-1 beads are always tried
 
 Prepared = Sequence[tuple[Sequence[str], Scorer]]  # feature names and what scores them

@@ -121,45 +121,64 @@ class PunctuationScorer:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphEvidence:
-    """Paragraph borders, where both documents have them: beads seldom cross them."""
+    """Paragraph borders, where both documents have them: beads seldom cross them.
 
-    features: tuple[str, ...] = ("paragraph.crossed", "paragraph.crossed_both", "paragraph.border")
+    Whole paragraphs without a counterpart (bylines, navigation) are more frequent than lone
+    sentences without one.
+    """
+
+    features: tuple[str, ...] = (
+        "paragraph.crossed",
+        "paragraph.crossings",
+        "paragraph.crossed_both",
+        "paragraph.border",
+        "paragraph.alone",
+    )
 
     def prepare(self, source: Document, target: Document) -> ParagraphScorer:
         """Return a scorer; it has no opinion if one side has one paragraph only."""
         borders = [_borders(document) for document in (source, target)]
-        if not all(side[1:-1].any() for side in borders):
-            borders = [np.zeros_like(side) for side in borders]
-        return ParagraphScorer(*borders)
+        known = all(side[1:-1].any() for side in borders)
+        return ParagraphScorer(borders[0], borders[1], known)
 
 
 def _borders(document: Document) -> Array:
-    """Return 1 for each position between two paragraphs, 0 elsewhere: (sentences + 1,)."""
+    """Return 1 for each position where a paragraph begins or ends, 0 elsewhere."""
     paragraphs = np.array([sentence.paragraph for sentence in document.sentences])
-    borders = np.zeros(len(paragraphs) + 1)
-    borders[1:-1] = np.diff(paragraphs) > 0
-    return borders
+    return np.concatenate([[1.0], np.diff(paragraphs) > 0, [1.0]])
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphScorer:
     """Compares paragraph borders."""
 
-    source: Array  # 1 at positions between paragraphs
+    source: Array  # 1 at positions between paragraphs, shape (sentences + 1,)
     target: Array
+    known: bool  # whether both documents have paragraphs
 
     def features(self, window: Window) -> FloatArray:
-        """Return whether either side crosses a border, both do, one side alone ends at one."""
-        result = np.zeros((3, *window.size), np.float32)
-        if not self.source.any():
+        """Return the five features.
+
+        Whether a bead crosses a border; how many it crosses; whether it does so on both sides;
+        whether one side alone ends at a border; whether a lone sentence is a whole paragraph.
+        """
+        result = np.zeros((5, *window.size), np.float32)
+        if not self.known:
             return result
-        sums = _sums(self.source[:-1]), _sums(self.target[:-1])
-        # The border at which a bead begins is not crossed.
-        a, b = (np.maximum(lengths - 1, 0) for lengths in _lengths(window))
-        source = _of_beads(sums[0], window.rows, a)[:, :, None] > 0
-        target = _of_beads(sums[1], window.columns, b)[:, None, :] > 0
-        result[0] = source | target
-        result[1] = source & target
-        source_ends, target_ends = self.source[window.rows], self.target[window.columns]
-        result[2] = source_ends[:, None] != target_ends[None, :]
+        a, b = _lengths(window)
+        # The borders at which a bead begins and ends are not crossed.
+        inside = [np.maximum(lengths - 1, 0) for lengths in (a, b)]
+        rows, columns = window.rows, window.columns
+        source = _of_beads(_sums(self.source[:-1]), rows, inside[0])[:, :, None]
+        target = _of_beads(_sums(self.target[:-1]), columns, inside[1])[:, None, :]
+        result[0] = source + target > 0
+        result[1] = source + target
+        result[2] = (source > 0) & (target > 0)
+        source_ends, target_ends = self.source[rows], self.target[columns]
+        result[3] = source_ends[:, None] != target_ends[None, :]
+        ends = source_ends[:, None] * target_ends[None, :]
+        source_begins = self.source[np.maximum(np.array(rows) - 1, 0)]
+        target_begins = self.target[np.maximum(np.array(columns) - 1, 0)]
+        result[4, (a == 1) & (b == 0)] = ends * source_begins[:, None]
+        result[4, (a == 0) & (b == 1)] = ends * target_begins[None, :]
         return result
