@@ -71,13 +71,20 @@ def parameter_values(model: BeadModel) -> Array:
 
 
 def model_of(names: Sequence[str], values: Array) -> BeadModel:
-    """Return the model with these parameters."""
+    """Return the model with these parameters, its probabilities not calibrated."""
     data = dict(zip(names, (round(float(value), 4) for value in values), strict=True))
     shapes = {"1-1": 0.0} | {name: v for name, v in data.items() if name[0].isdigit()}
     slopes = {slope: data[slope] for slope in _SLOPES}
     weights = {name: v for name, v in data.items() if "." in name}
     return models.parse_model(
-        {"schema": models.SCHEMA, "shapes": shapes, "weights": weights, **slopes}, "tuned"
+        {
+            "schema": models.SCHEMA,
+            "calibration": {"intercept": 0.0, "slope": 1.0},
+            "shapes": shapes,
+            "weights": weights,
+            **slopes,
+        },
+        "tuned",
     )
 
 

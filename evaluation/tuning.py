@@ -1,4 +1,4 @@
-"""Tune the bead model: ``python -m evaluation.tuning --data DIR [--policy DIR] [--write]``.
+"""Tune the bead model: ``python -m evaluation.tuning --data DIR [--write | --calibrate]``.
 
 DIR holds the gold sets. The weights of paragraph borders are fitted afterwards on the reports of
 the policy folder, whose paragraphs are paired: there all alignments inside the paragraph pairs
@@ -13,9 +13,15 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
+import math
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
 
 from aligner.alignment import align
 from aligner.alignment import model as models
@@ -138,11 +144,34 @@ def report(judged: Sequence[tuple[GoldDocument, BeadModel]], evidence: Sequence[
     print(f"calibration error {error:.4f}, {wrong} wrong, {share:.1%} among the least probable 5 %")
 
 
+def calibrated(
+    model: BeadModel, documents: Sequence[GoldDocument], evidence: Sequence[Evidence]
+) -> BeadModel:
+    """Return the model with the logistic curve that makes its probabilities come true."""
+    raw = replace(model, calibration=(0.0, 1.0))
+    logits: list[float] = []
+    signs: list[int] = []
+    for document in documents:
+        alignment, gold = align(*read_pair(document), evidence, raw), set(document.links)
+        for probability, link in zip(probabilities_of(alignment), links_of(alignment), strict=True):
+            bounded = min(max(probability, 1e-4), 1 - 1e-4)  # four digits are kept
+            logits.append(math.log(bounded / (1 - bounded)))
+            signs.append(1 if link in gold else -1)
+    x, y = np.array(logits), np.array(signs)
+
+    def objective(curve: npt.NDArray[np.float64]) -> float:
+        return float(np.logaddexp(0.0, -y * (curve[0] + curve[1] * x)).sum())
+
+    intercept, slope = minimize(objective, np.array([0.0, 1.0])).x
+    return replace(model, calibration=(round(float(intercept), 3), round(float(slope), 3)))
+
+
 def write(model: BeadModel, note: str) -> None:
     """Write the model into the package."""
     data = {
         "schema": models.SCHEMA,
         "made_by": note,
+        "calibration": dict(zip(("intercept", "slope"), model.calibration, strict=True)),
         "shapes": {f"{a}-{b}": value for (a, b), value in model.shapes.items()},
         "one_to_many": model.one_to_many,
         "many_to_one": model.many_to_one,
@@ -159,8 +188,13 @@ def main() -> None:
     parser.add_argument("--policy", type=Path, help="folder of reports with paired paragraphs")
     parser.add_argument("--folds", type=int, default=7)
     parser.add_argument("--write", action="store_true", help="tune on everything and keep it")
+    parser.add_argument("--calibrate", action="store_true", help="keep the weights, fit the curve")
     options = parser.parse_args()
     evidence = default_evidence()
+    documents = [d for name in SETS for d in read_set(options.data / name)]
+    if options.calibrate:
+        write(calibrated(embedded_model(), documents, evidence), "weights kept, curve fitted")
+        return
     examples = gold_examples(options.data, evidence)
     items = [item for _, item in examples]
     before, _ = loss(parameter_values(embedded_model()), items)
@@ -172,7 +206,7 @@ def main() -> None:
         if options.policy:
             reports = policy_examples(options.policy, evidence)
             model = tune(reports, model, lambda name: not is_general(name))
-        write(model, "evaluation/tuning.py on the development sets")
+        write(calibrated(model, documents, evidence), "tuned on the development sets")
 
 
 if __name__ == "__main__":
