@@ -16,7 +16,6 @@ import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -42,7 +41,15 @@ CODES: dict[Language, str] = {"zh": "zh-CN", "en": "en-US"}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # Everything outside the Char production of XML 1.0.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_CARRIAGE_RETURN = {"\r": "&#13;"}  # Bare, an XML reader would take it for a line feed.
+_ESCAPES = str.maketrans(
+    {
+        "&": "&amp;",
+        "<": "&lt;",
+        ">": "&gt;",
+        '"': "&quot;",
+        "\r": "&#13;",  # Bare, an XML reader would take it for a line feed.
+    }
+)
 _NATIVE_CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
 
 # Written as text, five times faster than through element objects; read through lxml.
@@ -72,9 +79,9 @@ class Tmx:
         """Write one unit a bead."""
         written = Written()
         stream = output.part()
-        source_code = quoteattr(options.source_code or CODES[bitext.source_language])
-        target_code = quoteattr(options.target_code or CODES[bitext.target_language])
-        head = _HEAD.format(version=quoteattr(__version__), source=source_code)
+        source_code = _quoted(options.source_code or CODES[bitext.source_language])
+        target_code = _quoted(options.target_code or CODES[bitext.target_language])
+        head = _HEAD.format(version=_quoted(__version__), source=source_code)
         stream.write(head.encode())
         for bead in bitext.beads:
             source = _clean(join(bead.source, bitext.source_language), written)
@@ -84,9 +91,9 @@ class Tmx:
             unit = _UNIT.format(
                 probability=_probability_prop(bead),
                 source_code=source_code,
-                source=escape(source, _CARRIAGE_RETURN),
+                source=source.translate(_ESCAPES),
                 target_code=target_code,
-                target=escape(target, _CARRIAGE_RETURN),
+                target=target.translate(_ESCAPES),
             )
             stream.write(unit.encode())
             written.beads += 1
@@ -200,3 +207,8 @@ def _probability(unit: etree._Element, place: str) -> float | None:
         if prop.get("type") == "x-probability":
             return parse_probability(prop.text or "", place)
     return None
+
+
+def _quoted(value: str) -> str:
+    """Return an attribute's value in quotation marks."""
+    return f'"{value.translate(_ESCAPES)}"'
