@@ -19,10 +19,12 @@ $(VENV)/bin/python:
 
 $(VENV)/.core: pyproject.toml requirements.lock | $(VENV)/bin/python
 	$(INSTALL) --editable .
+	@$(BIN)/python -m compileall -q aligner
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml requirements.lock | $(VENV)/bin/python
 	$(INSTALL) --editable '.[dev]'
+	@$(BIN)/python -m compileall -q aligner
 	@touch $(VENV)/.core $@
 
 demo: $(VENV)/.core ## align an example, show it, write it as TMX

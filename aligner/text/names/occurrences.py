@@ -219,8 +219,10 @@ class _Matcher:
         spans = set()
         for forms, number in numbers.items():
             for form in {*forms, *self._more_forms.get(forms, ())}:
-                for match in re.finditer(re.escape(form), text):
-                    spans.add((match.start(), -match.end(), number))
+                start = text.find(form)
+                while start >= 0:
+                    spans.add((start, -start - len(form), number))
+                    start = text.find(form, start + len(form))
         found = []
         reached, same = 0, (-1, -1)
         for start, minus_end, number in sorted(spans):
