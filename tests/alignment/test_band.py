@@ -8,8 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from aligner.alignment.band import Band, around_path, blocks_of, find_band
-from aligner.alignment.lattice import Step
+from aligner.alignment.band import Band, IntArray, blocks_of, find_band
 from tests.alignment.evidence_by_hand import same_words
 
 TYPES = 3000
@@ -42,10 +41,18 @@ def document(parts: Parts, seed: int = 0) -> tuple[Sentences, Sentences, list[tu
     return np.array(source), np.array(target), positions
 
 
-def band_of(parts: Parts) -> tuple[Band, list[tuple[int, int]]]:
+def band_and_path(parts: Parts) -> tuple[Band, IntArray, list[tuple[int, int]]]:
+    """Return the band and the rough path found, and the positions of the true path."""
     source, target, positions = document(parts)
     scorer = same_words(source.tolist(), target.tolist(), types=TYPES)
-    return find_band([(0.3, scorer)], len(source), len(target)), positions
+    return *find_band([(0.3, scorer)], len(source), len(target)), positions
+
+
+def band_of(parts: Parts) -> tuple[Band, list[tuple[int, int]]]:
+    """Return the band, and the positions of the true path."""
+    band, path, positions = band_and_path(parts)
+    assert_leads_through(path, band)
+    return band, positions
 
 
 def outside(band: Band, positions: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -62,6 +69,17 @@ def assert_sound(band: Band, rows: int, columns: int) -> None:
     assert (band.high <= columns).all()
     # Each row's columns touch those of the next: otherwise no path would lead on.
     assert (band.low[1:] <= band.high[:-1]).all()
+
+
+def assert_leads_through(path: IntArray, band: Band) -> None:
+    """Check what is promised of a rough path: from the beginning to the end, inside the band."""
+    assert path[0].tolist() == [0, 0]
+    assert path[-1].tolist() == [len(band.low) - 1, band.high[-1]]
+    steps = np.diff(path, axis=0)
+    assert (steps >= 0).all()
+    assert steps.any(axis=1).all()
+    assert (band.low[path[:, 0]] <= path[:, 1]).all()
+    assert (path[:, 1] <= band.high[path[:, 0]]).all()
 
 
 # The row where target sentences were added is known by pieces only, so rows around it must reach
@@ -120,21 +138,22 @@ def test_the_width_does_not_grow_with_the_document() -> None:
     assert widths[1] <= 2 * widths[0]
 
 
-def test_around_a_path() -> None:
-    steps = [Step((1, 1), 1, 1, 1.0), Step((0, 1), 1, 2, 1.0), Step((3, 1), 4, 3, 1.0)]
-    band = around_path(steps, 0, 4, 3)
-    assert band.low.tolist() == [0, 0, 2, 2, 2]
-    assert band.high.tolist() == [1, 3, 3, 3, 3]
-    wider = around_path(steps, 1, 4, 3)
-    assert_sound(wider, 4, 3)
-    assert (wider.low <= band.low).all()
-    assert (wider.high >= band.high).all()
+def test_the_band_lies_around_the_rough_path() -> None:
+    parts = [(200, 200), (100, 0), (200, 200)]
+    band, path, positions = band_and_path(parts)
+    near = [min(abs(path - np.array(at)).sum(axis=1)) for at in positions]
+    assert max(near) <= 14  # both are in the band: no further apart than its margins
+    for row, column in path.tolist():
+        assert band.low[row] <= max(column - 7, 0)
+        assert band.high[row] >= min(column + 7, positions[-1][1])
 
 
 def test_columns_of_rows() -> None:
     band = Band(np.array([0, 1, 4]), np.array([2, 5, 6]))
     assert band.columns(range(3)) == range(7)
     assert band.columns(range(1, 2)) == range(1, 6)
+    assert band.spans(range(3)) == [range(3), range(1, 6), range(4, 7)]
+    assert band.spans(range(1, 2)) == [range(1, 6)]
 
 
 @pytest.mark.parametrize("rows", [0, 1, 31, 32, 33, 64, 100])

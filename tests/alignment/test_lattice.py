@@ -107,16 +107,26 @@ def bead_probabilities(blocks: Sequence[Block]) -> dict[Bead, float]:
 
 
 def computed(blocks: Sequence[Block]) -> dict[Bead, float]:
-    """Return the lattice's probabilities of all beads in the windows."""
-    rows = [(part, row) for part in blocks for row in part.window.rows]
+    """Return the lattice's probabilities of all beads that end in the band."""
+    lattice = Lattice(blocks)
     return {
         (shape, row, column): float(probability)
-        for (part, row), of_row in zip(rows, Lattice(blocks).posteriors(), strict=True)
-        for shape, values in zip(part.window.shapes, of_row, strict=True)
-        for column, probability in zip(
-            spans(part)[row - part.window.rows.start], values, strict=True
-        )
+        for row, of_row in enumerate(lattice.posteriors())
+        for shape, values in zip(lattice.shapes, of_row, strict=True)
+        for column, probability in zip(lattice.columns(row), values, strict=True)
     }
+
+
+@given(tables())
+def test_all_rows_columns_and_shapes_are_told(blocks: list[Block]) -> None:
+    lattice = Lattice(blocks)
+    rows = [(part, row) for part in blocks for row in part.window.rows]
+    assert lattice.shapes == tuple(sorted({s for part in blocks for s in part.window.shapes}))
+    found = list(lattice.posteriors())
+    assert len(found) == len(rows)
+    for part, row in rows:
+        assert lattice.columns(row) == spans(part)[row - part.window.rows.start]
+        assert found[row].shape == (len(lattice.shapes), len(lattice.columns(row)))
 
 
 @given(tables())
@@ -236,21 +246,24 @@ def test_beads_deeper_than_a_block() -> None:
     assert sorted(step.shape for step in steps) == [(1, 1), (70, 1)]
 
 
-def test_the_shape_that_comes_first_wins_a_tie() -> None:
+def test_insertions_come_before_what_is_as_good() -> None:
     """Both orders of a deletion and an insertion are as good: the last bead decides."""
     blocks = whole(1, 1, 0)
     blocks[0].scores[:] = -1.0
     blocks[0].scores[0] = 2 * BARRED
+    for steps in (Lattice(blocks).best_path(), Lattice(blocks).likeliest_path()):
+        assert [step.shape for step in steps] == [(0, 1), (1, 0)]
     steps = Lattice(blocks).best_path()
-    assert [step.shape for step in steps] == [(0, 1), (1, 0)]
     assert [step.probability for step in steps] == pytest.approx([0.5, 0.5])
 
 
 @pytest.mark.parametrize("order", [((1, 2), (2, 1)), ((2, 1), (1, 2))])
-def test_ties_follow_the_order_of_the_shapes(order: tuple[Shape, Shape]) -> None:
+def test_ties_do_not_follow_the_order_in_the_window(order: tuple[Shape, Shape]) -> None:
+    """The last bead is of the smaller shape."""
     shapes: tuple[Shape, ...] = ((1, 1), (1, 0), (0, 1), *order)
     window = Window(range(4), range(4), shapes)
     scores = np.full(window.size, 2 * BARRED, np.float32)
     scores[3:] = -1.0
-    steps = Lattice([Block(window, scores)]).best_path()
-    assert [step.shape for step in steps] == [order[1], order[0]]
+    lattice = Lattice([Block(window, scores)])
+    for steps in (lattice.best_path(), lattice.likeliest_path()):
+        assert [step.shape for step in steps] == [(2, 1), (1, 2)]
