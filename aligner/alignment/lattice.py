@@ -10,6 +10,7 @@ which everything outside the band is directed: a row is then worked on with a fe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -52,7 +53,9 @@ class Lattice:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._rows = blocks[-1].window.rows.stop - 1
         self._columns = blocks[-1].window.columns.stop - 1
-        self._shapes = tuple(sorted({shape for block in blocks for shape in block.window.shapes}))
+        # Shapes that few blocks have come last, so that the other rows can leave them out.
+        uses = Counter(shape for block in blocks for shape in block.window.shapes)
+        self._shapes = tuple(sorted(uses, key=lambda shape: (-uses[shape], shape)))
         self._source, self._target = np.array(self._shapes).T[:, :, None]
         self._insertion = self._shapes.index((0, 1))
         spans = [
@@ -66,11 +69,14 @@ class Lattice:
         self._scores = [scores for block in blocks for scores in self._by_row(block)]
 
     def _by_row(self, block: Block) -> Iterator[FloatArray]:
-        """Yield the scores of each row: (shapes, columns), barred for shapes the block lacks."""
+        """Yield the scores of each row: (shapes, columns), barred for shapes the block lacks.
+
+        The shapes after the last that the block has are left out.
+        """
         places = [self._shapes.index(shape) for shape in block.window.shapes]
         for line, row in enumerate(block.window.rows):
             first = self._start[row] - block.window.columns.start
-            scores = np.full((len(self._shapes), self._width[row]), _BARRED, np.float32)
+            scores = np.full((max(places) + 1, self._width[row]), _BARRED, np.float32)
             scores[places] = block.scores[:, line, first : first + self._width[row]]
             yield scores
 
@@ -98,7 +104,9 @@ class Lattice:
             earlier = chunk - self._source  # (shapes, rows)
             known = (self._source > 0) & (earlier >= 0)
             cells = self._located(chunk, np.where(known, earlier, -1), -self._target)
-            found += [cells[:, i, : self._width[row]] for i, row in enumerate(chunk.tolist())]
+            for index, row in enumerate(chunk.tolist()):
+                count, width = self._scores[row].shape
+                found.append(cells[:count, index, :width])
         return found
 
     def _chunks(self) -> Iterator[IntArray]:
@@ -128,11 +136,11 @@ class Lattice:
     def _backward(self) -> Array:
         """Log Σ over the paths from each position to the end, by cell."""
         values = self._empty()
-        count = len(self._shapes)
         # By bead, laid out as the cells are, shape after shape: the value of taking it.
-        taken = np.full((count, len(values)), _BARRED)
+        taken = np.full((len(self._shapes), len(values)), _BARRED)
         flat = taken.ravel()
-        shape_starts = (np.arange(count) * len(values))[:, None, None]
+        shape_starts = (np.arange(len(self._shapes)) * len(values))[:, None, None]
+        deepest = int(self._source.max())
         for chunk in reversed(list(self._chunks())):
             later = chunk + self._source
             known = (self._source > 0) & (later <= self._rows)
@@ -142,14 +150,15 @@ class Lattice:
                 if row == self._rows:
                     base = self._only(row, self._columns)
                 else:
-                    base = _log_sum(flat[ends[:, index, :width]])
+                    count = max(len(scores) for scores in self._scores[row + 1 : row + 1 + deepest])
+                    base = _log_sum(flat[ends[:count, index, :width]])
                 # Insertions run along the row: B[c] = base[c] ⊕ (s[c + 1] + B[c + 1]), one scan.
                 scores = self._scores[row]
                 run = np.cumsum(scores[self._insertion], dtype=np.float64)
                 here = np.logaddexp.accumulate((base + run)[::-1])[::-1] - run
                 cells = self._cells(row)
                 values[cells] = here
-                taken[:, cells] = here + scores
+                taken[: len(scores), cells] = here + scores
         return values
 
     @cached_property

@@ -64,7 +64,7 @@ class Side:
     def coarser(self, size: int) -> Side:
         """Return the same side with every ``size`` sentences taken as one.
 
-        Types that stand in too many of the pieces to tell them apart are left out.
+        Types that occur too often to tell the pieces apart are left out.
         """
         offsets = self.tokens.offsets
         borders = np.append(offsets[:-1:size], offsets[-1])

