@@ -69,19 +69,15 @@ def test_known_links_stay() -> None:
 
 
 @pytest.mark.parametrize(
-    "steps",
-    [
-        [],
-        [Step((1, 0), 1, 0, 0.99), Step((0, 1), 1, 1, 0.99)],
-        draft(probability=0.01),
-    ],
-    ids=["no draft", "empty beads", "doubtful beads"],
+    "path",
+    [[(0, 0)], [(0, 0), (COUNT, 0), (COUNT, COUNT)], [(0, 0), (COUNT, COUNT)]],
+    ids=["no path", "one side after the other", "one piece"],
 )
-def test_nothing_is_learnt_without_credible_pairs(steps: Sequence[Step]) -> None:
+def test_nothing_is_learnt_without_pairs(path: Sequence[tuple[int, int]]) -> None:
     scorer = with_name()
     window = Window(range(COUNT + 1), range(COUNT + 1), ((1, 1), (2, 1)))
     np.testing.assert_array_equal(
-        reestimated(scorer, steps).features(window), scorer.features(window)
+        reestimated(scorer, np.array(path)).features(window), scorer.features(window)
     )
 
 
@@ -98,12 +94,13 @@ def test_words_of_weight_0_get_no_links() -> None:
     )
 
 
-def test_doubtful_beads_teach_less() -> None:
-    certain, doubtful = (
-        scores(reestimated(with_name(), draft(probability=probability)), WITH_NAME, WITH_NAME)
-        for probability in (0.99, 0.2)
+def test_larger_pieces_teach_less() -> None:
+    """The more words share a piece, the less is known of what means what."""
+    fine, rough = (
+        scores(reestimated(with_name(), draft()[::size]), WITH_NAME, WITH_NAME) for size in (1, 6)
     )
-    assert (certain > doubtful).all()
+    assert (fine > rough).all()
+    assert (rough > scores(with_name(), WITH_NAME, WITH_NAME)).all()
 
 
 def test_same_in_same_out() -> None:
