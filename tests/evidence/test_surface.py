@@ -147,32 +147,58 @@ def test_marks_of_empty_beads_have_no_last_mark() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shape", "end", "crossed", "both_crossed"),
+    ("shape", "end", "crossings", "on_both"),
     [
-        ((1, 1), (1, 1), 0, 0),
-        ((2, 2), (2, 2), 0, 0),
-        ((1, 1), (3, 3), 0, 0),
-        ((2, 1), (3, 3), 1, 0),
-        ((1, 2), (3, 3), 1, 0),
-        ((2, 2), (3, 3), 1, 1),
+        ((1, 1), (1, 1), 0, False),
+        ((2, 2), (2, 2), 0, False),
+        ((1, 1), (3, 3), 0, False),
+        ((2, 1), (3, 3), 1, False),
+        ((1, 2), (3, 3), 1, False),
+        ((2, 2), (3, 3), 2, True),
+        ((4, 1), (5, 3), 2, False),
+        ((3, 5), (5, 5), 3, True),
+        ((1, 0), (3, 3), 0, False),
     ],
 )
 def test_paragraphs_crossed(
-    shape: Shape, end: tuple[int, int], crossed: int, both_crossed: int
+    shape: Shape, end: tuple[int, int], crossings: int, on_both: bool
 ) -> None:
-    paragraphs = [0, 0, 1, 1]
-    both = document("zh", "一二三四", paragraphs), document("en", "abcd", paragraphs)
+    paragraphs = [0, 0, 1, 1, 2]
+    both = document("zh", "一二三四五", paragraphs), document("en", "abcde", paragraphs)
     found = bead(ParagraphEvidence(), *both, shape, end)
-    assert bool(found["paragraph.crossed"]) is bool(crossed)
-    assert bool(found["paragraph.crossed_both"]) is bool(both_crossed)
+    assert found["paragraph.crossed"] == min(crossings, 1)
+    assert found["paragraph.crossings"] == crossings
+    assert found["paragraph.crossed_both"] == on_both
 
 
 def test_a_border_on_one_side_only() -> None:
     both = document("zh", "一二三", [0, 0, 1]), document("en", "abc", [0, 1, 1])
-    border = features(ParagraphEvidence(), *both, [(1, 1)])[2, 0]
+    names = ParagraphEvidence().features
+    border = features(ParagraphEvidence(), *both, [(1, 1)])[names.index("paragraph.border"), 0]
     assert border[2, 1] == 0  # borders on both sides
     assert border[1, 1] == border[2, 2] == 1
     assert border[1, 2] == 0  # on neither
+
+
+@pytest.mark.parametrize(
+    ("shape", "end", "alone"),
+    [
+        ((1, 0), (3, 3), 1),  # the second paragraph, between paragraphs of the other side
+        ((1, 0), (3, 2), 0),  # in the middle of one
+        ((1, 0), (1, 0), 0),  # only the beginning of a paragraph
+        ((1, 0), (2, 0), 0),  # only its end
+        ((1, 1), (3, 4), 0),  # with a counterpart
+        ((0, 1), (3, 4), 1),
+        ((0, 1), (1, 4), 0),
+        ((0, 1), (3, 3), 0),
+    ],
+)
+def test_a_whole_paragraph_alone(shape: Shape, end: tuple[int, int], alone: int) -> None:
+    both = (
+        document("zh", "一二三四", [0, 0, 1, 2]),
+        document("en", "abcde", [0, 0, 0, 1, 2]),
+    )
+    assert bead(ParagraphEvidence(), *both, shape, end)["paragraph.alone"] == alone
 
 
 def test_one_paragraph_is_no_paragraph() -> None:
