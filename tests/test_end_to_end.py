@@ -29,10 +29,6 @@ def test_sentences_are_those_of_the_gold(name: str) -> None:
         assert [sentence.text for sentence in document.sentences] == gold
 
 
-@pytest.mark.xfail(
-    reason="F1 0.933: article 1-5 (last sentence and boilerplate); regulation 2-1 (site name and"
-    " title), 1-1 (打印本页 and the English note); speech 1-2 (the diarist), 2-1 (the proverb)"
-)
 def test_beads_agree_with_the_gold() -> None:
     agreements = [
         strict(read_links(OWN_GOLD / f"{name}.beads"), links_of(aligned(name))) for name in NAMES
@@ -40,14 +36,12 @@ def test_beads_agree_with_the_gold() -> None:
     assert sum(agreements, Agreement()).f1 >= 0.95
 
 
-@pytest.mark.xfail(reason="the last sentence takes the 4 boilerplate lines: 1-5, 0.99")
 def test_no_bead_of_the_article_crosses_a_paragraph() -> None:
     for bead in aligned("article").beads:
         paragraphs = {sentence.paragraph for sentence in (*bead.source, *bead.target)}
         assert len(paragraphs) == 1, bead
 
 
-@pytest.mark.xfail(reason="the last sentence takes the 4 boilerplate lines: 1-5, 0.99")
 def test_boilerplate_ends_in_empty_beads() -> None:
     beads = aligned("article").beads[-BOILERPLATE:]
     assert [bead.shape for bead in beads] == [(0, 1)] * BOILERPLATE

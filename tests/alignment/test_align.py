@@ -155,9 +155,10 @@ def test_one_sentence_against_500(place: int) -> None:
     assert place in [sentence.index for sentence in bead.target]
 
 
-# Leaving a short line out costs more than taking it into a neighbour: see the weights of
-# length.unpaired and of the shape 0-1 against one_to_many.
-absorbed = pytest.mark.xfail(reason="the neighbours take in the lines next to them")
+# A line more in a 1-n bead costs less than a line left out: one_to_many against the shape 0-1 and
+# length.unpaired. Where such a bead ends is then unknown, so posterior decoding takes beads of
+# probability 0.
+absorbed = pytest.mark.xfail(reason="the neighbours take in the lines next to them, as 1-30 beads")
 
 
 @absorbed
@@ -175,7 +176,9 @@ def test_navigation_ends_in_empty_beads(place: int) -> None:
 def test_most_navigation_ends_in_empty_beads() -> None:
     en = [*english(6), *itertools.islice(itertools.cycle(NAVIGATION), 200), *english()[6:]]
     alignment = aligned(*documents(chinese(), en))
-    assert sum(bead.shape == (0, 1) for bead in alignment.beads) > 190
+    empty = [bead for bead in alignment.beads if bead.shape == (0, 1)]
+    assert len(empty) > 190
+    assert sum(bead.probability or 0.0 for bead in empty) > 190 / 2
 
 
 @pytest.mark.xfail(
