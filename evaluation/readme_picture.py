@@ -5,6 +5,7 @@ The command is really run, in a pseudo-terminal, because in a pipe it would writ
 
 from __future__ import annotations
 
+import argparse
 import os
 import pty
 import subprocess
@@ -62,5 +63,11 @@ def picture() -> str:
     return f"```text\n$ aligner {' '.join(arguments)}\n{shown}\n```\n"
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Run the command, which has no options but ``--help``."""
+    argparse.ArgumentParser(description=__doc__.partition("\n")[0]).parse_args()
     rewrite("picture", picture())
+
+
+if __name__ == "__main__":
+    main()
