@@ -10,7 +10,6 @@ end. Time and memory are linear in the number of sentences.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from aligner.alignment.band import Band, IntArray, blocks_of, find_band
@@ -22,7 +21,6 @@ from aligner.alignment.window import Evidence, Scorer, Shape, Window
 from aligner.bead import Alignment, Bead
 from aligner.document import Document, Sentence
 
-_MANY = 200  # windows from which threads are used
 _CROWDED = 1.5  # n-1 and 1-n beads are tried up to this many times the other side's length
 _USUAL_LENGTHS = 4  # n up to which 1-n and n-1 beads are always tried
 
@@ -84,11 +82,7 @@ class SearchSpace:
 
     def lattice(self, model: BeadModel) -> Lattice:
         """Return the scored beads."""
-        if len(self.windows) < _MANY:
-            return Lattice([self._block(window, model) for window in self.windows])
-        # Threads pay where the arrays are large and many; the order of the results is kept.
-        with ThreadPoolExecutor() as pool:
-            return Lattice(list(pool.map(lambda window: self._block(window, model), self.windows)))
+        return Lattice([self._block(window, model) for window in self.windows])
 
     def _block(self, window: Window, model: BeadModel) -> Block:
         return Block(window, model.score(window, self.prepared), self.band.spans(window.rows))

@@ -18,7 +18,7 @@ from aligner.alignment.lattice import Block, Lattice
 from aligner.alignment.links import LinkScorer
 from aligner.alignment.window import Shape, Window
 
-_BLOCK = 32  # rows scored at a time
+_BLOCK = 48  # rows scored at a time
 _FINEST = 2  # sentences a piece on the finest grid
 _SMALL = 64  # pieces; a grid no larger is searched as a whole
 _REFINEMENT = 6  # how many pieces make one of the next coarser grid

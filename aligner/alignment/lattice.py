@@ -101,9 +101,10 @@ class Lattice:
         """For each row, the cells where the beads that end in it begin: (shapes, columns)."""
         found = []
         for chunk in self._chunks():
-            earlier = chunk - self._source  # (shapes, rows)
-            known = (self._source > 0) & (earlier >= 0)
-            cells = self._located(chunk, np.where(known, earlier, -1), -self._target)
+            earlier = np.maximum(chunk - self._source, 0)  # (shapes, rows)
+            cells = self._located(chunk, earlier, -self._target)
+            cells += self._first[earlier][:, :, None]
+            cells[(self._source == 0) | (chunk < self._source)] = 0  # a barred cell
             for index, row in enumerate(chunk.tolist()):
                 count, width = self._scores[row].shape
                 found.append(cells[:count, index, :width])
@@ -114,51 +115,55 @@ class Lattice:
             yield np.arange(row, min(row + _CHUNK, self._rows + 1))
 
     def _located(self, rows: IntArray, others: IntArray, shift: IntArray) -> IntArray:
-        """Return the cells, in other rows, of the columns of some rows, moved by a shift.
+        """Return where the columns of some rows, moved by a shift, stand in other rows.
 
         Args:
             rows: whose columns, shape (rows,).
-            others: the row where to look, -1 for nowhere, shape (shapes, rows).
+            others: the row where to look, shape (shapes, rows).
             shift: by how many columns, shape (shapes, 1).
 
         Returns:
-            Cells of shape (shapes, rows, columns), those of barred cells for what is not there.
+            Places from the first column of the other row, shape (shapes, rows, columns); -1 or its
+            width, where the barred cells are, for columns that it does not have.
         """
-        nowhere = others < 0
-        others = np.where(nowhere, 0, others)
         offsets = self._start[rows] + shift - self._start[others]
         columns = np.arange(self._width[rows].max())
-        local = np.clip(offsets[:, :, None] + columns, -1, self._width[others][:, :, None])
-        local[nowhere] = -1
-        return np.asarray(local + self._first[others][:, :, None])
+        places = offsets[:, :, None] + columns
+        return np.asarray(np.clip(places, -1, self._width[others][:, :, None]))
 
     @cached_property
     def _backward(self) -> Array:
         """Log Σ over the paths from each position to the end, by cell."""
         values = self._empty()
-        # By bead, laid out as the cells are, shape after shape: the value of taking it.
-        taken = np.full((len(self._shapes), len(values)), _BARRED)
-        flat = taken.ravel()
-        shape_starts = (np.arange(len(self._shapes)) * len(values))[:, None, None]
+        # The value of taking each bead: row after row, shape after shape, between barred cells.
+        counts = np.array([len(scores) for scores in self._scores])
+        sizes = counts * (self._width + 2)
+        starts = np.cumsum(sizes) - sizes
+        taken = np.full(int(sizes.sum()), _BARRED)
+        shapes = np.arange(len(self._shapes))[:, None]
         deepest = int(self._source.max())
         for chunk in reversed(list(self._chunks())):
-            later = chunk + self._source
-            known = (self._source > 0) & (later <= self._rows)
-            ends = self._located(chunk, np.where(known, later, -1), self._target) + shape_starts
+            later = np.minimum(chunk + self._source, self._rows)
+            # A bead that ends after the last row, or has a shape unknown there, is barred.
+            known = (chunk + self._source <= self._rows) & (shapes < counts[later])
+            known &= self._source > 0
+            ends = self._located(chunk, later, self._target)
+            ends += (starts[later] + shapes * (self._width[later] + 2) + 1)[:, :, None]
+            ends[~known] = 0
             for index in range(len(chunk) - 1, -1, -1):
-                row, width = int(chunk[index]), int(self._width[chunk[index]])
+                row, (count, width) = int(chunk[index]), self._scores[chunk[index]].shape
                 if row == self._rows:
                     base = self._only(row, self._columns)
                 else:
-                    count = max(len(scores) for scores in self._scores[row + 1 : row + 1 + deepest])
-                    base = _log_sum(flat[ends[:count, index, :width]])
+                    most = int(counts[row + 1 : row + 1 + deepest].max())
+                    base = _log_sum(taken[ends[:most, index, :width]])
                 # Insertions run along the row: B[c] = base[c] ⊕ (s[c + 1] + B[c + 1]), one scan.
                 scores = self._scores[row]
                 run = np.cumsum(scores[self._insertion], dtype=np.float64)
                 here = np.logaddexp.accumulate((base + run)[::-1])[::-1] - run
-                cells = self._cells(row)
-                values[cells] = here
-                taken[: len(scores), cells] = here + scores
+                values[self._cells(row)] = here
+                of_row = taken[starts[row] : starts[row] + sizes[row]].reshape(count, width + 2)
+                of_row[:, 1:-1] = here + scores
         return values
 
     @cached_property
