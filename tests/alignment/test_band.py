@@ -159,4 +159,4 @@ def test_columns_of_rows() -> None:
 def test_blocks_hold_every_row_once(rows: int) -> None:
     blocks = blocks_of(rows)
     assert [row for block in blocks for row in block] == list(range(rows + 1))
-    assert max(map(len, blocks)) <= 32
+    assert max(map(len, blocks)) <= 64
