@@ -18,12 +18,12 @@ from aligner.alignment.lattice import Block, Lattice
 from aligner.alignment.links import LinkScorer
 from aligner.alignment.window import Shape, Window
 
-_BLOCK = 48  # rows scored at a time
+_BLOCK = 32  # rows scored at a time
 _FINEST = 2  # sentences a piece on the finest grid
 _SMALL = 64  # pieces; a grid no larger is searched as a whole
 _REFINEMENT = 6  # how many pieces make one of the next coarser grid
 _MARGIN = 2  # pieces left and right of the rough path, on the next finer grid
-_LAST_MARGIN = 7  # sentences left and right of the last rough path
+_LAST_MARGIN = 6  # sentences left and right of the last rough path
 _SHAPES: tuple[Shape, ...] = ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1))
 _PRIORS = np.array([-3.0, -3.0, 0.0, -2.0, -2.0], np.float32)
 
