@@ -143,8 +143,8 @@ def test_the_band_lies_around_the_rough_path() -> None:
     near = [min(abs(path - np.array(at)).sum(axis=1)) for at in positions]
     assert max(near) <= 14  # both are in the band: no further apart than its margins
     for row, column in path.tolist():
-        assert band.low[row] <= max(column - 7, 0)
-        assert band.high[row] >= min(column + 7, positions[-1][1])
+        assert band.low[row] <= max(column - 6, 0)
+        assert band.high[row] >= min(column + 6, positions[-1][1])
 
 
 def test_columns_of_rows() -> None:
