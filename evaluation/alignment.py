@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import resource
-import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from aligner.bead import Alignment, Bead, join
-from aligner.errors import AlignerError
+from evaluation.command import execute, options
 from evaluation.gold_sets import GoldDocument, links_of, neighbours, probabilities_of, read_set
 from evaluation.metrics import (
     Agreement,
@@ -190,18 +189,13 @@ def run(arguments: argparse.Namespace, align: Aligner = align_presegmented) -> N
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """Return the command-line options."""
-    parser = argparse.ArgumentParser(prog="python -m evaluation.alignment", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with one folder a set")
+    parser = options("alignment", __doc__, "folder with one folder a set")
     parser.add_argument(
         "--sets", type=lambda names: names.split(","), default=list(SETS), help="such as a,b"
     )
-    parser.add_argument("--output", type=Path, help="write the results there, as JSON")
     parser.add_argument("--errors", action="store_true", help="list the wrong beads")
     return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":
-    try:
-        run(parse())
-    except AlignerError as error:
-        sys.exit(f"error: {error}")
+    execute(run, parse())

@@ -19,17 +19,15 @@ from scipy.optimize import minimize
 from aligner.alignment import model as models
 from aligner.alignment.align import search_space
 from aligner.alignment.model import BeadModel, embedded_model
-from aligner.alignment.window import Evidence, Shape
+from aligner.alignment.window import Array, Evidence, IntArray, Shape
 from aligner.document import Document
-
-Array = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 _CONSIDERED = 1e-7  # beads less probable under the present model are left out
 _PRIOR_STRENGTH = 10.0  # of a feature's squared deviation from the present weight, over variance
 _SHAPE_STRENGTH = 0.1
 _SLOPES = ("one_to_many", "many_to_one", "many_to_many")
-_NEVER_FOR = ("length.", "mark.", "quotation.", "paragraph.")  # weights that cannot be positive
+# Features that speak against a bead: their weights cannot be positive; the others', not negative.
+_AGAINST = ("length.", "mark.", "quotation.", "paragraph.border", "paragraph.cross")
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,4 +233,4 @@ def tune(examples: Sequence[Example], start: BeadModel, tuned: Callable[[str], b
 def _bounds(name: str) -> tuple[float | None, float | None]:
     if "." not in name:
         return None, None
-    return (None, 0.0) if name.startswith(_NEVER_FOR) else (0.0, None)
+    return (None, 0.0) if name.startswith(_AGAINST) else (0.0, None)

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
@@ -23,7 +22,8 @@ from typing import Any
 
 from aligner.bead import Alignment, Bead
 from aligner.document import Language, Sentence
-from aligner.errors import AlignerError, InputError
+from aligner.errors import InputError
+from evaluation.command import execute, options
 from evaluation.results_file import signature, write_results
 from evaluation.system import align_files
 
@@ -150,14 +150,8 @@ def print_layout(layout: str, result: dict[str, Any]) -> None:
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """Return the command-line options."""
-    parser = argparse.ArgumentParser(prog="python -m evaluation.policy", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with *.jsonl")
-    parser.add_argument("--output", type=Path, help="write the results there, as JSON")
-    return parser.parse_args(arguments)
+    return options("policy", __doc__, "folder with *.jsonl").parse_args(arguments)
 
 
 if __name__ == "__main__":
-    try:
-        run(parse())
-    except AlignerError as error:
-        sys.exit(f"error: {error}")
+    execute(run, parse())

@@ -6,6 +6,7 @@ published figures only, so no number in the README lacks a command that gives it
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -108,4 +109,5 @@ def rewrite(name: str, text: str) -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__.partition("\n")[0]).parse_args()
     rewrite("results", tables())

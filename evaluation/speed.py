@@ -26,7 +26,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from aligner.errors import AlignerError, InputError
+from aligner.errors import InputError
+from evaluation.command import execute, options
 from evaluation.results_file import signature, write_results
 from evaluation.system import peak_mebibytes
 
@@ -174,14 +175,8 @@ def run(arguments: argparse.Namespace) -> None:
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """Return the command-line options."""
-    parser = argparse.ArgumentParser(prog="python -m evaluation.speed", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the gold sets")
-    parser.add_argument("--output", type=Path, help="write the results there, as JSON")
-    return parser.parse_args(arguments)
+    return options("speed", __doc__, "folder of the gold sets").parse_args(arguments)
 
 
 if __name__ == "__main__":
-    try:
-        run(parse())
-    except AlignerError as error:
-        sys.exit(f"error: {error}")
+    execute(run, parse())

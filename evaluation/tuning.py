@@ -11,7 +11,6 @@ then tunes on all of them and writes the result into the package.
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
 import math
 import tempfile
@@ -32,7 +31,15 @@ from aligner.evidence import default_evidence
 from aligner.readers import read_document
 from evaluation.crf import Example, Rectangle, example, loss, parameter_values, tune
 from evaluation.gold_sets import GoldDocument, links_of, probabilities_of, read_set
-from evaluation.metrics import Link
+from evaluation.metrics import (
+    Agreement,
+    Link,
+    Prediction,
+    calibration_error,
+    doubt,
+    judge,
+    strict,
+)
 from evaluation.policy import read_side
 
 SETS = ("political", "magazine", "academic", "literary")
@@ -120,28 +127,21 @@ def cross_validate(
 
 def report(judged: Sequence[tuple[GoldDocument, BeadModel]], evidence: Sequence[Evidence]) -> None:
     """Print strict F1 for each set, the non-literary ones together, and calibration."""
-    right: dict[str, int] = {}
-    sizes: dict[str, int] = {}
-    outcomes = []
+    agreements: dict[str, Agreement] = {}
+    predictions: list[Prediction] = []
     for document, model in judged:
         alignment = align(*read_pair(document), evidence, model)
-        gold, links = set(document.links), links_of(alignment)
+        links = links_of(alignment)
         name = document.name.split("/")[0]
         for pool in {name, "non-literary" if name != "literary" else name, "all"}:
-            right[pool] = right.get(pool, 0) + sum(link in gold for link in links)
-            sizes[pool] = sizes.get(pool, 0) + len(gold) + len(links)
-        outcomes += [
-            (p, link in gold) for p, link in zip(probabilities_of(alignment), links, strict=True)
-        ]
-    for pool, count in sorted(right.items()):
-        print(f"{pool:<14}F1 {2 * count / sizes[pool]:.4f}")
-    outcomes.sort(key=lambda outcome: outcome[0])
-    doubtful = outcomes[: round(0.05 * len(outcomes))]
-    wrong = sum(not ok for _, ok in outcomes)
-    bins = itertools.groupby(outcomes, key=lambda outcome: min(int(outcome[0] * 15), 14))
-    error = sum(abs(sum(p - ok for p, ok in group)) for _, group in bins) / len(outcomes)
-    share = sum(not ok for _, ok in doubtful) / max(wrong, 1)
-    print(f"calibration error {error:.4f}, {wrong} wrong, {share:.1%} among the least probable 5 %")
+            before = agreements.get(pool, Agreement())
+            agreements[pool] = before + strict(document.links, links)
+        predictions += judge(document.links, links, probabilities_of(alignment))
+    for pool, agreement in sorted(agreements.items()):
+        print(f"{pool:<14}F1 {agreement.f1:.4f}")
+    error, seen = calibration_error(predictions), doubt(predictions)
+    print(f"calibration error {error:.4f}, {seen.wrong} wrong beads,", end=" ")
+    print(f"{seen.share:.1%} of them among the least probable")
 
 
 def calibrated(

@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aligner.alignment.band import Band, IntArray, blocks_of, find_band
+from aligner.alignment.band import Band, blocks_of, find_band
 from aligner.alignment.lattice import Block, Lattice, Step
 from aligner.alignment.links import LinkScorer
 from aligner.alignment.model import BeadModel, bead_shapes, embedded_model
 from aligner.alignment.reestimation import reestimated
-from aligner.alignment.window import Evidence, Scorer, Shape, Window
+from aligner.alignment.window import Evidence, IntArray, Scorer, Shape, Window
 from aligner.bead import Alignment, Bead
 from aligner.document import Document, Sentence
 

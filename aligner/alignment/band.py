@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from aligner.alignment.lattice import Block, Lattice
 from aligner.alignment.links import LinkScorer
-from aligner.alignment.window import Shape, Window
+from aligner.alignment.window import IntArray, Shape, Window
 
 _BLOCK = 32  # rows scored at a time
 _FINEST = 2  # sentences a piece on the finest grid
@@ -26,8 +25,6 @@ _MARGIN = 2  # pieces left and right of the rough path, on the next finer grid
 _LAST_MARGIN = 6  # sentences left and right of the last rough path
 _SHAPES: tuple[Shape, ...] = ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1))
 _PRIORS = np.array([-3.0, -3.0, 0.0, -2.0, -2.0], np.float32)
-
-IntArray = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

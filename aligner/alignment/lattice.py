@@ -18,14 +18,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from aligner.alignment.window import FloatArray, Shape, Window
+from aligner.alignment.window import Array, FloatArray, IntArray, Shape, Window
 
 _BARRED = -1e30  # log score of what cannot be; finite, so that differences stay numbers
 _TIE = 1e-9  # sums this close are equal: the shape that comes first wins
 _CHUNK = 64  # rows whose cells are located at a time
-
-Array = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from aligner.alignment.window import FloatArray, Shape, Window
+from aligner.alignment.window import FloatArray, IntArray, Shape, Window
 from aligner.text.tokens import Tokens
-
-IntArray = npt.NDArray[np.int64]
 
 _DILUTION = 0.85  # γ
 _TELLING = 0.25  # share of the pieces in which a type may stand to count on a coarse grid
@@ -35,7 +33,7 @@ class LinkTable:
     The pairs of given type g are ``offsets[g] … offsets[g + 1] - 1``.
     """
 
-    offsets: npt.NDArray[np.int64]  # shape (types + 1,)
+    offsets: IntArray  # shape (types + 1,)
     predicted: npt.NDArray[np.int32]  # shape (pairs,): the predicted type
     ratios: FloatArray  # shape (pairs,): t(predicted | given) / p(predicted), > 0
 

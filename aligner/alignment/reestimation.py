@@ -16,14 +16,13 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.alignment.links import LinkScorer, LinkTable, Side, link_table
+from aligner.alignment.window import Array, IntArray
 from aligner.text.tokens import Tokens
 
 _ITERATIONS = 3
 _CAUTION = 3.0  # observations of a word without a link, added to those seen
 _CROWDED = 100_000  # pairs of tokens in a piece from which nothing can be learnt any more
 
-Array = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 Pairs = tuple[IntArray, IntArray, Array, Array]  # source types, target types, both probabilities
 
 

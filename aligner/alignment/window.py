@@ -10,7 +10,9 @@ import numpy.typing as npt
 
 from aligner.document import Document
 
+Array = npt.NDArray[np.float64]
 FloatArray = npt.NDArray[np.float32]
+IntArray = npt.NDArray[np.int64]
 Shape = tuple[int, int]  # number of source and of target sentences of a bead
 
 

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from aligner.alignment.window import FloatArray, Window
+from aligner.alignment.window import Array, FloatArray, IntArray, Window
 from aligner.document import Document
 from aligner.evidence.punctuation import Marks, read_marks
-
-Array = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.integer]
 
 _USUAL_RATIO = (2.2, 5.5)  # English characters a Chinese character, in whole documents
 _VARIANCE = 10.0  # of English characters, a Chinese character; in squared ratios
@@ -137,9 +134,9 @@ class ParagraphEvidence:
 
     def prepare(self, source: Document, target: Document) -> ParagraphScorer:
         """Return a scorer; it has no opinion if one side has one paragraph only."""
-        borders = [_borders(document) for document in (source, target)]
-        known = all(side[1:-1].any() for side in borders)
-        return ParagraphScorer(borders[0], borders[1], known)
+        left, right = (_borders(document) for document in (source, target))
+        known = bool(left[1:-1].any() and right[1:-1].any())
+        return ParagraphScorer(left, right, _sums(left[:-1]), _sums(right[:-1]), known)
 
 
 def _borders(document: Document) -> Array:
@@ -152,8 +149,10 @@ def _borders(document: Document) -> Array:
 class ParagraphScorer:
     """Compares paragraph borders."""
 
-    source: Array  # 1 at positions between paragraphs, shape (sentences + 1,)
+    source: Array  # 1 at positions where a paragraph begins or ends, shape (sentences + 1,)
     target: Array
+    source_sums: Array  # of the first k positions, shape (sentences + 1,)
+    target_sums: Array
     known: bool  # whether both documents have paragraphs
 
     def features(self, window: Window) -> FloatArray:
@@ -169,8 +168,8 @@ class ParagraphScorer:
         # The borders at which a bead begins and ends are not crossed.
         inside = [np.maximum(lengths - 1, 0) for lengths in (a, b)]
         rows, columns = window.rows, window.columns
-        source = _of_beads(_sums(self.source[:-1]), rows, inside[0])[:, :, None]
-        target = _of_beads(_sums(self.target[:-1]), columns, inside[1])[:, None, :]
+        source = _of_beads(self.source_sums, rows, inside[0])[:, :, None]
+        target = _of_beads(self.target_sums, columns, inside[1])[:, None, :]
         result[0] = source + target > 0
         result[1] = source + target
         result[2] = (source > 0) & (target > 0)

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from aligner.alignment.band import Band, IntArray, blocks_of, find_band
+from aligner.alignment.band import Band, blocks_of, find_band
+from aligner.alignment.window import IntArray
 from tests.alignment.evidence_by_hand import same_words
 
 TYPES = 3000

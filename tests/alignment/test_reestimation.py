@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.alignment.band import IntArray
 from aligner.alignment.links import LinkScorer, LinkTable, link_table
 from aligner.alignment.reestimation import reestimated
-from aligner.alignment.window import FloatArray, Window
+from aligner.alignment.window import FloatArray, IntArray, Window
 from tests.alignment.evidence_by_hand import random_scorer, same_words
 
 COUNT = 240  # sentences

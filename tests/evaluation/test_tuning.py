@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.alignment.model import embedded_model, parse_model
+from aligner.alignment.window import IntArray
 from aligner.evidence import default_evidence
 from evaluation import tuning
 from evaluation.crf import (
     Example,
-    IntArray,
     Rectangle,
     example,
     log_sums,
