@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from aligner.document import Document, Language, Sentence
+
+# How far people have come with a bead; the states of XLIFF 2.1 (OASIS 2018, attribute ``state``).
+Status = Literal["initial", "translated", "reviewed", "final"]
+STATUSES: tuple[Status, ...] = ("initial", "translated", "reviewed", "final")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +20,10 @@ class Bead:
     source: tuple[Sentence, ...]
     target: tuple[Sentence, ...]
     probability: float | None = None  # that both sides are exactly right, 0 … 1; None: not known
+    status: Status | None = None  # None: not said
+    note: str = ""  # what a person or a program remarks
+    unit: str = ""  # how its file calls it, such as "tu12/s1"; unique there, or empty
+    locked: bool = False  # not to be changed
 
     def __post_init__(self) -> None:
         """Check the range of the probability."""
@@ -25,6 +34,11 @@ class Bead:
     def shape(self) -> tuple[int, int]:
         """The number of source and of target sentences."""
         return len(self.source), len(self.target)
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a person stands behind it: it is to be kept as it is."""
+        return self.locked or self.status in ("reviewed", "final")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,17 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A position in the user's own file, as an editor shows it."""
+    """A position in the user's own file, as its editor shows it."""
 
-    line: int  # from 1
+    line: int  # from 1; a paragraph in a word processor's file
     column: int  # from 1, in code points
+    part: str = ""  # where lines count anew: "page 3", "footnote 2", "table 1, row 4"
+
+    def __str__(self) -> str:
+        """Return ``12:5``, or ``page 3:12:5``."""
+        return (
+            f"{self.part}:{self.line}:{self.column}" if self.part else f"{self.line}:{self.column}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,11 @@ class Places(Protocol):
         ...
 
     def apply(self, edits: Sequence[Edit]) -> bytes:
-        """Return the file's content with the edits made and everything else byte for byte."""
+        """Return the file's content with the edits made and everything else byte for byte.
+
+        Raises:
+            OutputError: this kind of file cannot hold them.
+        """
         ...
 
 

@@ -19,7 +19,7 @@ LONGEST_FILE = 350
 # From the bottom up. Imports point to a lower row, or inside one's own folder.
 LAYERS = (
     {"aligner", "errors"},  # "aligner" is the package itself: the version
-    {"document", "output"},
+    {"document", "output", "untrusted"},
     {"bead", "findings"},
     {"text"},
     {"glossary", "readers", "formats", "lexicon"},

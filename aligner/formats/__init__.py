@@ -8,10 +8,13 @@ A format is found in the table ``FORMATS`` and imported when it is used.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from aligner.bead import Bitext
+from aligner.bead import Bead, Bitext
 from aligner.errors import UsageError
 from aligner.formats.base import (
     FORMATS,
@@ -20,6 +23,7 @@ from aligner.formats.base import (
     Keeps,
     ReadOptions,
     WriteOptions,
+    WritesBack,
     Written,
     format_for,
     load_format,
@@ -33,6 +37,7 @@ __all__ = [
     "Keeps",
     "ReadOptions",
     "WriteOptions",
+    "WritesBack",
     "Written",
     "format_for",
     "format_to_write",
@@ -62,8 +67,19 @@ def write_bitext(
         format_name = format_for(destination)
     options = options or WriteOptions()
     chosen = format_to_write(format_name, options)
+    lost: Counter[str] = Counter()
+    counted = replace(bitext, beads=_counted(bitext.beads, chosen.keeps, lost))
     with Output(destination) as output:
-        return chosen.write(bitext, output, options)
+        written = chosen.write(counted, output, options)
+    written.lost.update(lost)
+    return written
+
+
+def _counted(beads: Iterable[Bead], keeps: Keeps, lost: Counter[str]) -> Iterator[Bead]:
+    """Pass the beads on, counting what the format cannot hold."""
+    for bead in beads:
+        keeps.count_lost(bead, lost)
+        yield bead
 
 
 def format_to_write(format_name: str, options: WriteOptions) -> BitextFormat:
@@ -73,10 +89,11 @@ def format_to_write(format_name: str, options: WriteOptions) -> BitextFormat:
         UsageError: unknown format, or an option that would have no effect.
     """
     chosen = load_format(format_name)
-    if options != WriteOptions() and not chosen.units:
+    useless = sorted(options.chosen - chosen.takes)
+    if useless:
         raise UsageError(
-            f"{format_name} keeps every bead and has no language codes",
-            way_out="language codes and a minimum probability are for tmx and moses",
+            f"--{useless[0].replace('_', '-')} has no effect on {format_name}",
+            way_out="leave it out, or choose a format that has it: see docs/formats.md",
         )
     return chosen
 

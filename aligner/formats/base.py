@@ -7,8 +7,9 @@ in ``FORMATS``. The contract test in ``tests/formats`` runs over the whole table
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
@@ -21,13 +22,27 @@ from aligner.output import Output
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+# (field, header) for tables with a header line: ("source", "中文"). Fields that are not named keep
+# their usual headers.
+Columns = tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
     """What a user can choose about the file written."""
 
-    source_code: str | None = None  # language code in TMX, file suffix in Moses
+    source_code: str | None = None  # language code in TMX and XLIFF, file suffix in Moses
     target_code: str | None = None
     min_probability: float = 0.0  # units below are left out; beads of unknown probability stay
+    columns: Columns = ()
+    check_below: float = 0.9  # beads of a lower probability are shown as doubtful
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The names of the options that differ from the default; shading never matters."""
+        default = WriteOptions()
+        names = {option.name for option in fields(self)} - {"check_below"}
+        return frozenset(name for name in names if getattr(self, name) != getattr(default, name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +51,7 @@ class ReadOptions:
 
     source_language: Language = "zh"
     target_language: Language = "en"
+    columns: Columns = ()
 
 
 @dataclass(slots=True)
@@ -46,6 +62,7 @@ class Written:
     empty: int = 0  # left out because one side has no text
     improbable: int = 0  # left out because below the minimum probability
     replaced: int = 0  # characters the format cannot hold, replaced or dropped
+    lost: Counter[str] = field(default_factory=Counter)  # beads whose "status", "note" … is lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +72,25 @@ class Keeps:
     sentences: bool = False  # every sentence with its offsets; otherwise each side's joined text
     empty_sides: bool = True  # beads with an empty side; otherwise they are left out
     probability: bool = True  # to four decimals
+    status: bool = False
+    note: bool = False
+    unit: bool = False  # Bead.unit
+    lock: bool = False
+
+    def count_lost(self, bead: Bead, lost: Counter[str]) -> None:
+        """Count what writing this bead loses."""
+        if not self.sentences and max(bead.shape) > 1:
+            lost["sentence borders"] += 1
+        if not self.probability and bead.probability is not None:
+            lost["probability"] += 1
+        if not self.status and bead.status is not None:
+            lost["status"] += 1
+        if not self.note and bead.note:
+            lost["note"] += 1
+        if not self.unit and bead.unit:
+            lost["unit name"] += 1
+        if not self.lock and bead.locked:
+            lost["lock"] += 1
 
 
 class BitextFormat(Protocol):
@@ -66,8 +102,8 @@ class BitextFormat(Protocol):
         ...
 
     @property
-    def units(self) -> bool:
-        """Whether beads may be left out (empty, improbable), as in a translation memory."""
+    def takes(self) -> frozenset[str]:
+        """The names of the ``WriteOptions`` that it has a use for."""
         ...
 
     def write(self, bitext: Bitext, output: Output, options: WriteOptions) -> Written:
@@ -89,6 +125,21 @@ class FormatEntry:
 
     suffixes: tuple[str, ...]
     attribute: str  # "module:attribute"
+
+
+class WritesBack(Protocol):
+    """A format that can put translations into a file of its kind made by another program."""
+
+    def write_back(self, original: Path, bitext: Bitext, output: Output) -> Written:
+        """Write ``original`` with the targets, states and notes of the beads of equal ``unit``.
+
+        Everything else stays byte for byte; beads whose unit the file lacks are counted in
+        ``Written.lost["unit"]``, those that are locked there in ``Written.lost["locked unit"]``.
+
+        Raises:
+            FormatError: the original is malformed.
+        """
+        ...
 
 
 FORMATS = {

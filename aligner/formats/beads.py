@@ -43,7 +43,7 @@ class Beads:
     """Sentence numbers; written only, since reading needs the two documents."""
 
     keeps = Keeps(sentences=True)
-    units = False
+    takes: frozenset[str] = frozenset()
 
     def write(self, bitext: Bitext, output: Output, options: WriteOptions) -> Written:
         """Write one line a bead."""

@@ -34,7 +34,7 @@ class Jsonl:
     """JSON lines."""
 
     keeps = Keeps(sentences=True)
-    units = False
+    takes: frozenset[str] = frozenset()
 
     def write(self, bitext: Bitext, output: Output, options: WriteOptions) -> Written:
         """Write one object a bead."""

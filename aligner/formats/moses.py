@@ -32,7 +32,7 @@ class Moses:
     """Two files with as many lines."""
 
     keeps = Keeps(empty_sides=False, probability=False)
-    units = True
+    takes = frozenset({"source_code", "target_code", "min_probability"})
 
     def write(self, bitext: Bitext, output: Output, options: WriteOptions) -> Written:
         """Write one line a bead into each file."""

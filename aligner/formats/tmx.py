@@ -73,7 +73,7 @@ class Tmx:
     """TMX 1.4b."""
 
     keeps = Keeps(empty_sides=False)
-    units = True
+    takes = frozenset({"source_code", "target_code", "min_probability"})
 
     def write(self, bitext: Bitext, output: Output, options: WriteOptions) -> Written:
         """Write one unit a bead."""

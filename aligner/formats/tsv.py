@@ -35,7 +35,7 @@ class Tsv:
     """Tab-separated values."""
 
     keeps = Keeps()
-    units = False
+    takes: frozenset[str] = frozenset()
 
     def write(self, bitext: Bitext, output: Output, options: WriteOptions) -> Written:
         """Write one row a bead."""

@@ -49,7 +49,7 @@ def read_document(
     """
     name = str(path)
     extraction = _reader(name, presegmented)(_read_bytes(name), name)
-    _report_encoding(name, extraction)
+    report(name, extraction)
     text = extraction.text
     if not text.strip(BLANK):
         raise InputError("empty document", place=name, way_out="give a file with text")
@@ -92,7 +92,10 @@ def _read_bytes(name: str) -> bytes:
         raise InputError(f"cannot be read: {problem}", place=name) from None
 
 
-def _report_encoding(name: str, extraction: Extraction) -> None:
+def report(name: str, extraction: Extraction) -> None:
+    """Log what a user may want to know about how a file was read."""
+    for notice in extraction.notices:
+        _logger.warning("%s: %s", name, notice)
     if extraction.is_guess:
         _logger.warning("%s: read as %s, a guess", name, extraction.encoding.upper())
     elif extraction.encoding:

@@ -16,8 +16,10 @@ class Extraction:
     text: str  # line ends are "\n"
     paragraphs: tuple[Span, ...]  # in order, not overlapping; sentences never cross their borders
     places: Places
-    encoding: str  # for text files a Python codec name, else ""
-    is_guess: bool  # the encoding was not certain
+    encoding: str = ""  # for text files a Python codec name
+    is_guess: bool = False  # the encoding was not certain
+    rows: tuple[int, ...] = ()  # for each paragraph its table row, counted through the file, or -1
+    notices: tuple[str, ...] = ()  # what was skipped or read in one way of several
 
 
 class Reader(Protocol):

@@ -48,7 +48,7 @@ class TextPlaces:
     >>> hidden = [Change(1, 3, "\n", 1), Change(3, 5, "", 6), Change(6, 8, "", 3)]
     >>> places = TextPlaces("a.md", source.encode(), Decoded(source, "utf-8", False), hidden)
     >>> places.text, places.locate(2)
-    ('a\nb c', Place(line=2, column=3))
+    ('a\nb c', Place(line=2, column=3, part=''))
     >>> places.apply([Edit(2, 3, "new\nb")])
     b'a\r\n**new\r\nb** c'
     """
