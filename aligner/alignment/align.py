@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aligner.alignment.band import Band, blocks_of, find_band
-from aligner.alignment.lattice import Block, Lattice, Step
+from aligner.alignment.band import Band, blocks_of, find_band, within
+from aligner.alignment.borders import NO_BORDERS, Borders
+from aligner.alignment.lattice import FORBIDDEN, Block, Lattice, Step
 from aligner.alignment.links import LinkScorer
 from aligner.alignment.model import BeadModel, bead_shapes, embedded_model
 from aligner.alignment.reestimation import reestimated
@@ -32,6 +33,7 @@ def align(
     target: Document,
     evidence: Sequence[Evidence],
     model: BeadModel | None = None,
+    borders: Borders = NO_BORDERS,
 ) -> Alignment:
     """Return the most probable alignment of two documents, with the probability of each bead.
 
@@ -40,6 +42,7 @@ def align(
         target: the other.
         evidence: what counts for and against a bead; see `aligner.evidence.default_evidence`.
         model: the weights of the evidence; by default those tuned on the development texts.
+        borders: positions, in sentences of source and target, that no bead may cross.
 
     Raises:
         ValueError: not one Chinese and one English document.
@@ -48,8 +51,10 @@ def align(
         raise ValueError("one document must be Chinese and the other English")
     chinese, english = (source, target) if source.language == "zh" else (target, source)
     model = model or embedded_model()
+    if source is not chinese:
+        borders = Borders(borders.columns, borders.rows)
     beads = []
-    for step in _steps(chinese, english, evidence, model):
+    for step in _steps(chinese, english, evidence, model, borders):
         first = _taken(chinese, step.row, step.shape[0])
         second = _taken(english, step.column, step.shape[1])
         sides = (first, second) if source is chinese else (second, first)
@@ -62,14 +67,18 @@ def _taken(document: Document, end: int, count: int) -> tuple[Sentence, ...]:
 
 
 def _steps(
-    chinese: Document, english: Document, evidence: Sequence[Evidence], model: BeadModel
+    chinese: Document,
+    english: Document,
+    evidence: Sequence[Evidence],
+    model: BeadModel,
+    borders: Borders,
 ) -> list[Step]:
     """Return the beads as steps through the lattice."""
     rows, columns = len(chinese.sentences), len(english.sentences)
     if not rows or not columns:
         lone = [Step((1, 0), row, 0, 1.0) for row in range(1, rows + 1)]
         return lone + [Step((0, 1), 0, column, 1.0) for column in range(1, columns + 1)]
-    return search_space(chinese, english, evidence, model).lattice(model).best_path()
+    return search_space(chinese, english, evidence, model, borders).lattice(model).best_path()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +88,27 @@ class SearchSpace:
     windows: Sequence[Window]  # consecutive rows, all together
     band: Band
     prepared: Prepared
+    borders: Borders = NO_BORDERS
 
     def lattice(self, model: BeadModel) -> Lattice:
         """Return the scored beads."""
-        return Lattice([self._block(window, model) for window in self.windows])
+        return Lattice(
+            [self._block(window, model) for window in self.windows], forbids=len(self.borders) > 0
+        )
 
     def _block(self, window: Window, model: BeadModel) -> Block:
-        return Block(window, model.score(window, self.prepared), self.band.spans(window.rows))
+        scores = model.score(window, self.prepared)
+        if len(self.borders):
+            scores[self.borders.crossed(window)] = FORBIDDEN
+        return Block(window, scores, self.band.spans(window.rows))
 
 
 def search_space(
-    chinese: Document, english: Document, evidence: Sequence[Evidence], model: BeadModel
+    chinese: Document,
+    english: Document,
+    evidence: Sequence[Evidence],
+    model: BeadModel,
+    borders: Borders = NO_BORDERS,
 ) -> SearchSpace:
     """Return what the last and full search runs over: all but the search itself."""
     rows, columns = len(chinese.sentences), len(english.sentences)
@@ -100,12 +119,14 @@ def search_space(
         if isinstance(scorer, LinkScorer)
     ]
     band, path = find_band(linked, rows, columns)
+    if len(borders):
+        band, path = within(borders, path, rows, columns)
     windows = [
         Window(span, band.columns(span), _fitting_shapes(chinese, english, span, band))
         for span in blocks_of(rows)
     ]
     adapted = [(names, _adapted(scorer, path)) for names, scorer in prepared]
-    return SearchSpace(windows, band, adapted)
+    return SearchSpace(windows, band, adapted, borders)
 
 
 def _adapted(scorer: Scorer, path: IntArray) -> Scorer:
@@ -123,12 +144,16 @@ def _fitting_shapes(
     lines together are about as long as the sentence.
     """
     columns = band.columns(span)
-    ratio = len(english.text) / max(len(chinese.text), 1)
+    ratio = _length(english) / max(_length(chinese), 1)
     source = [len(s.text) * ratio for s in chinese.sentences[max(span.start - 1, 0) : span.stop]]
     target = [len(s.text) for s in english.sentences[max(columns.start - 1, 0) : columns.stop]]
     return bead_shapes(
         _most(source, max(target, default=0)), _most(target, max(source, default=0.0))
     )
+
+
+def _length(document: Document) -> int:
+    return sum(len(sentence.text) for sentence in document.sentences)
 
 
 def _most(pieces: Sequence[float], whole: float) -> int:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from aligner.alignment.borders import Borders
 from aligner.alignment.lattice import Block, Lattice
 from aligner.alignment.links import LinkScorer
 from aligner.alignment.window import IntArray, Shape, Window
@@ -23,6 +24,7 @@ _SMALL = 64  # pieces; a grid no larger is searched as a whole
 _REFINEMENT = 6  # how many pieces make one of the next coarser grid
 _MARGIN = 2  # pieces left and right of the rough path, on the next finer grid
 _LAST_MARGIN = 6  # sentences left and right of the last rough path
+_WHOLE = 4_096  # positions between two borders up to which all of them are searched
 _SHAPES: tuple[Shape, ...] = ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1))
 _PRIORS = np.array([-3.0, -3.0, 0.0, -2.0, -2.0], np.float32)
 
@@ -70,6 +72,28 @@ def find_band(
         band = _around(path * _REFINEMENT, margin, _pieces(rows, size), _pieces(columns, size))
     path = np.minimum(path * size, [rows, columns])
     return _around(path, _LAST_MARGIN, rows, columns), path
+
+
+def within(borders: Borders, path: IntArray, rows: int, columns: int) -> tuple[Band, IntArray]:
+    """Return the band and the rough path, moved so that they pass all borders."""
+    low, high = borders.span(rows, columns)
+    at = path[:, 0]
+    moved = np.stack([at, np.clip(path[:, 1], low[at], high[at])], axis=1)
+    fixed = np.stack([borders.rows, borders.columns], axis=1)
+    path = np.unique(np.concatenate([moved, fixed]), axis=0)
+    band = _around(path, _LAST_MARGIN, rows, columns)
+    return _widened(Band(np.maximum(band.low, low), np.minimum(band.high, high)), fixed), path
+
+
+def _widened(band: Band, fixed: IntArray) -> Band:
+    """Return the band with all of the search space between borders that are close together."""
+    corners = [(0, 0), *fixed.tolist(), (len(band.low) - 1, int(band.high[-1]))]
+    for (row, column), (next_row, next_column) in pairwise(corners):
+        if (next_row - row) * (next_column - column) <= _WHOLE:
+            span = slice(row, next_row + 1)
+            band.low[span] = np.minimum(band.low[span], column)
+            band.high[span] = np.maximum(band.high[span], next_column)
+    return band
 
 
 def _pieces(sentences: int, size: int) -> int:

@@ -21,6 +21,8 @@ import numpy.typing as npt
 from aligner.alignment.window import Array, FloatArray, IntArray, Shape, Window
 
 _BARRED = -1e30  # log score of what cannot be; finite, so that differences stay numbers
+# Log score of what must not be; small enough for sums along a row to keep their precision.
+FORBIDDEN = -1e6
 _TIE = 1e-9  # sums this close are equal: the shape that comes first wins
 _CHUNK = 64  # rows whose cells are located at a time
 
@@ -47,7 +49,8 @@ class Step:
 class Lattice:
     """Scored beads in blocks of consecutive rows, from row 0 and column 0 to the last of both."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], forbids: bool = False) -> None:
+        self._forbids = forbids  # whether some beads have the score FORBIDDEN
         self._rows = blocks[-1].window.rows.stop - 1
         self._columns = blocks[-1].window.columns.stop - 1
         # Shapes that few blocks have come last, so that the other rows can leave them out.
@@ -189,7 +192,12 @@ class Lattice:
 
     def best_path(self) -> list[Step]:
         """Return the path with the most beads expected to be right (posterior decoding)."""
-        return self._best(self.posteriors())
+        return self._best(self._gains())
+
+    def _gains(self) -> Iterator[Array]:
+        """Yield the posteriors; forbidden beads get less than the 0 of beads that are unlikely."""
+        for scores, gain in zip(self._scores, self.posteriors(), strict=True):
+            yield np.where(scores <= FORBIDDEN / 2, -1.0, gain) if self._forbids else gain
 
     def likeliest_path(self) -> list[Step]:
         """Return the path with the highest score (Viterbi), cheaper; the probabilities are 1."""
