@@ -48,11 +48,8 @@ def read_document(
             cannot be read, or neither Chinese nor English.
     """
     name = str(path)
-    extraction = _reader(name, presegmented)(_read_bytes(name), name)
-    report(name, extraction)
+    extraction = extract(name, presegmented)
     text = extraction.text
-    if not text.strip(BLANK):
-        raise InputError("empty document", place=name, way_out="give a file with text")
     language = language or _detect_language(text, name)
     if presegmented:
         spans = [Span(*_strip(text, line), 0) for line in extraction.paragraphs]
@@ -63,6 +60,19 @@ def read_document(
         for index, (start, end, paragraph) in enumerate(spans)
     )
     return Document(name, language, text, tuple(sentences), extraction.places)
+
+
+def extract(name: str, presegmented: bool = False) -> Extraction:
+    """Return the text in a file with its paragraphs, and log how it was read.
+
+    Raises:
+        InputError: as ``read_document``, but for the language.
+    """
+    extraction = _reader(name, presegmented)(_read_bytes(name), name)
+    _report(name, extraction)
+    if not extraction.text.strip(BLANK):
+        raise InputError("empty document", place=name, way_out="give a file with text")
+    return extraction
 
 
 def _reader(name: str, presegmented: bool) -> Reader:
@@ -92,8 +102,7 @@ def _read_bytes(name: str) -> bytes:
         raise InputError(f"cannot be read: {problem}", place=name) from None
 
 
-def report(name: str, extraction: Extraction) -> None:
-    """Log what a user may want to know about how a file was read."""
+def _report(name: str, extraction: Extraction) -> None:
     for notice in extraction.notices:
         _logger.warning("%s: %s", name, notice)
     if extraction.is_guess:

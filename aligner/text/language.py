@@ -56,6 +56,18 @@ def detect_language(text: str) -> Language:
     )
 
 
+def script_balance(text: str) -> float:
+    """Return how much more a text says in Chinese than in English, in Chinese characters.
+
+    Below 0 it says more in English; 0 if it has no letters of either.
+
+    >>> script_balance("改革"), script_balance("2016"), script_balance("reforms (改革)") < 0
+    (2.0, 0.0, True)
+    """
+    counts = _count_scripts(text)
+    return counts["Chinese"] - counts["Latin"] / _LETTERS_PER_HAN
+
+
 def _count_scripts(text: str) -> dict[str, int]:
     counts = {script: 0 for script, _, _ in _SCRIPTS}
     for character, count in Counter(text).items():

@@ -1,0 +1,181 @@
+"""One file with both languages: interleaved paragraphs, or a table with a column each.
+
+Every paragraph goes to one side by its script. Both documents keep the text of the whole file, so
+that offsets, places and edits lead back into it; they differ in their sentences. Paragraphs
+without letters ("2016", "***") go where the pattern around them says.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from pathlib import Path
+
+from aligner.document import Document, Language, Sentence
+from aligner.errors import InputError
+from aligner.readers import extract
+from aligner.readers.base import Extraction
+from aligner.text.language import script_balance
+from aligner.text.segmentation import Level, Span, segment
+
+_OTHER: dict[Language, Language] = {"zh": "en", "en": "zh"}
+_REGULAR = 0.9  # share of the groups with as many paragraphs in both languages to trust them all
+_FEWEST_ROWS = 0.5  # share of a table's rows that hold both languages
+_SWITCH = re.compile(r"\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """The two sides of a bilingual file."""
+
+    source: Document  # the side that comes first in the file, unless chosen otherwise
+    target: Document
+    borders: tuple[tuple[int, int], ...]  # sentences of both sides before each row or group
+
+
+def read_bilingual(
+    path: Path | str, *, source_language: Language | None = None, level: Level = "sentence"
+) -> Parallel:
+    """Return both sides of a file that holds a text and its translation.
+
+    Raises:
+        InputError: the file cannot be read, or has no paragraphs in one of the languages.
+    """
+    name = str(path)
+    extraction = extract(name)
+    paragraphs, rows = _cut_at_switches(extraction)
+    languages = assign([extraction.text[start:end] for start, end, _ in paragraphs], rows)
+    for needed, kind in (("zh", "Chinese"), ("en", "English")):
+        if needed not in languages:
+            raise InputError(
+                f"no {kind} paragraphs", place=name, way_out="give the translation as second file"
+            )
+    first = source_language or languages[0]
+    sides = {
+        language: _document(name, extraction, language, level, paragraphs, languages)
+        for language in _OTHER
+    }
+    source, target = sides[first], sides[_OTHER[first]]
+    groups = _groups(languages, rows)
+    return Parallel(source, target, _borders(source, target, groups))
+
+
+def assign(texts: Sequence[str], rows: Sequence[int] = ()) -> list[Language]:
+    """Return the language of every paragraph.
+
+    Args:
+        texts: the paragraphs in order.
+        rows: the table row of each, -1 outside tables; nothing where there are no tables.
+
+    >>> assign(["第一章", "Chapter 1", "2016", "2016", "总则", "General"])
+    ['zh', 'en', 'zh', 'en', 'zh', 'en']
+    """
+    known = [_language(text) for text in texts]
+    by_column = _by_column(known, rows or [-1] * len(texts))
+    assigned: list[Language] = []
+    first = next((language for language in known if language), "zh")
+    for index, language in enumerate(known):
+        before = assigned[-1] if assigned else _OTHER[first]
+        assigned.append(language or by_column.get(index) or _OTHER[before])
+    return assigned
+
+
+def _language(text: str) -> Language | None:
+    """Return the language of a paragraph by its letters; None if it has none."""
+    balance = script_balance(text)
+    return None if balance == 0 else "zh" if balance > 0 else "en"
+
+
+def _by_column(known: Sequence[Language | None], rows: Sequence[int]) -> dict[int, Language]:
+    """Return the language that most cells of their column have, for the cells of tables."""
+    cells: dict[int, int] = {}
+    for _, row in groupby(range(len(rows)), key=lambda index: (rows[index], rows[index] < 0)):
+        cells |= {index: column for column, index in enumerate(row) if rows[index] >= 0}
+    counts: dict[int, Counter[Language]] = {}
+    for index, column in cells.items():
+        if language := known[index]:
+            counts.setdefault(column, Counter())[language] += 1
+    usual = {column: count.most_common(1)[0][0] for column, count in counts.items()}
+    return {index: usual[column] for index, column in cells.items() if column in usual}
+
+
+def _cut_at_switches(extraction: Extraction) -> tuple[list[Span], list[int]]:
+    """Return the paragraphs with their rows; a line break between languages makes two of one."""
+    rows = extraction.rows or (-1,) * len(extraction.paragraphs)
+    spans: list[Span] = []
+    places: list[int] = []
+    for (start, end, _), row in zip(extraction.paragraphs, rows, strict=True):
+        for piece in _pieces(extraction.text, start, end):
+            spans.append(Span(*piece, len(spans)))
+            places.append(row)
+    return spans, places
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a paragraph at those of its line breaks where the language changes."""
+    breaks = [match.span() for match in _SWITCH.finditer(text, start, end)]
+    if not breaks:
+        return [(start, end)]
+    begins = [start, *(after for _, after in breaks)]
+    lines = list(zip(begins, [*(before for before, _ in breaks), end], strict=True))
+    pieces = [lines[0]]
+    for before, line in pairwise(lines):
+        change = _language(text[slice(*before)]), _language(text[slice(*line)])
+        if None not in change and change[0] != change[1]:
+            pieces.append(line)
+        else:
+            pieces[-1] = (pieces[-1][0], line[1])
+    return pieces
+
+
+def _document(
+    name: str,
+    extraction: Extraction,
+    language: Language,
+    level: Level,
+    paragraphs: Sequence[Span],
+    languages: Sequence[Language],
+) -> Document:
+    """Return one side: the whole text, but the sentences of one language only."""
+    text = extraction.text
+    own = [span for span, found in zip(paragraphs, languages, strict=True) if found == language]
+    sentences = (
+        Sentence(index, start, end, text[start:end], paragraph)
+        for index, (start, end, paragraph) in enumerate(segment(text, language, level, own))
+    )
+    return Document(name, language, text, tuple(sentences), extraction.places)
+
+
+def _groups(languages: Sequence[Language], rows: Sequence[int]) -> list[int]:
+    """Return the number of paragraphs before each border; nothing if no pattern can be trusted.
+
+    In a table a border follows each row, elsewhere each run of paragraphs in one language and the
+    run in the other language after it.
+    """
+    starts = [0]
+    for index in range(1, len(languages)):
+        same_row = rows[index] >= 0 and rows[index] == rows[index - 1]
+        turned = languages[index] == languages[0] != languages[index - 1]
+        new_row = rows[index] != rows[index - 1] or (rows[index] < 0 and turned)
+        if not same_row and new_row:
+            starts.append(index)
+    counts = [Counter(languages[start:end]) for start, end in pairwise([*starts, len(languages)])]
+    in_table = sum(row >= 0 for row in rows) > len(rows) / 2
+    share, needed = (
+        (sum(len(count) == 2 for count in counts), _FEWEST_ROWS)
+        if in_table
+        else (sum(count["zh"] == count["en"] for count in counts), _REGULAR)
+    )
+    return starts if share >= needed * len(counts) else []
+
+
+def _borders(
+    source: Document, target: Document, groups: Sequence[int]
+) -> tuple[tuple[int, int], ...]:
+    """Return the sentences of both sides before each group of paragraphs."""
+    sides = [[s.paragraph for s in document.sentences] for document in (source, target)]
+    return tuple((bisect_left(sides[0], group), bisect_left(sides[1], group)) for group in groups)
