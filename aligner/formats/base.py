@@ -70,7 +70,8 @@ class Keeps:
     """What of a bead is the same after writing and reading it back."""
 
     sentences: bool = False  # every sentence with its offsets; otherwise each side's joined text
-    empty_sides: bool = True  # beads with an empty side; otherwise they are left out
+    empty_source: bool = True  # beads without source text; otherwise they are left out
+    empty_target: bool = True  # beads without target text
     probability: bool = True  # to four decimals
     status: bool = False
     note: bool = False
@@ -91,6 +92,9 @@ class Keeps:
             lost["unit name"] += 1
         if not self.lock and bead.locked:
             lost["lock"] += 1
+
+
+_BOTH_SIDES = Keeps(empty_source=False, empty_target=False)
 
 
 class BitextFormat(Protocol):
@@ -202,10 +206,15 @@ class Side:
 
 
 def leave_out(
-    bead: Bead, source: str, target: str, options: WriteOptions, written: Written
+    bead: Bead,
+    source: str,
+    target: str,
+    options: WriteOptions,
+    written: Written,
+    keeps: Keeps = _BOTH_SIDES,
 ) -> bool:
     """Tell whether a bead with these texts is no translation unit, counting the reason."""
-    if not (source.strip() and target.strip()):
+    if not ((source.strip() or keeps.empty_source) and (target.strip() or keeps.empty_target)):
         written.empty += 1
         return True
     if bead.probability is not None and bead.probability < options.min_probability:

@@ -31,7 +31,7 @@ _LINE_BREAKS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 class Moses:
     """Two files with as many lines."""
 
-    keeps = Keeps(empty_sides=False, probability=False)
+    keeps = Keeps(empty_source=False, empty_target=False, probability=False)
     takes = frozenset({"source_code", "target_code", "min_probability"})
 
     def write(self, bitext: Bitext, output: Output, options: WriteOptions) -> Written:

@@ -72,7 +72,7 @@ _TAIL = "</body>\n</tmx>\n"
 class Tmx:
     """TMX 1.4b."""
 
-    keeps = Keeps(empty_sides=False)
+    keeps = Keeps(empty_source=False, empty_target=False)
     takes = frozenset({"source_code", "target_code", "min_probability"})
 
     def write(self, bitext: Bitext, output: Output, options: WriteOptions) -> Written:

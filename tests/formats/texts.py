@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from hypothesis import strategies as st
 
-from aligner.bead import Bead, Bitext
+from aligner.bead import STATUSES, Bead, Bitext
 from aligner.document import Document, Sentence
 
 HARMLESS = "改革a é🐼　"
@@ -46,6 +48,27 @@ def document(name: str, language: str, beads: Sequence[Bead]) -> Document:
 _text = st.text(alphabet=HARMLESS + DIFFICULT, max_size=12)
 _side = st.lists(_text, max_size=3)
 _probability = st.none() | st.floats(0, 1).map(lambda p: round(p, 4))
-bitexts = st.lists(st.tuples(_side, _side, _probability), max_size=6).map(
-    lambda rows: bitext(*rows)
+_row = st.tuples(_side, _side, _probability)
+# What people and CAT tools add to a bead: status, note, unit, lock.
+_marks = st.fixed_dictionaries(
+    {
+        "status": st.none() | st.sampled_from(STATUSES),
+        "note": _text.map(str.strip),
+        # Letters, numbers, what ids are made of, and what no XML id may hold.
+        "unit": st.text(alphabet="ab1/-_.:#改 ", max_size=6).map(str.strip),
+        "locked": st.booleans(),
+    }
 )
+
+
+def _marked(rows: Sequence[tuple[Any, Any]]) -> Bitext:
+    plain = bitext(*(row for row, _ in rows))
+    beads: list[Bead] = []
+    for bead, (_, marks) in zip(plain.beads, rows, strict=True):
+        taken = {earlier.unit for earlier in beads}
+        unit = "" if marks["unit"] in taken else marks["unit"]  # Unique, or empty.
+        beads.append(replace(bead, **{**marks, "unit": unit}))
+    return replace(plain, beads=beads)
+
+
+bitexts = st.lists(st.tuples(_row, _marks), max_size=6).map(_marked)
