@@ -25,7 +25,8 @@ LAYERS = (
     {"glossary", "readers", "formats", "lexicon"},
     {"alignment", "encoders", "analysis"},
     {"evidence", "checks", "scoring", "translation"},
-    {"repair", "corpus", "report"},
+    {"repair", "corpus", "report", "correction", "revision"},
+    {"review"},  # shows rows with the report's wrapping
     {"cli"},
     {"__main__"},
 )
@@ -34,7 +35,7 @@ LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
 # None of them may be loaded by `aligner --help`: each costs tens to hundreds of milliseconds.
 HEAVY = {
     "ahocorasick_rs", "lxml", "numba", "numpy", "opencc", "sacrebleu", "scipy", "sentencepiece",
-    "Stemmer", "tokenizers", "torch", "transformers",
+    "Stemmer", "textual", "tokenizers", "torch", "transformers",
 }  # fmt: skip
 
 

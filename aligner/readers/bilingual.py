@@ -49,7 +49,8 @@ def read_bilingual(
     extraction = extract(name)
     paragraphs, rows = _cut_at_switches(extraction)
     languages = assign([extraction.text[start:end] for start, end, _ in paragraphs], rows)
-    for needed, kind in (("zh", "Chinese"), ("en", "English")):
+    kinds: dict[Language, str] = {"zh": "Chinese", "en": "English"}
+    for needed, kind in kinds.items():
         if needed not in languages:
             raise InputError(
                 f"no {kind} paragraphs", place=name, way_out="give the translation as second file"
@@ -77,7 +78,7 @@ def assign(texts: Sequence[str], rows: Sequence[int] = ()) -> list[Language]:
     known = [_language(text) for text in texts]
     by_column = _by_column(known, rows or [-1] * len(texts))
     assigned: list[Language] = []
-    first = next((language for language in known if language), "zh")
+    first: Language = next((language for language in known if language), "zh")
     for index, language in enumerate(known):
         before = assigned[-1] if assigned else _OTHER[first]
         assigned.append(language or by_column.get(index) or _OTHER[before])

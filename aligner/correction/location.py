@@ -1,0 +1,126 @@
+"""Finding the texts of corrected rows in a document.
+
+White space is left out of all comparisons: formats join lines and sentences in their own ways.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from rapidfuzz import fuzz
+
+from aligner.document import Document
+from aligner.text.segmentation import BLANK
+
+_BLANKS = re.compile(f"[{re.escape(BLANK)}]+")
+_PREFIX = 6  # characters by which sentences are looked up
+_MOST_PLACES = 1_000  # occurrences of one text that are looked at
+_SIMILAR = 60.0  # from which ratio, 0 … 100, an edited text counts as the same
+_LONGEST = 40  # sentences an edited text may have had
+
+Stretch = tuple[int, int]  # half-open, in characters of the document without white space
+
+
+def bare(text: str) -> str:
+    r"""Return the text without white space.
+
+    >>> bare("a b\u3000c")
+    'abc'
+    """
+    return _BLANKS.sub("", text)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The sentences of a document without white space, one behind the other."""
+
+    text: str
+    borders: tuple[int, ...]  # where each sentence starts, and at last the end of the text
+
+    @classmethod
+    def of(cls, document: Document) -> Ground:
+        """Return the ground of a document."""
+        sentences = [bare(sentence.text) for sentence in document.sentences]
+        return cls("".join(sentences), (0, *accumulate(map(len, sentences))))
+
+    @cached_property
+    def _ends(self) -> frozenset[int]:
+        return frozenset(self.borders)
+
+    @cached_property
+    def _starts(self) -> dict[str, list[int]]:
+        """Where sentences with the same beginning start."""
+        starts: dict[str, list[int]] = {}
+        for border in self.borders[:-1]:
+            starts.setdefault(self.text[border : border + _PREFIX], []).append(border)
+        return starts
+
+    def places(self, text: str) -> list[Stretch]:
+        """Return where a bare text stands: as whole sentences, or if it does so nowhere, at all."""
+        size = len(text)
+        starts = [
+            start
+            for start in self._starts.get(text[:_PREFIX], ())
+            if start + size in self._ends and self.text.startswith(text, start)
+        ]
+        if not starts:
+            pattern = re.compile(re.escape(text))
+            starts = [match.start() for match in pattern.finditer(self.text)][:_MOST_PLACES]
+        return [(start, start + size) for start in starts]
+
+    def differs(self, stretch: Stretch, text: str) -> bool:
+        """Tell whether a row's text is another than what stands in a stretch, if anything does."""
+        start, end = stretch
+        return start < end and bare(text) != self.text[start:end]
+
+    def most_similar(self, text: str, within: Stretch) -> Stretch | None:
+        """Return the sentences inside a stretch that an edited text was made from, if any."""
+        inside = [border for border in self.borders if within[0] <= border <= within[1]]
+        best, stretch = _SIMILAR, None
+        for first, start in enumerate(inside):
+            for end in inside[first + 1 : first + 1 + _LONGEST]:
+                ratio = fuzz.ratio(text, self.text[start:end], score_cutoff=best)
+                if ratio > best:
+                    best, stretch = ratio, (start, end)
+        return stretch
+
+
+def locate(texts: Sequence[str], ground: Ground) -> list[Stretch | None]:
+    """Return where each row's text stands; None for empty texts and for those not found.
+
+    Texts that occur once are anchors; of those that occur several times, the first free place
+    after the row before is taken. What is left may have been edited: it is looked for between its
+    neighbours.
+    """
+    wanted = [bare(text) for text in texts]
+    places = [ground.places(text) if text else [] for text in wanted]
+    found: list[Stretch | None] = [row[0] if len(row) == 1 else None for row in places]
+    taken = {place[0] for place in found if place}
+    for row, several in enumerate(places):
+        if len(several) < 2:
+            continue
+        free = [place for place in several if place[0] not in taken]
+        end = _end_before(found, row)
+        found[row] = next((place for place in free if place[0] >= end), free[0] if free else None)
+        taken.update(place[0] for place in (found[row],) if place)
+    for row, text in enumerate(wanted):
+        if text and found[row] is None:
+            gap = _end_before(found, row), _start_after(found, row, len(ground.text))
+            found[row] = ground.most_similar(text, gap)
+    return found
+
+
+def _end_before(found: Sequence[Stretch | None], row: int) -> int:
+    return next((place[1] for place in _from(found, range(row - 1, -1, -1))), 0)
+
+
+def _start_after(found: Sequence[Stretch | None], row: int, end: int) -> int:
+    return next((place[0] for place in _from(found, range(row + 1, len(found)))), end)
+
+
+def _from(found: Sequence[Stretch | None], rows: range) -> Iterator[Stretch]:
+    return (place for row in rows if (place := found[row]))
