@@ -24,8 +24,9 @@ LAYERS = (
     {"text"},
     {"glossary", "readers", "formats", "lexicon"},
     {"alignment", "encoders", "analysis"},
-    {"evidence", "checks", "scoring", "translation"},
-    {"repair", "corpus", "report", "correction", "revision"},
+    {"evidence", "checks", "scoring", "translation", "correction"},
+    {"repair", "corpus", "revision"},
+    {"report"},
     {"review"},  # shows rows with the report's wrapping
     {"cli"},
     {"__main__"},

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from rapidfuzz import fuzz
 
@@ -20,7 +20,7 @@ _BLANKS = re.compile(f"[{re.escape(BLANK)}]+")
 _PREFIX = 6  # characters by which sentences are looked up
 _MOST_PLACES = 1_000  # occurrences of one text that are looked at
 _SIMILAR = 60.0  # from which ratio, 0 … 100, an edited text counts as the same
-_LONGEST = 40  # sentences an edited text may have had
+_LONGEST = 6  # sentences an edited text may have had
 
 Stretch = tuple[int, int]  # half-open, in characters of the document without white space
 
@@ -59,7 +59,7 @@ class Ground:
             starts.setdefault(self.text[border : border + _PREFIX], []).append(border)
         return starts
 
-    def places(self, text: str) -> list[Stretch]:
+    def places(self, text: str, whole: bool = False) -> list[Stretch]:
         """Return where a bare text stands: as whole sentences, or if it does so nowhere, at all."""
         size = len(text)
         starts = [
@@ -67,7 +67,7 @@ class Ground:
             for start in self._starts.get(text[:_PREFIX], ())
             if start + size in self._ends and self.text.startswith(text, start)
         ]
-        if not starts:
+        if not starts and not whole:
             pattern = re.compile(re.escape(text))
             starts = [match.start() for match in pattern.finditer(self.text)][:_MOST_PLACES]
         return [(start, start + size) for start in starts]
@@ -77,27 +77,21 @@ class Ground:
         start, end = stretch
         return start < end and bare(text) != self.text[start:end]
 
-    def most_similar(self, text: str, within: Stretch) -> Stretch | None:
-        """Return the sentences inside a stretch that an edited text was made from, if any."""
-        inside = [border for border in self.borders if within[0] <= border <= within[1]]
-        best, stretch = _SIMILAR, None
-        for first, start in enumerate(inside):
-            for end in inside[first + 1 : first + 1 + _LONGEST]:
-                ratio = fuzz.ratio(text, self.text[start:end], score_cutoff=best)
-                if ratio > best:
-                    best, stretch = ratio, (start, end)
-        return stretch
 
-
-def locate(texts: Sequence[str], ground: Ground) -> list[Stretch | None]:
+def locate(texts: Sequence[str], ground: Ground, *, whole: bool = False) -> list[Stretch | None]:
     """Return where each row's text stands; None for empty texts and for those not found.
 
     Texts that occur once are anchors; of those that occur several times, the first free place
     after the row before is taken. What is left may have been edited: it is looked for between its
     neighbours.
+
+    Args:
+        texts: of the rows, in order.
+        ground: where to look.
+        whole: whether to look for whole sentences only.
     """
     wanted = [bare(text) for text in texts]
-    places = [ground.places(text) if text else [] for text in wanted]
+    places = [ground.places(text, whole) if text else [] for text in wanted]
     found: list[Stretch | None] = [row[0] if len(row) == 1 else None for row in places]
     taken = {place[0] for place in found if place}
     for row, several in enumerate(places):
@@ -107,20 +101,65 @@ def locate(texts: Sequence[str], ground: Ground) -> list[Stretch | None]:
         end = _end_before(found, row)
         found[row] = next((place for place in free if place[0] >= end), free[0] if free else None)
         taken.update(place[0] for place in (found[row],) if place)
-    for row, text in enumerate(wanted):
-        if text and found[row] is None:
-            gap = _end_before(found, row), _start_after(found, row, len(ground.text))
-            found[row] = ground.most_similar(text, gap)
+    missing = [row for row, text in enumerate(wanted) if text and found[row] is None]
+    gaps = {row: _gap(found, row, len(ground.text)) for row in missing}
+    for gap, rows in groupby(missing, gaps.__getitem__):
+        edited = list(rows)
+        likest = _likest([wanted[row] for row in edited], ground, gap)
+        for row, place in zip(edited, likest, strict=True):
+            found[row] = place
     return found
+
+
+def _gap(found: Sequence[Stretch | None], row: int, end: int) -> Stretch:
+    """Return the stretch between the places of a row's neighbours; they may be out of order."""
+    return (
+        _end_before(found, row),
+        next((place[0] for place in _from(found, range(row + 1, len(found)))), end),
+    )
 
 
 def _end_before(found: Sequence[Stretch | None], row: int) -> int:
     return next((place[1] for place in _from(found, range(row - 1, -1, -1))), 0)
 
 
-def _start_after(found: Sequence[Stretch | None], row: int, end: int) -> int:
-    return next((place[0] for place in _from(found, range(row + 1, len(found)))), end)
-
-
 def _from(found: Sequence[Stretch | None], rows: range) -> Iterator[Stretch]:
     return (place for row in rows if (place := found[row]))
+
+
+def _likest(texts: Sequence[str], ground: Ground, gap: Stretch) -> list[Stretch | None]:
+    """Return for each edited text the sentences it was made from, in order and not overlapping.
+
+    The sum of the likenesses above ``_SIMILAR`` is the highest there is: dynamic programming,
+    time O(texts · sentences in the gap · ``_LONGEST``).
+    """
+    inside = [border for border in ground.borders if gap[0] <= border <= gap[1]]
+    best = [[0.0] * max(len(inside), 1)]
+    steps: list[list[int]] = []  # sentences taken, 0: none, -1: the last sentence left out
+    for text in texts:
+        above, line, step = best[-1], [0.0], [0]
+        for end in range(1, len(inside)):
+            options = [(above[end], 0), (line[end - 1], -1)]
+            for count in range(1, min(_LONGEST, end) + 1):
+                piece = ground.text[inside[end - count] : inside[end]]
+                ratio = fuzz.ratio(text, piece, score_cutoff=_SIMILAR)
+                if ratio:
+                    options.append((above[end - count] + ratio - _SIMILAR + 1, count))
+            value, choice = max(options, key=lambda option: option[0])
+            line.append(value)
+            step.append(choice)
+        best.append(line)
+        steps.append(step)
+    return _traced(steps, inside)
+
+
+def _traced(steps: Sequence[Sequence[int]], inside: Sequence[int]) -> list[Stretch | None]:
+    places: list[Stretch | None] = []
+    end = len(inside) - 1
+    for step in reversed(steps):
+        while end > 0 and step[end] < 0:
+            end -= 1
+        count = step[end] if end > 0 else 0
+        places.append((inside[end - count], inside[end]) if count else None)
+        end -= count
+    return places[::-1]
