@@ -1,16 +1,19 @@
-"""``aligner align``: two documents, or the pairs of a manifest, to bitexts."""
+"""``aligner align``: two documents, one with both languages, or many, to bitexts."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
+from aligner.bead import Alignment
 from aligner.cli import options as given
 from aligner.cli.app import new_app
 from aligner.cli.delivery import Delivery
-from aligner.cli.pipeline import AlignOptions, align_files
+from aligner.cli.pipeline import AlignOptions, align_around, align_bilingual, align_files
 from aligner.cli.verbosity import Quiet, Verbose, note
 from aligner.errors import UsageError
 from aligner.formats import WriteOptions
+from aligner.formats.base import Columns
 
 app = new_app()
 
@@ -21,8 +24,10 @@ def align(
     target: given.Target = None,
     output: given.Out = None,
     to: given.To = None,
+    keep: given.Keep = None,
     pairs: given.Pairs = None,
     jobs: given.Jobs = None,
+    no_cache: given.NoCache = False,
     source_lang: given.SourceLang = None,
     target_lang: given.TargetLang = None,
     presegmented: given.Presegmented = False,
@@ -32,27 +37,52 @@ def align(
     min_probability: given.MinProbability = 0.0,
     source_code: given.SourceCode = None,
     target_code: given.TargetCode = None,
+    columns: given.TableColumns = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Align SOURCE with its translation TARGET.
 
+    SOURCE alone is a file with both languages; two folders are aligned document by document.
     Without -o, a terminal shows a readable view, and a pipe gets tab-separated values.
     """
     options = AlignOptions(source_lang, target_lang, presegmented, level, lexicon)
-    delivery = Delivery(to, WriteOptions(source_code, target_code, min_probability), check_below)
-    if pairs is not None:
-        from aligner.cli.batch import align_manifest
+    headers = given.columns(columns)
+    # Headers given for --keep alone must not be refused by the format written.
+    written = WriteOptions(
+        source_code, target_code, min_probability, () if keep else headers, check_below
+    )
+    delivery = Delivery(to, written, check_below)
+    if pairs or (source and target and source.is_dir() and target.is_dir()):
+        from aligner.cli.batch import Batch
 
-        if source is not None:
+        if pairs and source:
             raise UsageError("both documents and --pairs", way_out="give one of them")
-        align_manifest(pairs, output, options, delivery, jobs or os.cpu_count() or 1)
+        if keep:
+            raise UsageError("--keep with many documents", way_out="give two documents")
+        batch = Batch(options, delivery, jobs or os.cpu_count() or 1, not no_cache)
+        if pairs:
+            batch.align_manifest(pairs, output)
+        elif source and target:
+            batch.align_folders(source, target, output)
         return
-    if source is None or target is None:
-        raise UsageError("two documents are needed", way_out="aligner align SOURCE TARGET")
-    delivery.check([output] if output else [], [source, target])
-    alignment = align_files(source, target, options)
-    if output is None:
-        delivery.show(alignment)
-    else:
-        note(delivery.write(alignment, output))
+    if source is None:
+        raise UsageError("a document is needed", way_out="aligner align SOURCE TARGET")
+    inputs = [path for path in (source, target, keep) if path]
+    delivery.check([output] if output else [], inputs)
+    delivery.deliver(_aligned(source, target, keep, options, headers), output)
+
+
+def _aligned(
+    source: Path, target: Path | None, keep: Path | None, options: AlignOptions, columns: Columns
+) -> Alignment:
+    if target is None:
+        if keep:
+            raise UsageError("--keep needs both documents", way_out="give the translation too")
+        return align_bilingual(source, options)
+    if keep is None:
+        return align_files(source, target, options)
+    corrected = align_around(keep, source, target, options, columns)
+    for line in corrected.changes.lines():
+        note(line)
+    return corrected.alignment

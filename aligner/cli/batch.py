@@ -6,7 +6,7 @@ import logging
 import multiprocessing
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -14,11 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aligner.cli.delivery import Delivery
-from aligner.cli.manifest import read_manifest
+from aligner.cli.folders import match_folders
+from aligner.cli.manifest import Pair, read_manifest
 from aligner.cli.pipeline import AlignOptions, align_files
+from aligner.cli.record import Record, key_of
 from aligner.cli.verbosity import current_level, note, set_level, start_logging
-from aligner.errors import AlignerError, InputError
+from aligner.errors import AlignerError, InputError, UsageError
 from aligner.formats import FORMATS, load_format
+from aligner.report.terminal import display_width
 
 logger = logging.getLogger(__name__)
 
@@ -40,50 +43,100 @@ class Outcome:
 
     line: str  # the summary, or the error
     failed: bool
+    earlier: bool = False  # finished by an earlier run
 
 
-def align_manifest(
-    manifest: Path, folder: Path | None, options: AlignOptions, delivery: Delivery, workers: int
-) -> None:
-    """Align all pairs of a manifest and print what became of them, in the manifest's order.
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """How to work on many pairs; the files written are the same whatever the number of workers."""
 
-    The files written are the same whatever the number of workers.
+    options: AlignOptions
+    delivery: Delivery
+    workers: int
+    recorded: bool  # whether pairs finished by an earlier run are passed over
 
-    Raises:
-        AlignerError: the manifest or an output path is bad, before any work; or, at the end,
-            some pairs failed.
-    """
-    jobs = _jobs(manifest, folder, options, delivery)
-    outcomes: dict[int, Outcome] = {}
-    for index, outcome in _run(jobs, min(workers, len(jobs))):
-        outcomes[index] = outcome
-        _show_progress(len(outcomes), len(jobs))
-    width = max(len(str(job.output)) for job in jobs)
-    for index, job in enumerate(jobs):
-        if outcomes[index].failed:
-            logger.error("%s", outcomes[index].line)
+    def align_manifest(self, manifest: Path, folder: Path | None) -> None:
+        """Align all pairs of a manifest and print what became of them, in the manifest's order.
+
+        Raises:
+            AlignerError: the manifest or an output path is bad, before any work; or, at the end,
+                some pairs failed.
+        """
+        self._align(read_manifest(manifest, folder, self._suffix()), str(manifest))
+
+    def align_folders(self, source: Path, target: Path, output: Path | None) -> None:
+        """Align the documents of two folders that have the same names.
+
+        Raises:
+            AlignerError: as for a manifest, or no names are the same.
+        """
+        if output is None:
+            raise UsageError("two folders need a third for the bitexts", way_out="add -o FOLDER")
+        matched = match_folders(source, target, output, self._suffix())
+        for path in matched.alone:
+            logger.warning("%s: no document of the same name in the other folder", path)
+        for folder in {pair.output.parent for pair in matched.pairs}:
+            folder.mkdir(parents=True, exist_ok=True)
+        self._align(matched.pairs, str(source))
+
+    def _suffix(self) -> str:
+        format_name = self.delivery.format_name or "tsv"
+        load_format(format_name)
+        return "".join(FORMATS[format_name].suffixes[:1])
+
+    def _align(self, pairs: Sequence[Pair], place: str) -> None:
+        """Align the pairs that no earlier run has finished."""
+        inputs = [path for pair in pairs for path in (pair.source, pair.target)]
+        self.delivery.check([pair.output for pair in pairs], inputs)
+        record = Record() if self.recorded else None
+        keys = [self._key(pair) if record else "" for pair in pairs]
+        outcomes: dict[int, Outcome] = {}
+        for index, (pair, key) in enumerate(zip(pairs, keys, strict=True)):
+            line = record.summary(pair.output, key) if record and key else None
+            if line is not None:
+                outcomes[index] = Outcome(line, failed=False, earlier=True)
+        left = [index for index in range(len(pairs)) if index not in outcomes]
+        jobs = [
+            Job(pairs[i].source, pairs[i].target, pairs[i].output, self.options, self.delivery)
+            for i in left
+        ]
+        for number, outcome in _run(jobs, min(self.workers, len(jobs))):
+            index = left[number]
+            outcomes[index] = outcome
+            if record and not outcome.failed:
+                record.add(pairs[index].output, keys[index], outcome.line)
+            _show_progress(len(outcomes), len(pairs))
+        _summarise(pairs, outcomes, place)
+
+    def _key(self, pair: Pair) -> str:
+        """Return what an output is made from; nothing where that cannot be read."""
+        lexicon = (self.options.lexicon,) if self.options.lexicon else ()
+        try:
+            return key_of((pair.source, pair.target, *lexicon), (self.options, self.delivery))
+        except OSError:
+            return ""
+
+
+def _summarise(pairs: Sequence[Pair], outcomes: Mapping[int, Outcome], place: str) -> None:
+    """Print a line a pair, and one for all; fail if any pair has failed."""
+    width = max(display_width(str(pair.output)) for pair in pairs)
+    for index, pair in enumerate(pairs):
+        outcome, name = outcomes[index], str(pair.output)
+        if outcome.failed:
+            logger.error("%s", outcome.line)
         else:
-            note(f"{job.output!s:<{width}}  {outcomes[index].line}")
+            mark = "  (done before)" if outcome.earlier else ""
+            note(f"{name}{' ' * (width - display_width(name))}  {outcome.line}{mark}")
     failed = sum(outcome.failed for outcome in outcomes.values())
+    earlier = sum(outcome.earlier for outcome in outcomes.values())
     if failed:
-        raise InputError(f"{failed} of {len(jobs)} pairs failed", place=str(manifest))
-
-
-def _jobs(
-    manifest: Path, folder: Path | None, options: AlignOptions, delivery: Delivery
-) -> list[Job]:
-    """Read the manifest and check every output path before the work begins."""
-    format_name = delivery.format_name or "tsv"
-    load_format(format_name)
-    pairs = read_manifest(manifest, folder, "".join(FORMATS[format_name].suffixes[:1]))
-    inputs = [path for pair in pairs for path in (pair.source, pair.target)]
-    delivery.check([pair.output for pair in pairs], inputs)
-    return [Job(pair.source, pair.target, pair.output, options, delivery) for pair in pairs]
+        raise InputError(f"{failed} of {len(pairs)} pairs failed", place=place)
+    note(f"{len(pairs)} pairs: {len(pairs) - earlier} aligned, {earlier} done before")
 
 
 def _run(jobs: Sequence[Job], workers: int) -> Iterator[tuple[int, Outcome]]:
     """Yield the outcome of each job with its index, as they come in."""
-    if workers == 1:
+    if workers <= 1:
         for index, job in enumerate(jobs):
             yield index, _align(job)
         return

@@ -7,10 +7,10 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from aligner.bead import Alignment
+from aligner.bead import Alignment, Bitext
 from aligner.cli.verbosity import note
 from aligner.errors import UsageError
 from aligner.formats import (
@@ -23,6 +23,8 @@ from aligner.formats import (
 )
 from aligner.output import check_destination
 from aligner.report.terminal import View, render, summary
+
+_NUMBERED = ("xlsx", "csv", "tmx")  # formats that people edit by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,17 @@ class Delivery:
 
     def write(self, alignment: Alignment, destination: Path) -> str:
         """Write a file and return its summary line."""
-        written = write_bitext(alignment.bitext, destination, self.format_name, self.options)
-        return "; ".join([summary(alignment, self.check_below), *_left_out(written)])
+        name = self.format_name or format_for(destination)
+        bitext = _numbered(alignment.bitext) if name in _NUMBERED else alignment.bitext
+        written = write_bitext(bitext, destination, name, self.options)
+        return "; ".join([summary(alignment, self.check_below), *left_out(written)])
+
+    def deliver(self, alignment: Alignment, destination: Path | None) -> None:
+        """Write a file and print its summary, or without destination write to standard output."""
+        if destination is None:
+            self.show(alignment)
+        else:
+            note(self.write(alignment, destination))
 
     def show(self, alignment: Alignment) -> None:
         """Write to standard output: a view for a terminal, a bitext for a pipe."""
@@ -69,7 +80,7 @@ class Delivery:
         name = self.format_name or "tsv"
         written = write_bitext(alignment.bitext, sys.stdout.buffer, name, self.options)
         sys.stdout.buffer.flush()
-        for line in _left_out(written):
+        for line in left_out(written):
             note(line)
 
     def _print_view(self, alignment: Alignment) -> None:
@@ -81,8 +92,17 @@ class Delivery:
             print(line)
 
 
-def _left_out(written: Written) -> list[str]:
-    """Say what is not in the file as it was in the alignment."""
+def _numbered(bitext: Bitext) -> Bitext:
+    """Name the beads by their numbers, so that corrections made by hand can be told."""
+    beads = (
+        replace(bead, unit=bead.unit or str(number))
+        for number, bead in enumerate(bitext.beads, start=1)
+    )
+    return replace(bitext, beads=beads)
+
+
+def left_out(written: Written) -> list[str]:
+    """Say what is not in the file as it was in the beads."""
     reasons = {
         "left out with an empty side": written.empty,
         "left out below the minimum probability": written.improbable,

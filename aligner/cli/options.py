@@ -10,15 +10,48 @@ import typer
 from aligner.cli.pipeline import Level
 from aligner.document import Language
 from aligner.formats import FORMATS
+from aligner.formats.base import Columns
+
+
+def columns(text: str | None) -> Columns:
+    """Read the value of ``--columns``.
+
+    Raises:
+        UsageError: it is not of the form FIELD=HEADER,…
+    """
+    if text is None:
+        return ()
+    from aligner.formats.columns import parse_columns
+
+    return parse_columns(text)
+
 
 Source = Annotated[
     Path | None,
-    typer.Argument(metavar="SOURCE", help="Document, Chinese or English; - is standard input."),
+    typer.Argument(metavar="SOURCE", help="Document or folder; - is standard input."),
 ]
-Target = Annotated[Path | None, typer.Argument(metavar="TARGET", help="Its translation.")]
+Target = Annotated[
+    Path | None,
+    typer.Argument(metavar="TARGET", help="Its translation; none if SOURCE holds both languages."),
+]
 Out = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="OUT", help="File; with --pairs a folder."),
+    typer.Option("--output", "-o", metavar="OUT", help="File; for many documents a folder."),
+]
+Keep = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Bitext corrected by hand: keep its confirmed rows."),
+]
+TableColumns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        metavar="FIELD=HEADER,…",
+        help="Headers of tables, such as source=中文,target=英文.",
+    ),
+]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Keep no record of what is done: align all pairs anew.")
 ]
 To = Annotated[
     str | None,

@@ -1,14 +1,18 @@
-"""From two files to an alignment: the one place where readers, evidence and aligner meet."""
+"""From files to an alignment: the one place where readers, evidence and aligner meet."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from aligner.bead import Alignment
+from aligner.bead import Alignment, Bead, Bitext
 from aligner.document import Document, Language
 from aligner.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from aligner.correction import Corrected
+    from aligner.formats.base import Columns
 
 Level = Literal["sentence", "clause"]
 _NAMES: dict[Language, str] = {"zh": "Chinese", "en": "English"}
@@ -47,17 +51,9 @@ def align_files(source: Path, target: Path, options: AlignOptions) -> Alignment:
     from aligner.alignment import align
     from aligner.evidence import default_evidence
 
-    if str(source) == str(target) == "-":
-        raise UsageError("both documents from standard input", way_out="give one as a file")
-    source_document = _read(source, options.source_language, options)
-    target_document = _read(target, options.target_language, options)
-    if source_document.language == target_document.language:
-        raise InputError(
-            f"both {source} and {target} look {_NAMES[source_document.language]}",
-            way_out="check the files, or say --source-lang and --target-lang",
-        )
+    documents = read_pair(source, target, options)
     evidence = default_evidence(options.lexicon)
-    alignment = align(source_document, target_document, evidence)
+    alignment = align(*documents, evidence)
     if options.level == "clause":
         from aligner.alignment import split_lists
 
@@ -65,7 +61,95 @@ def align_files(source: Path, target: Path, options: AlignOptions) -> Alignment:
     return alignment
 
 
-def _read(path: Path, language: Language | None, options: AlignOptions) -> Document:
+def align_bilingual(path: Path, options: AlignOptions) -> Alignment:
+    """Read one file that holds a text and its translation, and align them.
+
+    Raises:
+        InputError: the file cannot be read, or lacks one of the languages.
+        UsageError: its lines are to be taken as sentences.
+    """
+    from aligner.readers.bilingual import read_bilingual
+
+    if options.presegmented:
+        raise UsageError("--presegmented needs two documents", way_out="give the translation too")
+    sides = read_bilingual(path, source_language=options.source_language, level=options.level)
+    from aligner.alignment import Borders, align, split_lists
+    from aligner.evidence import default_evidence
+
+    evidence = default_evidence(options.lexicon)
+    alignment = align(sides.source, sides.target, evidence, borders=Borders.at(sides.borders))
+    return split_lists(alignment, evidence) if options.level == "clause" else alignment
+
+
+def align_around(
+    corrected: Path, source: Path, target: Path, options: AlignOptions, columns: Columns = ()
+) -> Corrected:
+    """Align two documents and keep what a person has confirmed in a bitext of them.
+
+    Raises:
+        InputError: a file cannot be read, or the documents are in the same language.
+    """
+    from aligner.correction import keep
+    from aligner.evidence import default_evidence
+
+    documents = read_pair(source, target, options)
+    rows = list(read_beads(corrected, documents[0].language, columns).beads)
+    return keep(*documents, rows, default_evidence(options.lexicon))
+
+
+def read_beads(path: Path, source_language: Language, columns: Columns = ()) -> Bitext:
+    """Open a bitext, turned round if its source is in the other language.
+
+    Raises:
+        InputError: the file cannot be read.
+        UsageError: unknown suffix.
+    """
+    from aligner.formats import ReadOptions, read_bitext
+
+    target_language: Language = "en" if source_language == "zh" else "zh"
+    bitext = read_bitext(path, None, ReadOptions(source_language, target_language, columns))
+    if bitext.source_language == source_language:
+        return bitext
+    return Bitext(
+        bitext.target_language,
+        bitext.source_language,
+        map(_turned, bitext.beads),
+        bitext.target_name,
+        bitext.source_name,
+    )
+
+
+def _turned(bead: Bead) -> Bead:
+    return replace(bead, source=bead.target, target=bead.source)
+
+
+def read_pair(source: Path, target: Path, options: AlignOptions) -> tuple[Document, Document]:
+    """Read two documents, one Chinese and one English in either order.
+
+    Raises:
+        InputError: a file cannot be read or is empty, or both are in the same language.
+        UsageError: both are to come from standard input.
+    """
+    if str(source) == str(target) == "-":
+        raise UsageError("both documents from standard input", way_out="give one as a file")
+    documents = (
+        read_one(source, options.source_language, options),
+        read_one(target, options.target_language, options),
+    )
+    if documents[0].language == documents[1].language:
+        raise InputError(
+            f"both {source} and {target} look {_NAMES[documents[0].language]}",
+            way_out="check the files, or say --source-lang and --target-lang",
+        )
+    return documents
+
+
+def read_one(path: Path, language: Language | None, options: AlignOptions) -> Document:
+    """Read one document.
+
+    Raises:
+        InputError: it cannot be read or is empty.
+    """
     from aligner.readers import read_document
 
     return read_document(

@@ -42,7 +42,7 @@ PAIR = ("zh.txt", "en.txt")
         (["align", *PAIR, "--source-lang", "fr"], "error: Invalid value for '--source-lang'"),
         (["align", *PAIR, "--colour"], "error: No such option"),
         (["align", *PAIR, "third.txt"], "error: Got unexpected extra argument"),
-        (["align", "zh.txt"], "error: two documents are needed; aligner align SOURCE TARGET"),
+        (["align", "zh.txt"], "error: zh.txt: no English paragraphs; give the translation as"),
         (["align", *PAIR, "--pairs", "list.tsv"], "error: both documents and --pairs"),
         (["translate"], "error: No such command 'translate'"),
     ],
