@@ -16,6 +16,11 @@ from aligner.errors import UsageError
 # name -> (module, help line): enough for --help.
 COMMANDS = {
     "align": ("aligner.cli.align", "Align two documents, or many, to bitexts."),
+    "convert": (
+        "aligner.cli.convert",
+        "Convert a bitext to another format, or write it back.",
+    ),
+    "update": ("aligner.cli.update", "Compare a bitext with a new version of its documents."),
     "lexicon": ("aligner.cli.lexicon", "Train a lexicon on translations, or look into one."),
 }
 

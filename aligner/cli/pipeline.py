@@ -11,7 +11,7 @@ from aligner.document import Document, Language
 from aligner.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from aligner.correction import Corrected
+    from aligner.correction.keep import Corrected
     from aligner.formats.base import Columns
 
 Level = Literal["sentence", "clause"]
@@ -89,7 +89,7 @@ def align_around(
     Raises:
         InputError: a file cannot be read, or the documents are in the same language.
     """
-    from aligner.correction import keep
+    from aligner.correction.keep import keep
     from aligner.evidence import default_evidence
 
     documents = read_pair(source, target, options)

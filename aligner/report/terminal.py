@@ -115,11 +115,16 @@ def _character_width(character: str) -> int:
 def _texts(alignment: Alignment, bead: Bead) -> tuple[str, str]:
     source = join(bead.source, alignment.source.language)
     target = join(bead.target, alignment.target.language)
-    return _shown(source), _shown(target)
+    return printable(source) or _NOTHING, printable(target) or _NOTHING
 
 
-def _shown(text: str) -> str:
-    return _CONTROL.sub("\ufffd", text.replace("\t", " ")) or _NOTHING
+def printable(text: str) -> str:
+    r"""Return the text without what a terminal would obey: control characters become U+FFFD.
+
+    >>> printable("a\tb")
+    'a b'
+    """
+    return _CONTROL.sub("\ufffd", text.replace("\t", " "))
 
 
 def _columns(texts: Sequence[tuple[str, str]], width: int) -> tuple[int, int]:

@@ -11,14 +11,15 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from aligner.alignment.window import Evidence
 from aligner.bead import Bead, Bitext, join
-from aligner.correction import keep
 from aligner.correction.chain import longest_rise
 from aligner.correction.location import Ground, Stretch, locate
 from aligner.document import Document
+
+if TYPE_CHECKING:
+    from aligner.alignment.window import Evidence
 
 Kind = Literal["unchanged", "moved", "changed", "new", "dropped"]
 KINDS: tuple[Kind, ...] = ("unchanged", "moved", "changed", "new", "dropped")
@@ -140,6 +141,8 @@ def _realigned(
     evidence: Sequence[Evidence],
 ) -> Iterator[tuple[Change, int]]:
     """Yield the beads of the new version, and the number of the old bead each has been."""
+    from aligner.correction.keep import keep  # with numpy, which comparing sources can do without
+
     fixed = [
         replace(row, unit=str(number), status=None, locked=False)
         for number, row in enumerate(rows)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from aligner.alignment import align
 from aligner.alignment.window import Evidence
 from aligner.bead import Alignment, Bead, join
-from aligner.correction import Corrected, keep
+from aligner.correction.keep import Corrected, keep
 from aligner.document import Document, Sentence
 from aligner.evidence import default_evidence
 from tests.alignment.texts import chinese, document, english
