@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -23,6 +24,10 @@ COMMANDS = {
     "update": ("aligner.cli.update", "Compare a bitext with a new version of its documents."),
     "lexicon": ("aligner.cli.lexicon", "Train a lexicon on translations, or look into one."),
 }
+
+
+# Set by the shell's completion script; see --show-completion.
+_COMPLETE = "_ALIGNER_COMPLETE"
 
 
 class Commands(typer.core.TyperGroup):
@@ -48,13 +53,12 @@ class Commands(typer.core.TyperGroup):
 
 
 def new_app(**settings: Any) -> typer.Typer:  # noqa: ANN401  # handed through to Typer
-    """Return a Typer application that starts fast: no rich layout, no completion."""
+    """Return a Typer application that starts fast: no rich layout."""
     return typer.Typer(
-        add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-        **settings,
+        **({"add_completion": False} | settings),
     )
 
 
@@ -66,6 +70,8 @@ def run(arguments: list[str]) -> int:
     """
     start_logging()
     command = typer.main.get_command(app)
+    if _COMPLETE in os.environ:
+        command.main(prog_name="aligner", complete_var=_COMPLETE)  # which ends the process
     try:
         # Not command(), which would turn errors into exit codes and messages of its own.
         with command.make_context("aligner", arguments) as context:
@@ -83,7 +89,7 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-app = new_app(cls=Commands)
+app = new_app(cls=Commands, add_completion=True)
 
 
 @app.callback(invoke_without_command=True)
