@@ -12,6 +12,8 @@ Every message gives the place, the problem and the way out:
 
 from __future__ import annotations
 
+from aligner.messages import translate
+
 
 class AlignerError(Exception):
     """Base of all errors reported to the user as one line."""
@@ -23,9 +25,10 @@ class AlignerError(Exception):
         super().__init__(str(self))
 
     def __str__(self) -> str:
-        """One line: ``place: problem; way out``, the empty parts left out."""
-        line = f"{self.place}: {self.problem}" if self.place else self.problem
-        return f"{line}; {self.way_out}" if self.way_out else line
+        """One line: ``place: problem; way out``, the empty parts left out, in the user's language."""
+        problem, way_out = translate(self.problem), translate(self.way_out)
+        line = f"{self.place}: {problem}" if self.place else problem
+        return f"{line}; {way_out}" if way_out else line
 
 
 class InputError(AlignerError):

@@ -18,7 +18,8 @@ LONGEST_FILE = 350
 
 # From the bottom up. Imports point to a lower row, or inside one's own folder.
 LAYERS = (
-    {"aligner", "errors"},  # "aligner" is the package itself: the version
+    {"aligner", "messages"},  # "aligner" is the package itself: the version
+    {"errors"},
     {"document", "output", "untrusted"},
     {"bead", "findings"},
     {"text"},

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from aligner.errors import AlignerError
+from aligner.messages import translate
 
 BAD_INPUT = 2
 INTERRUPTED = 130
@@ -27,15 +28,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _run(sys.argv[1:] if arguments is None else list(arguments))
         sys.stdout.flush()  # Here rather than at exit, where a full disk gives a traceback.
     except KeyboardInterrupt:
-        return _fail("interrupted", INTERRUPTED)
+        return _fail(translate("interrupted"), INTERRUPTED)
     except BrokenPipeError:
         # At exit Python flushes stdout once more; into the closed pipe that would fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     except AlignerError as error:
-        return _fail(f"error: {error}", BAD_INPUT)
+        return _fail(translate("error: ") + str(error), BAD_INPUT)
     except OSError as error:
-        return _fail(f"error: {_describe(error)}", BAD_INPUT)
+        return _fail(translate("error: ") + _describe(error), BAD_INPUT)
     return code
 
 
@@ -47,8 +48,9 @@ def _run(arguments: list[str]) -> int:
     gc.set_threshold(100_000, 50, 50)
     # Imported here so that Ctrl-C during the start is caught as well.
     from aligner.cli.app import run
+    from aligner.cli.language import take_language
 
-    return run(arguments)
+    return run(take_language(arguments))
 
 
 def _fail(line: str, code: int) -> int:

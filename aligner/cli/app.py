@@ -11,8 +11,10 @@ import typer.core
 import typer.main
 
 from aligner import __version__
+from aligner.cli.language import localised
 from aligner.cli.verbosity import Quiet, Verbose, start_logging
 from aligner.errors import UsageError
+from aligner.messages import Interface, translate
 
 # name -> (module, help line): enough for --help.
 COMMANDS = {
@@ -44,12 +46,12 @@ class Commands(typer.core.TyperGroup):
         app = import_module(COMMANDS[cmd_name][0]).app
         command = typer.main.get_command(app)
         command.name = cmd_name
-        return command
+        return localised(command)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401  # as above
         """Write the list of commands from the table, importing none."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+        with formatter.section(translate("Commands")):
+            formatter.write_dl([(name, translate(line)) for name, (_, line) in COMMANDS.items()])
 
 
 def new_app(**settings: Any) -> typer.Typer:  # noqa: ANN401  # handed through to Typer
@@ -69,7 +71,7 @@ def run(arguments: list[str]) -> int:
         UsageError: unknown command or option, or an argument missing.
     """
     start_logging()
-    command = typer.main.get_command(app)
+    command = localised(typer.main.get_command(app))
     if _COMPLETE in os.environ:
         command.main(prog_name="aligner", complete_var=_COMPLETE)  # which ends the process
     try:
@@ -99,6 +101,9 @@ def root(
         bool,
         typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True),
     ] = False,
+    lang: Annotated[
+        Interface | None, typer.Option(help="Language of messages and help, also ALIGNER_LANG.")
+    ] = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:

@@ -21,6 +21,7 @@ from aligner.cli.record import Record, key_of
 from aligner.cli.verbosity import current_level, note, set_level, start_logging
 from aligner.errors import AlignerError, InputError, UsageError
 from aligner.formats import FORMATS, load_format
+from aligner.messages import Interface, interface, set_interface, translate
 from aligner.report.terminal import display_width
 
 logger = logging.getLogger(__name__)
@@ -125,7 +126,7 @@ def _summarise(pairs: Sequence[Pair], outcomes: Mapping[int, Outcome], place: st
         if outcome.failed:
             logger.error("%s", outcome.line)
         else:
-            mark = "  (done before)" if outcome.earlier else ""
+            mark = f"  ({translate('done before')})" if outcome.earlier else ""
             note(f"{name}{' ' * (width - display_width(name))}  {outcome.line}{mark}")
     failed = sum(outcome.failed for outcome in outcomes.values())
     earlier = sum(outcome.earlier for outcome in outcomes.values())
@@ -143,7 +144,9 @@ def _run(jobs: Sequence[Job], workers: int) -> Iterator[tuple[int, Outcome]]:
     signal.signal(signal.SIGTERM, _stop)  # Otherwise the workers would outlive this process.
     # Spawned, not forked: the same on every platform, and safe beside threads.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _start_worker, (current_level(),)) as pool:
+    with ProcessPoolExecutor(
+        workers, context, _start_worker, (current_level(), interface())
+    ) as pool:
         try:
             with _interrupts_held_back():
                 indices = {pool.submit(_align, job): index for index, job in enumerate(jobs)}
@@ -192,12 +195,13 @@ def _align(job: Job) -> Outcome:
 _stopping = False
 
 
-def _start_worker(level: int) -> None:
+def _start_worker(level: int, language: Interface) -> None:
     """Leave Ctrl-C to the parent, which ends its workers by SIGTERM."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _stop)
     start_logging()
     set_level(level)
+    set_interface(language)
 
 
 def _stop(*_: object) -> None:
@@ -211,4 +215,4 @@ def _show_progress(done: int, total: int) -> None:
     if sys.stderr.isatty() and logger.isEnabledFor(logging.WARNING):
         # The cursor stays at the line's start, so that a warning overwrites the line.
         end = "\n" if done == total else "\r"
-        print(f"{done}/{total} pairs aligned", end=end, file=sys.stderr, flush=True)
+        print(translate(f"{done}/{total} pairs aligned"), end=end, file=sys.stderr, flush=True)

@@ -28,6 +28,7 @@ from aligner.formats import (
     read_bitext,
     write_bitext,
 )
+from aligner.messages import translate
 from aligner.output import Output, check_destination
 
 app = new_app()
@@ -130,6 +131,8 @@ def _write_back(bitext: Bitext, original: Path, output: Path | None) -> Written:
 
 
 def _report(written: Written) -> None:
-    lost = [f"{count} {kind}" for kind, count in sorted(written.lost.items())]
-    parts = [f"{written.beads} beads", *left_out(written)]
-    note("; ".join([*parts, f"not kept: {', '.join(lost)}"] if lost else parts))
+    parts = [translate(f"{written.beads} beads"), *left_out(written)]
+    if written.lost:
+        lost = [f"{count} {translate(kind)}" for kind, count in sorted(written.lost.items())]
+        parts.append(translate(f"not kept: {', '.join(lost)}"))
+    note("; ".join(parts))

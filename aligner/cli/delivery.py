@@ -21,6 +21,7 @@ from aligner.formats import (
     format_to_write,
     write_bitext,
 )
+from aligner.messages import translate
 from aligner.output import check_destination
 from aligner.report.terminal import View, render, summary
 
@@ -103,9 +104,11 @@ def _numbered(bitext: Bitext) -> Bitext:
 
 def left_out(written: Written) -> list[str]:
     """Say what is not in the file as it was in the beads."""
-    reasons = {
-        "left out with an empty side": written.empty,
-        "left out below the minimum probability": written.improbable,
-        "characters replaced or dropped": written.replaced,
-    }
-    return [f"{count} {reason}" for reason, count in reasons.items() if count]
+    parts = []
+    if written.empty:
+        parts.append(translate(f"{written.empty} left out with an empty side"))
+    if written.improbable:
+        parts.append(translate(f"{written.improbable} left out below the minimum probability"))
+    if written.replaced:
+        parts.append(translate(f"{written.replaced} characters replaced or dropped"))
+    return parts

@@ -11,6 +11,8 @@ from typing import Annotated
 
 import typer
 
+from aligner.messages import translate
+
 _logger = logging.getLogger("aligner")
 
 
@@ -18,7 +20,8 @@ class _Lines(logging.Formatter):
     """``warning: report.txt: decoded as GB18030``."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return f"{record.levelname.lower()}: {record.getMessage()}"
+        level = translate(f"{record.levelname.lower()}: ")
+        return level + translate(record.getMessage())
 
 
 def start_logging() -> None:
@@ -43,7 +46,7 @@ def set_level(level: int) -> None:
 def note(line: str) -> None:
     """Print a line for the person at the terminal, unless ``--quiet``."""
     if _logger.isEnabledFor(logging.WARNING):
-        print(line, file=sys.stderr)
+        print(translate(line), file=sys.stderr)
 
 
 def _be_quiet(wanted: bool) -> None:

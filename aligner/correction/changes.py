@@ -28,17 +28,20 @@ class Changes:
     def lines(self) -> Iterator[str]:
         """Yield the summary, a line for each kind of change that there is."""
         yield f"{self.kept} of {self.rows} rows kept as confirmed"
-        for count, text in (
-            (self.edited, "edited: the new text is kept"),
-            (self.split, "split off from other rows"),
-            (self.merged, "merged into other rows"),
-            (self.moved, "moved: put back in the order of the documents"),
-            (self.deleted, "deleted: their sentences are aligned again"),
-            (self.crossing, "crossing other confirmed rows: aligned again"),
-            (self.unknown, "not found in the documents: left out"),
-        ):
-            if count:
-                yield f"{count} {text}"
+        if self.edited:
+            yield f"{self.edited} edited: the new text is kept"
+        if self.split:
+            yield f"{self.split} split off from other rows"
+        if self.merged:
+            yield f"{self.merged} merged into other rows"
+        if self.moved:
+            yield f"{self.moved} moved: put back in the order of the documents"
+        if self.deleted:
+            yield f"{self.deleted} deleted: their sentences are aligned again"
+        if self.crossing:
+            yield f"{self.crossing} crossing other confirmed rows: aligned again"
+        if self.unknown:
+            yield f"{self.unknown} not found in the documents: left out"
 
 
 def compare(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aligner.bead import Bead
+from aligner.messages import translate
 from aligner.report.terminal import printable
 from aligner.revision import Change, Revision
 from aligner.revision.compare import KINDS
@@ -16,8 +17,8 @@ _COLOURS = {"changed": "33", "new": "32", "dropped": "31", "moved": "36"}
 def revision_summary(revision: Revision) -> str:
     """Return the counts in one line, such as ``140 unchanged, 3 changed, 1 new``."""
     counts = revision.counts
-    parts = [f"{counts[kind]} {kind}" for kind in KINDS if counts[kind]]
-    return ", ".join(parts) or "nothing on either side"
+    parts = [f"{counts[kind]} {translate(kind)}" for kind in KINDS if counts[kind]]
+    return ", ".join(parts) or translate("nothing on either side")
 
 
 def render_revision(revision: Revision, colour: bool) -> Iterator[str]:
@@ -27,7 +28,7 @@ def render_revision(revision: Revision, colour: bool) -> Iterator[str]:
         number += change.bead is not None
         if change.kind == "unchanged":
             continue
-        label = f"{_MARKS[change.kind]} {change.kind}"
+        label = f"{_MARKS[change.kind]} {translate(change.kind)}"
         place = f" {number}" if change.bead else ""
         if colour:
             label = f"\x1b[1;{_COLOURS[change.kind]}m{label}\x1b[0m"
@@ -40,15 +41,16 @@ def render_revision(revision: Revision, colour: bool) -> Iterator[str]:
 def _sides(change: Change) -> Iterator[str]:
     """Yield old and new texts, each once."""
     old, new = _texts(change.old), _texts(change.bead)
-    for name, side in (("source", 0), ("target", 1)):
-        if change.kind == "moved" or old[side] == new[side]:
-            if new[side]:
-                yield f"    {name}: {new[side]}"
-            continue
-        if old[side]:
-            yield f"    {name} was: {old[side]}"
+    for name, side in ((translate("source"), 0), (translate("target"), 1)):
+        before = "" if change.kind == "moved" or old[side] == new[side] else old[side]
+        if before:
+            yield f"    {name} {translate('was')}: {before}"
         if new[side]:
-            yield f"    {name} is:  {new[side]}" if old[side] else f"    {name}: {new[side]}"
+            yield (
+                f"    {name} {translate('is')}: {new[side]}"
+                if before
+                else f"    {name}: {new[side]}"
+            )
 
 
 def _texts(bead: Bead | None) -> tuple[str, str]:

@@ -15,11 +15,11 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from aligner.bead import Alignment, Bead, join
+from aligner.messages import translate
 
 SIDE_BY_SIDE = 120  # columns from which both texts fit beside each other
 _NARROWEST = 20
 _WIDEST = 200  # longer lines are hard to read
-_MARK = "check"
 _NOTHING = "—"
 _NO_LINE_START = frozenset("，。、；：？！）》〉」』】〕”’…—·％,.;:?!)]}%")
 _NO_LINE_END = frozenset("（《〈「『【〔“‘([{")
@@ -45,7 +45,9 @@ def summary(alignment: Alignment, check_below: float) -> str:
     """Return the counts in one line, such as ``142 beads, 7 to check``."""
     count = len(alignment.beads)
     doubtful = sum(is_doubtful(bead, check_below) for bead in alignment.beads)
-    return f"{count} {'bead' if count == 1 else 'beads'}, {doubtful} to check"
+    if count == 1:
+        return translate(f"1 bead, {doubtful} to check")
+    return translate(f"{count} beads, {doubtful} to check")
 
 
 def render(alignment: Alignment, view: View) -> Iterator[str]:
@@ -61,7 +63,7 @@ def render(alignment: Alignment, view: View) -> Iterator[str]:
     for number, (bead, (source, target)) in enumerate(
         zip(alignment.beads, texts, strict=True), start=1
     ):
-        mark = _MARK if is_doubtful(bead, view.check_below) else ""
+        mark = translate("check") if is_doubtful(bead, view.check_below) else ""
         label = f"{number:>{number_width}}"
         if side_by_side:
             rows = _beside(source, target, source_width, target_width, mark)
@@ -129,7 +131,7 @@ def printable(text: str) -> str:
 
 def _columns(texts: Sequence[tuple[str, str]], width: int) -> tuple[int, int]:
     """Share the width as the texts do, so that both sides of a bead take about as many lines."""
-    free = width - len(" │ ") - len("  " + _MARK)
+    free = width - len(" │ ") - 2 - display_width(translate("check"))
     source = sum(display_width(source) for source, _ in texts)
     target = sum(display_width(target) for _, target in texts)
     share = source / (source + target) if source + target else 0.5

@@ -49,7 +49,8 @@ def test_changes_of_the_source_keep_the_old_target_for_mending() -> None:
         *("unchanged", "changed", "unchanged", "new", "dropped", "dropped", "unchanged"),
     ]
     changed, new = revision.changes[1], revision.changes[3]
-    assert changed.bead and changed.old and new.bead
+    assert changed.bead is not None
+    assert new.bead is not None
     assert join(changed.bead.target, "en") == english()[1]
     assert changed.bead.note == f"changed, was: {chinese()[1]}"
     assert (changed.bead.status, new.bead.status, new.bead.target) == ("initial", "initial", ())
@@ -74,7 +75,8 @@ def test_with_both_sides_the_new_target_is_aligned() -> None:
     found = [kind for kind in kinds(revision) if kind != "unchanged"]
     assert found == ["changed", "new", "dropped"]
     changed = revision.changes[1].bead
-    assert changed and join(changed.target, "en") == CHANGED_EN
+    assert changed is not None
+    assert join(changed.target, "en") == CHANGED_EN
     assert english()[1] in changed.note
 
 
