@@ -25,7 +25,7 @@ class AlignerError(Exception):
         super().__init__(str(self))
 
     def __str__(self) -> str:
-        """One line: ``place: problem; way out``, the empty parts left out, in the user's language."""
+        """One line: ``place: problem; way out``, without the empty parts, translated."""
         problem, way_out = translate(self.problem), translate(self.way_out)
         line = f"{self.place}: {problem}" if self.place else problem
         return f"{line}; {way_out}" if way_out else line

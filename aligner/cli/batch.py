@@ -144,9 +144,8 @@ def _run(jobs: Sequence[Job], workers: int) -> Iterator[tuple[int, Outcome]]:
     signal.signal(signal.SIGTERM, _stop)  # Otherwise the workers would outlive this process.
     # Spawned, not forked: the same on every platform, and safe beside threads.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        workers, context, _start_worker, (current_level(), interface())
-    ) as pool:
+    settings = current_level(), interface()
+    with ProcessPoolExecutor(workers, context, _start_worker, settings) as pool:
         try:
             with _interrupts_held_back():
                 indices = {pool.submit(_align, job): index for index, job in enumerate(jobs)}

@@ -46,11 +46,8 @@ def _sides(change: Change) -> Iterator[str]:
         if before:
             yield f"    {name} {translate('was')}: {before}"
         if new[side]:
-            yield (
-                f"    {name} {translate('is')}: {new[side]}"
-                if before
-                else f"    {name}: {new[side]}"
-            )
+            now = f" {translate('is')}" if before else ""
+            yield f"    {name}{now}: {new[side]}"
 
 
 def _texts(bead: Bead | None) -> tuple[str, str]:

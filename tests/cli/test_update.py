@@ -25,7 +25,7 @@ def test_changes_are_listed(run: Run, old: Path) -> None:
     assert result.out == (
         "~ changed 2\n"
         f"    source was: {LINES[1]}\n"
-        f"    source is:  {NEW.splitlines()[1]}\n"
+        f"    source is: {NEW.splitlines()[1]}\n"
         "    target: The municipal government will build 120 community care centers within three"
         " years.\n"
         "\n"
