@@ -9,7 +9,7 @@ end. Time and memory are linear in the number of sentences.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aligner.alignment.band import Band, blocks_of, find_band, within
@@ -25,6 +25,7 @@ from aligner.document import Document, Sentence
 _CROWDED = 1.5  # n-1 and 1-n beads are tried up to this many times the other side's length
 _USUAL_LENGTHS = 4  # n up to which 1-n and n-1 beads are always tried
 
+Progress = Callable[[float], None]
 Prepared = Sequence[tuple[Sequence[str], Scorer]]  # feature names and what scores them
 
 
@@ -34,6 +35,7 @@ def align(
     evidence: Sequence[Evidence],
     model: BeadModel | None = None,
     borders: Borders = NO_BORDERS,
+    progress: Progress | None = None,
 ) -> Alignment:
     """Return the most probable alignment of two documents, with the probability of each bead.
 
@@ -43,6 +45,7 @@ def align(
         evidence: what counts for and against a bead; see `aligner.evidence.default_evidence`.
         model: the weights of the evidence; by default those tuned on the development texts.
         borders: positions, in sentences of source and target, that no bead may cross.
+        progress: called from time to time with the share that is done, 0 … 1.
 
     Raises:
         ValueError: not one Chinese and one English document.
@@ -54,7 +57,7 @@ def align(
     if source is not chinese:
         borders = Borders(borders.columns, borders.rows)
     beads = []
-    for step in _steps(chinese, english, evidence, model, borders):
+    for step in _steps(chinese, english, evidence, model, borders, progress):
         first = _taken(chinese, step.row, step.shape[0])
         second = _taken(english, step.column, step.shape[1])
         sides = (first, second) if source is chinese else (second, first)
@@ -72,13 +75,15 @@ def _steps(
     evidence: Sequence[Evidence],
     model: BeadModel,
     borders: Borders,
+    progress: Progress | None,
 ) -> list[Step]:
     """Return the beads as steps through the lattice."""
     rows, columns = len(chinese.sentences), len(english.sentences)
     if not rows or not columns:
         lone = [Step((1, 0), row, 0, 1.0) for row in range(1, rows + 1)]
         return lone + [Step((0, 1), 0, column, 1.0) for column in range(1, columns + 1)]
-    return search_space(chinese, english, evidence, model, borders).lattice(model).best_path()
+    space = search_space(chinese, english, evidence, model, borders)
+    return space.lattice(model, progress).best_path()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +95,15 @@ class SearchSpace:
     prepared: Prepared
     borders: Borders = NO_BORDERS
 
-    def lattice(self, model: BeadModel) -> Lattice:
-        """Return the scored beads."""
-        return Lattice(
-            [self._block(window, model) for window in self.windows], forbids=len(self.borders) > 0
-        )
+    def lattice(self, model: BeadModel, progress: Progress | None = None) -> Lattice:
+        """Return the scored beads; scoring them takes about half of the time."""
+        return Lattice(list(self._blocks(model, progress)), forbids=len(self.borders) > 0)
+
+    def _blocks(self, model: BeadModel, progress: Progress | None) -> Iterator[Block]:
+        for number, window in enumerate(self.windows, start=1):
+            yield self._block(window, model)
+            if progress:
+                progress(number / len(self.windows))
 
     def _block(self, window: Window, model: BeadModel) -> Block:
         scores = model.score(window, self.prepared)

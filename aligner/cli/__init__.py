@@ -7,6 +7,7 @@ of our output went away (``| head``), as for other commands ended by SIGPIPE.
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -46,6 +47,9 @@ def _run(arguments: list[str]) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Nothing here makes garbage in cycles; collecting at every few hundred objects costs 5 %.
     gc.set_threshold(100_000, 50, 50)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A console of code page 936 or 1252 knows not every character; files are always UTF-8.
+        sys.stdout.reconfigure(errors="replace")
     # Imported here so that Ctrl-C during the start is caught as well.
     from aligner.cli.app import run
     from aligner.cli.language import take_language

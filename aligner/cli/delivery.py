@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import sys
@@ -85,8 +84,6 @@ class Delivery:
             note(line)
 
     def _print_view(self, alignment: Alignment) -> None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="replace")  # A console that cannot show Chinese.
         colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         columns = shutil.get_terminal_size().columns
         for line in render(alignment, View(columns, colour, self.check_below)):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from aligner.bead import Alignment, Bead, Bitext
+from aligner.cli.progress import progress_line
 from aligner.document import Document, Language
 from aligner.errors import InputError, UsageError
 
@@ -53,7 +54,7 @@ def align_files(source: Path, target: Path, options: AlignOptions) -> Alignment:
 
     documents = read_pair(source, target, options)
     evidence = default_evidence(options.lexicon)
-    alignment = align(*documents, evidence)
+    alignment = align(*documents, evidence, progress=progress_line("aligning"))
     if options.level == "clause":
         from aligner.alignment import split_lists
 
@@ -77,7 +78,13 @@ def align_bilingual(path: Path, options: AlignOptions) -> Alignment:
     from aligner.evidence import default_evidence
 
     evidence = default_evidence(options.lexicon)
-    alignment = align(sides.source, sides.target, evidence, borders=Borders.at(sides.borders))
+    alignment = align(
+        sides.source,
+        sides.target,
+        evidence,
+        borders=Borders.at(sides.borders),
+        progress=progress_line("aligning"),
+    )
     return split_lists(alignment, evidence) if options.level == "clause" else alignment
 
 
