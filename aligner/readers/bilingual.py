@@ -32,7 +32,7 @@ _SWITCH = re.compile(r"\n+")
 class Parallel:
     """The two sides of a bilingual file."""
 
-    source: Document  # the side that comes first in the file, unless chosen otherwise
+    source: Document  # the side that the other follows in the file, unless chosen otherwise
     target: Document
     borders: tuple[tuple[int, int], ...]  # sentences of both sides before each row or group
 
@@ -55,13 +55,13 @@ def read_bilingual(
             raise InputError(
                 f"no {kind} paragraphs", place=name, way_out="give the translation as second file"
             )
-    first = source_language or languages[0]
+    first = source_language or _leading(languages)
     sides = {
         language: _document(name, extraction, language, level, paragraphs, languages)
         for language in _OTHER
     }
     source, target = sides[first], sides[_OTHER[first]]
-    groups = _groups(languages, rows)
+    groups = _groups(languages, rows, first)
     return Parallel(source, target, _borders(source, target, groups))
 
 
@@ -151,7 +151,13 @@ def _document(
     return Document(name, language, text, tuple(sentences), extraction.places)
 
 
-def _groups(languages: Sequence[Language], rows: Sequence[int]) -> list[int]:
+def _leading(languages: Sequence[Language]) -> Language:
+    """Return the language that the other follows; Chinese if each follows as often."""
+    turns = Counter(before for before, after in pairwise(languages) if before != after)
+    return "en" if turns["en"] > turns["zh"] else "zh"
+
+
+def _groups(languages: Sequence[Language], rows: Sequence[int], first: Language) -> list[int]:
     """Return the number of paragraphs before each border; nothing if no pattern can be trusted.
 
     In a table a border follows each row, elsewhere each run of paragraphs in one language and the
@@ -160,7 +166,7 @@ def _groups(languages: Sequence[Language], rows: Sequence[int]) -> list[int]:
     starts = [0]
     for index in range(1, len(languages)):
         same_row = rows[index] >= 0 and rows[index] == rows[index - 1]
-        turned = languages[index] == languages[0] != languages[index - 1]
+        turned = languages[index] == first != languages[index - 1]
         new_row = rows[index] != rows[index - 1] or (rows[index] < 0 and turned)
         if not same_row and new_row:
             starts.append(index)

@@ -42,6 +42,11 @@ def test_the_language_that_comes_first_is_the_source(tmp_path: Path) -> None:
     assert source.language == "zh"
 
 
+def test_a_stray_heading_does_not_turn_the_direction(tmp_path: Path) -> None:
+    lines = ["Bilingual edition", *itertools.chain(*zip(ZH, EN, strict=True))]
+    assert read(tmp_path, *lines).source.language == "zh"
+
+
 def test_one_text_after_the_other_has_no_borders_inside(tmp_path: Path) -> None:
     parallel = read(tmp_path, *ZH, *EN)
     assert texts(parallel) == (list(ZH), list(EN))
