@@ -21,12 +21,15 @@ READERS: dict[str, str] = {
     ".txt": "aligner.readers.plain:read",
     ".md": "aligner.readers.markdown:read",
     ".markdown": "aligner.readers.markdown:read",
+    ".docx": "aligner.readers.word:read",
+    ".docm": "aligner.readers.word:read",
+    ".dotx": "aligner.readers.word:read",
 }
 _PLAIN = READERS[".txt"]
 _PRESEGMENTED = "aligner.readers.plain:read_presegmented"
 # Reading these as plain text would give markup for sentences.
 _UNSUPPORTED = (
-    ".pdf .doc .docx .odt .rtf .htm .html .xhtml .xml .epub .xls .xlsx .csv .ppt .pptx .tex"
+    ".pdf .doc .odt .rtf .htm .html .xhtml .xml .epub .xls .xlsx .csv .ppt .pptx .tex"
     " .tmx .xlf .xliff .sdlxliff .tsv .json .jsonl .po .srt .zip .gz .xz .7z"
 )
 
