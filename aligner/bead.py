@@ -91,6 +91,8 @@ def join(sentences: Sequence[Sentence], language: Language) -> str:
     >>> join([Sentence(0, 0, 3, "你好。"), Sentence(1, 3, 6, "再见。")], "zh")
     '你好。再见。'
     """
+    if len(sentences) == 1 and "\n" not in sentences[0].text:  # as most beads are
+        return sentences[0].text.strip()
     separator = " " if language == "en" else ""
     lines = (line.strip() for sentence in sentences for line in sentence.text.split("\n"))
     return separator.join(line for line in lines if line)
