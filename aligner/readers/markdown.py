@@ -70,7 +70,7 @@ class _Parser:
         self.paragraphs: list[tuple[int, int]] = []  # code-point offsets into the file
         lines = _lines(text)
         skipped = _skipped(text, lines)
-        below = (*lines[1:], (len(text), len(text)))
+        below = [*lines[1:], (len(text), len(text))][: len(lines)]
         for line, (start, end), is_skipped in zip(lines, below, skipped, strict=True):
             if is_skipped:
                 self._hide(*line)

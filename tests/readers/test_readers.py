@@ -11,7 +11,7 @@ import pytest
 
 from aligner.document import Document, Edit
 from aligner.errors import AlignerError, InputError
-from aligner.readers import READERS, read_document
+from aligner.readers import read_document
 
 TEXT = "# 工作报告\n\n各位代表，去年经济发展很好。人民生活有了提高。\n\n- 一是就业。\n"
 
@@ -26,10 +26,10 @@ def sentences(document: Document) -> list[str]:
     return [sentence.text for sentence in document.sentences]
 
 
-@pytest.mark.parametrize("suffix", READERS)
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".markdown"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-def test_every_reader(tmp_path: Path, suffix: str, encoding: str, line_end: str) -> None:
+def test_text_files(tmp_path: Path, suffix: str, encoding: str, line_end: str) -> None:
     data = TEXT.replace("\n", line_end).encode(encoding)
     document = read_document(write(tmp_path, data, "report" + suffix))
     assert document.language == "zh"
@@ -102,7 +102,7 @@ def test_the_encoding_is_reported(tmp_path: Path, caplog: pytest.LogCaptureFixtu
         ("empty.txt", b"", "empty document"),
         ("blank.md", "\ufeff \n\u3000\n\u200b".encode(), "empty document"),
         ("code.md", b"```\nx = 1\n```\n", "empty document"),
-        ("report.docx", b"PK", ".docx files cannot be read yet; save it as one of .txt, .md"),
+        ("report.odt", b"PK", ".odt files cannot be read yet; save it as one of .txt, .md"),
         ("report.PDF", b"%PDF", ".pdf files cannot be read yet"),
         ("report.txt", b"%PDF-1.4", "a PDF file, not text"),
         ("report.txt", b"\x00\x01\x02\x03\x00", "binary data"),
