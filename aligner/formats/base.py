@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
-from aligner.bead import Bead, Bitext
+from aligner.bead import STATUSES, Bead, Bitext, Status
 from aligner.document import Language, Sentence
 from aligner.errors import FormatError, InputError, UsageError
 from aligner.output import Output
@@ -279,6 +279,25 @@ def parse_probability(text: str, place: str) -> float:
             f"probability {text!r}", place=place, way_out="write a number from 0 to 1"
         )
     return probability
+
+
+def parse_status(text: str, place: str) -> Status:
+    """Read a status.
+
+    >>> parse_status("final", "a.tsv:1")
+    'final'
+
+    Raises:
+        FormatError: there is none of that name.
+    """
+    for status in STATUSES:
+        if text == status:
+            return status
+    raise FormatError(
+        f"unknown status {text!r}",
+        place=place,
+        way_out=f"write {', '.join(STATUSES)} or nothing",
+    )
 
 
 def encode(text: str, written: Written) -> bytes:

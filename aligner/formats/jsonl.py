@@ -4,7 +4,8 @@
      "source": [{"text": "你好。", "start": 0, "end": 3}], "target": […], "probability": 0.998}
 
 (on one line). Offsets are half-open code-point offsets into ``Document.text``; an unknown
-probability is ``null``. Files of a newer schema are refused.
+probability is ``null``. ``"status"``, ``"note"``, ``"unit"`` and ``"locked": true`` follow where a
+bead has them. Files of a newer schema are refused.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from aligner.formats.base import (
     WriteOptions,
     Written,
     parse_probability,
+    parse_status,
     read_lines,
 )
 from aligner.output import Output
@@ -33,7 +35,7 @@ _Record = dict[str, object]
 class Jsonl:
     """JSON lines."""
 
-    keeps = Keeps(sentences=True)
+    keeps = Keeps(sentences=True, status=True, note=True, unit=True, lock=True)
     takes: frozenset[str] = frozenset()
 
     def write(self, bitext: Bitext, output: Output, options: WriteOptions) -> Written:
@@ -59,6 +61,7 @@ class Jsonl:
 
 def _record(bead: Bead, bitext: Bitext) -> _Record:
     probability = None if bead.probability is None else round(bead.probability, 4)
+    marks: _Record = {"status": bead.status, "note": bead.note, "unit": bead.unit}
     return {
         "schema": SCHEMA,
         "source_document": bitext.source_name,
@@ -66,6 +69,7 @@ def _record(bead: Bead, bitext: Bitext) -> _Record:
         "source": [_sentence_record(sentence) for sentence in bead.source],
         "target": [_sentence_record(sentence) for sentence in bead.target],
         "probability": probability,
+        **{name: value for name, value in (marks | {"locked": bead.locked}).items() if value},
     }
 
 
@@ -116,7 +120,30 @@ def _beads(path: Path) -> Iterator[Bead]:
         probability = record.get("probability")
         if probability is not None:
             probability = parse_probability(str(probability), place)
-        yield Bead(source, target, probability)
+        status = _text(record, "status", place)
+        yield Bead(
+            source,
+            target,
+            probability,
+            parse_status(status, place) if status else None,
+            _text(record, "note", place),
+            _text(record, "unit", place),
+            _locked(record, place),
+        )
+
+
+def _text(record: _Record, name: str, place: str) -> str:
+    value = record.get(name)
+    if value is not None and not isinstance(value, str):
+        raise FormatError(f"{name}: no text", place=place, way_out=f'write "{name}": "…"')
+    return value or ""
+
+
+def _locked(record: _Record, place: str) -> bool:
+    value = record.get("locked")
+    if value is not None and not isinstance(value, bool):
+        raise FormatError("locked: neither true nor false", place=place)
+    return bool(value)
 
 
 def _sentences(records: object, first_index: int, place: str) -> tuple[Sentence, ...]:

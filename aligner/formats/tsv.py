@@ -1,8 +1,9 @@
-r"""Tab-separated values: source, target, probability; row *n* is bead *n*.
+r"""Tab-separated values: source, target, probability, status, note; row *n* is bead *n*.
 
 No header and no quoting. In the texts, tab, line feed, carriage return and backslash are written
 ``\t``, ``\n``, ``\r`` and ``\\``; a backslash before anything else is read as it stands. Two
-columns suffice when reading (the probability is unknown then); columns after the third are ignored.
+columns suffice when reading, and what is not known is not written at the end of a row; columns
+after the fifth are ignored.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from aligner.formats.base import (
     Written,
     encode,
     parse_probability,
+    parse_status,
     read_lines,
 )
 from aligner.output import Output
@@ -34,7 +36,7 @@ _ESCAPED = re.compile(r"\\[\\tnr]")
 class Tsv:
     """Tab-separated values."""
 
-    keeps = Keeps()
+    keeps = Keeps(status=True, note=True)
     takes: frozenset[str] = frozenset()
 
     def write(self, bitext: Bitext, output: Output, options: WriteOptions) -> Written:
@@ -45,9 +47,12 @@ class Tsv:
             columns = [
                 escape(join(bead.source, bitext.source_language)),
                 escape(join(bead.target, bitext.target_language)),
+                "" if bead.probability is None else f"{bead.probability:.4f}",
+                bead.status or "",
+                escape(bead.note),
             ]
-            if bead.probability is not None:
-                columns.append(f"{bead.probability:.4f}")
+            while len(columns) > 2 and not columns[-1]:
+                columns.pop()
             stream.write(encode("\t".join(columns) + "\n", written))
             written.beads += 1
         return written
@@ -85,9 +90,11 @@ def _beads(path: Path) -> Iterator[Bead]:
                 place=line.place,
                 way_out="separate source and target by a tab",
             )
-        has_probability = len(columns) > 2 and columns[2] != ""
+        columns += [""] * 3
         yield Bead(
             source.sentences(unescape(columns[0])),
             target.sentences(unescape(columns[1])),
-            parse_probability(columns[2], line.place) if has_probability else None,
+            parse_probability(columns[2], line.place) if columns[2] else None,
+            parse_status(columns[3], line.place) if columns[3] else None,
+            unescape(columns[4]),
         )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from aligner.bead import Bitext
 from aligner.errors import FormatError
 from aligner.formats import read_bitext, write_bitext
 from tests.formats.texts import bitext
@@ -35,6 +37,20 @@ def test_document_names_come_back(tmp_path: Path) -> None:
     assert (found.source_name, found.target_name) == ("a.zh.txt", "a.en.txt")
 
 
+def test_marks_are_written_only_where_a_bead_has_them() -> None:
+    (plain,) = bitext((["甲。"], ["A."], 0.9)).beads
+    marked = replace(plain, status="final", note="ok", unit="7", locked=True)
+    stream = io.BytesIO()
+    write_bitext(Bitext("zh", "en", [plain, marked]), stream, "jsonl")
+    first, second = map(json.loads, stream.getvalue().splitlines())
+    assert {name: value for name, value in second.items() if name not in first} == {
+        "status": "final",
+        "note": "ok",
+        "unit": "7",
+        "locked": True,
+    }
+
+
 GOOD = '{"schema": 1, "source": [], "target": []}'
 
 
@@ -54,6 +70,9 @@ GOOD = '{"schema": 1, "source": [], "target": []}'
             "source: malformed sentence",
         ),
         ('{"schema": 1, "source": [], "target": [], "probability": 7}', "probability '7'"),
+        ('{"schema": 1, "source": [], "target": [], "status": "ok"}', "unknown status 'ok'"),
+        ('{"schema": 1, "source": [], "target": [], "note": 1}', "note: no text"),
+        ('{"schema": 1, "source": [], "target": [], "locked": "no"}', "locked: neither"),
     ],
 )
 def test_malformed_lines_name_file_and_line(line: str, problem: str, tmp_path: Path) -> None:
