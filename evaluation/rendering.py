@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ def as_markdown(paragraphs: Sequence[str], language: str, path: Path) -> None:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("*", "\\*").replace("_", "\\_").replace("`", "\\`")
+    return re.sub(r"([\\*_`])", r"\\\1", text)
 
 
 def as_html(paragraphs: Sequence[str], language: str, path: Path) -> None:

@@ -74,16 +74,12 @@ def align_bilingual(path: Path, options: AlignOptions) -> Alignment:
     if options.presegmented:
         raise UsageError("--presegmented needs two documents", way_out="give the translation too")
     sides = read_bilingual(path, source_language=options.source_language, level=options.level)
-    from aligner.alignment import Borders, align, split_lists
+    from aligner.alignment import align_along, split_lists
     from aligner.evidence import default_evidence
 
     evidence = default_evidence(options.lexicon)
-    alignment = align(
-        sides.source,
-        sides.target,
-        evidence,
-        borders=Borders.at(sides.borders),
-        progress=progress_line("aligning"),
+    alignment = align_along(
+        sides.source, sides.target, evidence, sides.borders, progress_line("aligning")
     )
     return split_lists(alignment, evidence) if options.level == "clause" else alignment
 
