@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from aligner.formats import read_bitext, write_bitext
 from evaluation.gold_sets import OWN_GOLD
 from evaluation.readme_table import README, between_markers, tables
 
@@ -32,7 +33,19 @@ def workplace(tmp_path: Path) -> Path:
         shutil.copy(OWN_GOLD / f"report.{language}.txt", tmp_path)
         shutil.copy(OWN_GOLD / f"speech.{language}", tmp_path / f"sentences.{language}")
     (tmp_path / "pairs.tsv").write_text("report.zh.txt\treport.en.txt\n", encoding="utf-8")
+    zh, en = (
+        (OWN_GOLD / f"report.{code}.txt").read_text(encoding="utf-8") for code in ("zh", "en")
+    )
+    for name, text in (("originals", zh), ("translations", en)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "report.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "bilingual.txt").write_text(zh + en, encoding="utf-8")
+    (tmp_path / "new.zh.txt").write_text(zh.replace("一", "二", 1), encoding="utf-8")
     (tmp_path / "memory").mkdir()
+    texts = zip(zh.split("\n"), en.split("\n"), strict=False)
+    rows = "".join(f"{one}\t{other}\n" for one, other in texts if one and other)
+    (tmp_path / "rows.tsv").write_text(rows, encoding="utf-8")
+    write_bitext(read_bitext(tmp_path / "rows.tsv"), tmp_path / "report.tmx")
     return tmp_path
 
 
@@ -45,6 +58,7 @@ def test_commands_run(line: str, workplace: Path) -> None:
         assert run.returncode == 0, run.stderr
         return
     assert program == "aligner"
+    before = contents(workplace)
     run = subprocess.run(
         [sys.executable, "-m", program, *arguments],
         cwd=workplace,
@@ -53,17 +67,13 @@ def test_commands_run(line: str, workplace: Path) -> None:
         encoding="utf-8",
     )
     assert run.returncode == 0, run.stderr
-    if "-o" in arguments:
-        output = arguments[arguments.index("-o") + 1]
-        assert [path for path in workplace.glob(f"{output}*") if any_content(path)]
-    else:
-        assert run.stdout
+    assert run.stdout or contents(workplace) != before
 
 
-def any_content(path: Path) -> bool:
-    """Tell whether a file, or a file in a folder, has content."""
-    files = path.iterdir() if path.is_dir() else [path]
-    return any(file.stat().st_size > 0 for file in files)
+def contents(folder: Path) -> dict[Path, bytes]:
+    """Return the files that have any content."""
+    files = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {path: content for path, content in files.items() if content}
 
 
 def test_there_are_commands_to_test() -> None:
