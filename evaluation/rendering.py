@@ -59,7 +59,7 @@ def as_docx(paragraphs: Sequence[str], language: str, path: Path) -> None:
 
 
 def as_pdf(paragraphs: Sequence[str], language: str, path: Path) -> None:
-    """Write A4 pages of justified paragraphs with a running head and page numbers."""
+    """Write A4 pages of justified paragraphs with running heads and page numbers."""
     from reportlab.lib.enums import TA_JUSTIFY
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import ParagraphStyle
@@ -83,13 +83,20 @@ def as_pdf(paragraphs: Sequence[str], language: str, path: Path) -> None:
 
     def decorate(canvas: Any, template: object) -> None:  # noqa: ANN401  # reportlab has no types
         canvas.setFont(_FONTS[language], 9)
-        canvas.drawString(72, A4[1] - 40, _RUNNING_HEAD[language])
+        if canvas.getPageNumber() > 1:
+            canvas.drawString(72, A4[1] - 40, _RUNNING_HEAD[language])
         canvas.drawCentredString(A4[0] / 2, 36, f"— {canvas.getPageNumber()} —")
 
-    story = [Paragraph(html.escape(paragraphs[0]), heading)]
-    story += [Paragraph(html.escape(text), style) for text in paragraphs[1:]]
+    story = [Paragraph(_marked_up(paragraphs[0]), heading)]
+    story += [Paragraph(_marked_up(text), style) for text in paragraphs[1:]]
     template = SimpleDocTemplate(str(path), pagesize=A4)
     template.build(story, onFirstPage=decorate, onLaterPages=decorate)
+
+
+def _marked_up(text: str) -> str:
+    """Return the text for reportlab, with a Chinese font for what the Latin one lacks."""
+    font = rf'<font name="{_FONTS["zh"]}">\1</font>'
+    return re.sub("([\u0180-\u1fff\u2070-\u20ab\u20ad-\U0003ffff]+)", font, html.escape(text))
 
 
 def as_table(rows: Sequence[tuple[Sequence[str], Sequence[str]]], path: Path) -> None:

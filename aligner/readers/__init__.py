@@ -21,15 +21,17 @@ READERS: dict[str, str] = {
     ".txt": "aligner.readers.plain:read",
     ".md": "aligner.readers.markdown:read",
     ".markdown": "aligner.readers.markdown:read",
+    ".pdf": "aligner.readers.pdf:read",
     ".docx": "aligner.readers.word:read",
     ".docm": "aligner.readers.word:read",
     ".dotx": "aligner.readers.word:read",
+    ".xlsx": "aligner.readers.xlsx:read",
 }
 _PLAIN = READERS[".txt"]
 _PRESEGMENTED = "aligner.readers.plain:read_presegmented"
 # Reading these as plain text would give markup for sentences.
 _UNSUPPORTED = (
-    ".pdf .doc .odt .rtf .htm .html .xhtml .xml .epub .xls .xlsx .csv .ppt .pptx .tex"
+    ".doc .odt .rtf .htm .html .xhtml .xml .epub .xls .ods .csv .ppt .pptx .tex"
     " .tmx .xlf .xliff .sdlxliff .tsv .json .jsonl .po .srt .zip .gz .xz .7z"
 )
 

@@ -1,0 +1,181 @@
+"""Paragraphs out of the lines of pages: what belongs together, and what is no text at all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from aligner.readers.pdf.lines import Line
+
+_EDGE = 0.12  # share of a page's height, above and below, where running heads and numbers stand
+_REPEATED = 0.3  # share of the pages on which a running head stands at least
+_PAGE_NUMBER = re.compile(
+    r"""
+    [\s—–\-·.|/]* (?: 第?\s*\d{1,4}\s*页 (?: [\s/，,]* 共?\s*\d{1,4}\s*页 )?
+      | (?:page|p\.)\s*\d{1,4} (?: \s*(?:of|/)\s*\d{1,4} )?
+      | \d{1,4} \s* / \s* \d{1,4} | \d{1,4} | [ivxl]{1,6} ) [\s—–\-·.|/]*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+_INDENT = 0.8  # of the font size: how far a line must be indented to show it
+_GAP = 1.35  # of the usual distance between lines: from where a gap shows a new paragraph
+_COLUMN = 0.38  # share of a page's width that the narrowest columns have
+_HEADING = 1.12  # ratio of font sizes that tells a heading from text
+_WORD = re.compile(r"[^\W\d_]+")
+_FIRST_WORD = re.compile(r"[^\s\u2e80-\U0003ffff]+|.")
+_CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_NEAR = 3  # characters on both sides of a line's end that tell whether it is Chinese
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The shape of the body text."""
+
+    left: float  # where lines begin that are not indented
+    right: float  # where full lines end
+    leading: float  # usual distance between the lines of a paragraph
+    indented: bool = False  # whether paragraphs begin with an indented line
+
+
+def body_lines(lines: Sequence[Line], pages: int) -> list[Line]:
+    """Return the lines without running heads, running feet and page numbers."""
+    at_edge = [line for line in lines if not _EDGE < line.height < 1 - _EDGE]
+    seen = Counter({(_pattern(line), line.height > 0.5, line.page) for line in at_edge})
+    counts = Counter((pattern, above) for pattern, above, _ in seen)
+    enough = max(2, _REPEATED * pages)
+
+    def is_running(line: Line) -> bool:
+        if _EDGE < line.height < 1 - _EDGE:
+            return False
+        if counts[_pattern(line), line.height > 0.5] >= enough:
+            return True
+        return bool(_PAGE_NUMBER.fullmatch(line.text)) and (line.height < 0.5 or pages > 1)
+
+    return [line for line in lines if not is_running(line)]
+
+
+def _pattern(line: Line) -> str:
+    return _DIGITS.sub("#", line.text)
+
+
+def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the lines of each paragraph, over page breaks too."""
+    measures = {size: _measure(group) for size, group in _by_size(lines).items()}
+    current: list[Line] = []
+    for line in lines:
+        if current and _begins(current[-1], line, measures[round(line.size)]):
+            yield current
+            current = []
+        current.append(line)
+    if current:
+        yield current
+
+
+def _by_size(lines: Sequence[Line]) -> dict[int, list[Line]]:
+    ordered = sorted(lines, key=lambda line: round(line.size))
+    return {size: list(group) for size, group in groupby(ordered, lambda line: round(line.size))}
+
+
+def _measure(lines: Sequence[Line]) -> Measure:
+    starts = sorted(line.left for line in lines)
+    left = starts[int(0.05 * (len(starts) - 1))]
+    ends = sorted(line.right for line in lines)
+    distances = Counter(
+        round(before.base - line.base, 0)
+        for before, line in pairwise(lines)
+        if before.page == line.page and 0 < before.base - line.base < 4 * line.size
+    )
+    leading = distances.most_common(1)[0][0] if distances else 1.5 * lines[0].size
+    # Few short lines do not tell where full ones would end.
+    right = max(ends[int(0.9 * (len(ends) - 1))], left + _COLUMN * lines[0].page_width)
+    measure = Measure(left, right, leading)
+    firsts = [line for before, line in pairwise(lines) if _is_short(before, line, measure)]
+    indented = sum(_is_indented(line, measure) for line in firsts)
+    return replace(measure, indented=2 * indented >= len(firsts) > 0)
+
+
+def _begins(before: Line, line: Line, measure: Measure) -> bool:
+    """Tell whether a paragraph begins with ``line``."""
+    if not 1 / _HEADING < line.size / before.size < _HEADING:
+        return True
+    is_next = before.page == line.page and before.base >= line.base
+    if is_next and before.base - line.base > _GAP * measure.leading:
+        return True
+    if _is_short(before, line, measure):
+        return True
+    return measure.indented and _is_indented(line, measure)
+
+
+def _is_short(before: Line, line: Line, measure: Measure) -> bool:
+    """Tell whether the first word of a line would have fit behind the line before it."""
+    first = _FIRST_WORD.match(line.text)
+    word = first[0] if first else ""
+    is_wide = bool(_CHINESE.match(word))
+    width = line.size * (1.5 if is_wide else 0.35 * len(word) + 0.3)
+    return before.right + width < measure.right - 0.5 * line.size
+
+
+def _is_indented(line: Line, measure: Measure) -> bool:
+    return line.left > measure.left + _INDENT * line.size
+
+
+def join_lines(lines: Sequence[Line], words: Counter[str]) -> list[str]:
+    """Return the texts of a paragraph's lines with what stands between them at their ends.
+
+    Chinese lines follow each other without a space. A hyphen at the end of a line goes if it only
+    breaks a word.
+
+    Args:
+        lines: of one paragraph.
+        words: how often each word, or words with a hyphen, stands in the document.
+    """
+    texts: list[str] = []
+    for line, following in pairwise([*lines, None]):
+        if line is None:
+            break
+        text = line.text.rstrip("\u00ad")
+        if following is None:
+            texts.append(text + ("-" if text != line.text else ""))
+        elif text != line.text or (text.endswith("-") and text[-2:-1].isalpha()):
+            texts.append(text.rstrip("-") + _hyphen(text.rstrip("-"), following.text, words))
+        elif _CHINESE.search(text[-_NEAR:]) or _CHINESE.search(following.text[:_NEAR]):
+            texts.append(text)
+        else:
+            texts.append(f"{text} ")
+    return texts
+
+
+def _hyphen(before: str, after: str, words: Counter[str]) -> str:
+    """Return the hyphen between two parts of a word if it belongs there."""
+    left, right = _last_word(before), _first_word(after)
+    if not left or not right:
+        return "-"
+    whole, compound = (left + right).lower(), f"{left}-{right}".lower()
+    if words[compound] != words[whole]:
+        return "-" if words[compound] > words[whole] else ""
+    both_are_words = words[left.lower()] > 0 and words[right.lower()] > 0
+    return "-" if both_are_words or right[0].isupper() else ""
+
+
+def _last_word(text: str) -> str:
+    found = _WORD.findall(text[-40:])
+    return found[-1] if found else ""
+
+
+def _first_word(text: str) -> str:
+    found = _WORD.match(text)
+    return found[0] if found else ""
+
+
+def word_counts(lines: Sequence[Line]) -> Counter[str]:
+    """Count the words, and the words with a hyphen, that stand inside lines."""
+    counts: Counter[str] = Counter()
+    for line in lines:
+        inside = line.text.rpartition(" ")[0] if line.text.endswith(("-", "\u00ad")) else line.text
+        counts.update(word.lower() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", inside))
+        counts.update(word.lower() for word in _WORD.findall(inside))
+    return counts
