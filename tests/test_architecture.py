@@ -21,7 +21,7 @@ LAYERS = (
     {"aligner", "messages"},  # "aligner" is the package itself: the version
     {"errors"},
     {"document", "output", "untrusted"},
-    {"bead", "findings"},
+    {"bead", "findings", "workbook"},
     {"text"},
     {"glossary", "readers", "formats", "lexicon"},
     {"alignment", "encoders", "analysis"},

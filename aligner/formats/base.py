@@ -59,7 +59,7 @@ class Written:
     """What became of the beads; a writer counts here while it streams."""
 
     beads: int = 0  # written
-    empty: int = 0  # left out because one side has no text
+    empty: int = 0  # left out because one side, or in tables both, have no text
     improbable: int = 0  # left out because below the minimum probability
     replaced: int = 0  # characters the format cannot hold, replaced or dropped
     lost: Counter[str] = field(default_factory=Counter)  # beads whose "status", "note" … is lost
@@ -72,6 +72,7 @@ class Keeps:
     sentences: bool = False  # every sentence with its offsets; otherwise each side's joined text
     empty_source: bool = True  # beads without source text; otherwise they are left out
     empty_target: bool = True  # beads without target text
+    blank: bool = True  # beads without anything at all
     probability: bool = True  # to four decimals
     status: bool = False
     note: bool = False
@@ -151,6 +152,7 @@ FORMATS = {
     "tsv": FormatEntry((".tsv",), "aligner.formats.tsv:Tsv"),
     "jsonl": FormatEntry((".jsonl",), "aligner.formats.jsonl:Jsonl"),
     "tmx": FormatEntry((".tmx",), "aligner.formats.tmx:Tmx"),
+    "xlsx": FormatEntry((".xlsx",), "aligner.formats.xlsx:Xlsx"),
     "moses": FormatEntry((), "aligner.formats.moses:Moses"),
 }
 
@@ -180,6 +182,12 @@ def format_for(path: Path) -> str:
     for name, entry in FORMATS.items():
         if path.suffix.lower() in entry.suffixes:
             return name
+    if path.suffix.lower() in (".xls", ".ods", ".et"):
+        raise UsageError(
+            f"{path.suffix} files cannot be read",
+            place=str(path),
+            way_out="save it as .xlsx in its program",
+        )
     known = ", ".join(suffix for entry in FORMATS.values() for suffix in entry.suffixes)
     problem = f"unknown suffix {path.suffix!r}" if path.suffix else "no suffix"
     raise UsageError(problem, place=str(path), way_out=f"use {known}, or name the format with --to")

@@ -1,0 +1,179 @@
+"""Excel workbooks: a bead a row, to be looked through and corrected by hand.
+
+Columns are the row's id (hidden), source, target, probability, status and note, under a header
+that stays in sight; status is chosen from a list; doubtful rows are shaded, confirmed ones green.
+Every text is a text cell: ``=1+1`` is no formula. Nothing depends on the clock.
+
+Reading takes the first sheet that has both texts, also in tables made by others: see
+``aligner.formats.columns`` for the headers known.
+"""
+
+from __future__ import annotations
+
+import logging
+import zipfile
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from aligner.bead import Bead, Bitext, join
+from aligner.errors import FormatError, OutputError
+from aligner.formats import xlsx_parts as parts
+from aligner.formats.base import Keeps, ReadOptions, WriteOptions, Written, unreadable
+from aligner.formats.rows import SAMPLE, TableReader, TableRow, is_blank, table_headers
+from aligner.output import Output
+from aligner.workbook import Remarks, Row, Workbook
+from aligner.workbook.values import letters
+
+logger = logging.getLogger(__name__)
+
+
+class Xlsx:
+    """Excel workbooks."""
+
+    keeps = Keeps(blank=False, status=True, note=True, unit=True)
+    takes = frozenset({"columns"})
+
+    def write(self, bitext: Bitext, output: Output, options: WriteOptions) -> Written:
+        """Write one row a bead.
+
+        Raises:
+            OutputError: more rows, or more text in a cell, than Excel allows.
+        """
+        written = Written()
+        header = table_headers(options.columns)
+        with zipfile.ZipFile(output.part(), "w") as package:
+            _add(package, "[Content_Types].xml", parts.TYPES)
+            _add(package, "_rels/.rels", parts.PACKAGE_RELATIONS)
+            _add(package, "xl/_rels/workbook.xml.rels", parts.WORKBOOK_RELATIONS)
+            _add(package, "xl/styles.xml", parts.STYLES)
+            with package.open(_entry("xl/worksheets/sheet1.xml"), "w") as sheet:
+                sheet.write(parts.SHEET_START.encode())
+                sheet.write(_row(header, None, 1, parts.HEADER, written).encode())
+                for row in _rows(bitext, options, written):
+                    sheet.write(row.encode())
+                sheet.write(parts.sheet_end(written.beads + 1).encode())
+            _add(package, "xl/workbook.xml", parts.workbook(written.beads + 1))
+        return written
+
+    def read(self, path: Path, options: ReadOptions) -> Bitext:
+        """Read one bead a row.
+
+        Raises:
+            InputError: no workbook, protected by a password, or built to do harm.
+            FormatError: no sheet has both texts, or a formula has no stored value.
+        """
+        try:
+            book = Workbook(path.read_bytes(), str(path))
+        except OSError as error:
+            raise unreadable(path, error) from error
+        sheet, first_row, reader = _find_sheet(book, options, path)
+        beads = _beads(book, sheet, first_row, reader)
+        return Bitext(options.source_language, options.target_language, beads, str(path), str(path))
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    """Return a part's entry without the time and the system it was made on."""
+    entry = zipfile.ZipInfo(name)  # of 1980, the first year that zip knows
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 0
+    return entry
+
+
+def _add(package: zipfile.ZipFile, name: str, content: str) -> None:
+    package.writestr(_entry(name), content.encode())
+
+
+def _rows(bitext: Bitext, options: WriteOptions, written: Written) -> Iterator[str]:
+    for bead in bitext.beads:
+        texts = [
+            bead.unit,
+            join(bead.source, bitext.source_language),
+            join(bead.target, bitext.target_language),
+            bead.status or "",
+            bead.note,
+        ]
+        if is_blank(bead, texts):
+            written.empty += 1
+            continue
+        written.beads += 1
+        number = written.beads + 1
+        _check_limits(texts, number)
+        # A place is left for the probability, the only number.
+        yield _row([*texts[:3], "", *texts[3:]], bead, number, _style(bead, options), written)
+
+
+def _row(texts: Sequence[str], bead: Bead | None, number: int, style: int, written: Written) -> str:
+    cells = [
+        parts.text_cell(text, f"{letters(column)}{number}", style, written)
+        for column, text in enumerate(texts)
+    ]
+    if bead is not None and bead.probability is not None:
+        cells[3] = f'<c r="D{number}" s="{style + 1}"><v>{bead.probability:.4f}</v></c>'
+    return f'<row r="{number}">{"".join(cells)}</row>\n'
+
+
+def _style(bead: Bead, options: WriteOptions) -> int:
+    if bead.is_confirmed:
+        return parts.CONFIRMED
+    if bead.probability is not None and bead.probability < options.check_below:
+        return parts.DOUBTFUL
+    return parts.PLAIN
+
+
+def _check_limits(texts: Sequence[str], number: int) -> None:
+    if number > parts.MOST_ROWS:
+        raise OutputError(
+            f"more than {parts.MOST_ROWS - 1:,} beads, the most an Excel sheet can hold",
+            way_out="write tmx, tsv or parquet, or cut the text into parts",
+        )
+    for text in texts:
+        if len(text) > parts.MOST_UNITS // 2 and parts.units(text) > parts.MOST_UNITS:
+            raise OutputError(
+                f"bead {number - 1}: {parts.units(text):,} characters in one text,"
+                f" {parts.MOST_UNITS:,} is the most an Excel cell can hold",
+                way_out="write tmx, tsv or parquet, or cut the text into sentences",
+            )
+
+
+def _find_sheet(book: Workbook, options: ReadOptions, path: Path) -> tuple[str, int, TableReader]:
+    """Return the first sheet that has both texts, and the number of its first row with texts."""
+    problem: FormatError | None = None
+    for sheet in book.sheets:
+        sample = list(islice(book.rows(sheet), SAMPLE))
+        rows = [_table_row(book, sheet, row, max(row.cells) + 1) for row in sample]
+        try:
+            reader = TableReader(rows, options, Path(f"{path}, sheet {sheet}"))
+        except FormatError as error:
+            problem = problem or error
+            continue
+        others = [name for name in book.sheets if name != sheet]
+        if others:
+            logger.warning("%s: sheet %s read, not %s", path, sheet, ", ".join(others))
+        first = reader.layout.first_row
+        return sheet, sample[first - 1].number + 1 if first else 1, reader
+    assert problem is not None, "a workbook has a sheet"
+    raise problem
+
+
+def _beads(book: Workbook, sheet: str, first_row: int, reader: TableReader) -> Iterator[Bead]:
+    positions = reader.layout.positions
+    remarks = Remarks()
+    only = frozenset(positions.values())
+    width = max(only) + 1
+    rows = (
+        _table_row(book, sheet, row, width)
+        for row in book.rows(sheet, remarks, only)
+        if row.number >= first_row
+    )
+    yield from reader.beads(rows)
+    # The column of ids is hidden in the files written here.
+    name = letters(positions["id"]) if "id" in positions else ""
+    remarks.hidden_columns = [column for column in remarks.hidden_columns if column != name]
+    for line in [*remarks.lines, *reader.remarks]:
+        logger.warning("%s: sheet %s: %s", book.name, sheet, line)
+
+
+def _table_row(book: Workbook, sheet: str, row: Row, width: int) -> TableRow:
+    place = f"{book.name}, sheet {sheet}:{row.number}"
+    return TableRow(place, [row.cells.get(column, "") for column in range(width)])

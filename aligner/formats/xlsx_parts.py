@@ -1,0 +1,122 @@
+"""The parts of an Excel workbook that are the same in every file, and its cells.
+
+Written as text: faster than through objects, with constant memory, and the same bitext gives the
+same bytes. Source: ECMA-376, Office Open XML File Formats, part 1, 2016, clause 18.
+"""
+
+from __future__ import annotations
+
+from aligner.bead import STATUSES
+from aligner.formats.base import Written
+from aligner.formats.markup import clean, escape, quote
+from aligner.workbook.values import escape as escape_for_excel
+from aligner.workbook.values import letters
+
+MOST_ROWS = 1_048_576
+MOST_UNITS = 32_767  # UTF-16 code units in a cell
+SHEET = "bitext"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_WIDTHS = (10, 60, 80, 12, 12, 40)  # characters, column by column
+
+TYPES = f"""{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">\
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
+<Default Extension="xml" ContentType="application/xml"/>\
+<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>\
+<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPE}.worksheet+xml"/>\
+<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/></Types>"""
+PACKAGE_RELATIONS = f"""{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">\
+<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>\
+</Relationships>"""
+WORKBOOK_RELATIONS = f"""{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">\
+<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>\
+<Relationship Id="rId2" Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>"""
+
+# Fills: none, the pattern that Excel insists on, header, doubtful, confirmed.
+_FILLS = ("FFD9D9D9", "FFFFE699", "FFE2EFDA")
+# Style numbers of rows: the first for text, the next for numbers.
+HEADER, PLAIN, DOUBTFUL, CONFIRMED = 1, 2, 4, 6
+
+
+def _row_styles() -> str:
+    align = '<alignment vertical="top" wrapText="1"/>'
+    styles = '<xf numFmtId="49" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1">'
+    styles += f"{align}</xf>"
+    for fill in (0, 3, 4):
+        # 49 is the format "text": what is typed over stays text, whatever it begins with.
+        for number in (49, 164):
+            styles += f'<xf numFmtId="{number}" fontId="0" fillId="{fill}" borderId="0" xfId="0" '
+            styles += f'applyNumberFormat="1" applyAlignment="1">{align}</xf>'
+    return styles
+
+
+_SOLID = "".join(
+    f'<fill><patternFill patternType="solid"><fgColor rgb="{color}"/></patternFill></fill>'
+    for color in _FILLS
+)
+STYLES = f"""{_DECLARATION}<styleSheet xmlns="{_MAIN}">\
+<numFmts count="1"><numFmt numFmtId="164" formatCode="0.0000"/></numFmts>\
+<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>\
+<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>\
+<fills count="5"><fill><patternFill patternType="none"/></fill>\
+<fill><patternFill patternType="gray125"/></fill>{_SOLID}</fills>\
+<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
+<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>\
+<cellXfs count="8"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>\
+{_row_styles()}</cellXfs>\
+<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"""
+
+_COLUMNS = "".join(
+    f'<col min="{number}" max="{number}" width="{width}" customWidth="1"'
+    + (' hidden="1"/>' if number == 1 else "/>")
+    for number, width in enumerate(_WIDTHS, start=1)
+)
+# The header stays in sight; the first column, the row's id, is hidden.
+SHEET_START = f"""{_DECLARATION}<worksheet xmlns="{_MAIN}">\
+<sheetViews><sheetView tabSelected="1" workbookViewId="0">\
+<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>\
+<selection pane="bottomLeft" activeCell="B2" sqref="B2"/></sheetView></sheetViews>\
+<sheetFormatPr defaultRowHeight="15"/><cols>{_COLUMNS}</cols><sheetData>
+"""
+
+
+def workbook(last_row: int) -> str:
+    """Return the workbook's part; the filter's range is told there as well."""
+    area = f"{SHEET}!$A$1:${letters(len(_WIDTHS) - 1)}${last_row}"
+    return (
+        f'{_DECLARATION}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
+        f'<sheet name="{SHEET}" sheetId="1" r:id="rId1"/></sheets><definedNames>'
+        f'<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">{area}'
+        "</definedName></definedNames></workbook>"
+    )
+
+
+def sheet_end(last_row: int) -> str:
+    """Return what follows the rows: the filter, and the values of the status column."""
+    status = letters(4)
+    return (
+        f'</sheetData><autoFilter ref="A1:{letters(len(_WIDTHS) - 1)}{last_row}"/>'
+        '<dataValidations count="1"><dataValidation type="list" allowBlank="1" '
+        f'showErrorMessage="1" sqref="{status}2:{status}{MOST_ROWS}">'
+        f'<formula1>"{",".join(STATUSES)}"</formula1></dataValidation></dataValidations>'
+        '<pageSetup orientation="landscape" fitToHeight="0"/></worksheet>'
+    )
+
+
+def text_cell(text: str, cell: str, style: int, written: Written) -> str:
+    """Return a cell that holds text, never a formula, whatever it begins with."""
+    if not text:
+        return f"<c r={quote(cell)} s={quote(str(style))}/>"
+    content = escape(escape_for_excel(clean(text, written)))
+    return (
+        f'<c r="{cell}" s="{style}" t="inlineStr">'
+        f'<is><t xml:space="preserve">{content}</t></is></c>'
+    )
+
+
+def units(text: str) -> int:
+    """Return the length of a text as Excel counts it."""
+    return len(text) + sum(character > "\uffff" for character in text)

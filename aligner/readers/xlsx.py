@@ -1,0 +1,88 @@
+"""Excel workbooks as one document with both languages: ``aligner align bilingual.xlsx``.
+
+Every cell of the first sheet that holds text is a paragraph, row by row. What a program wrote there
+as beads is read better as a bitext (``aligner.formats.xlsx``); this is for tables of any shape.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aligner.document import Edit, Place
+from aligner.errors import InputError, OutputError
+from aligner.readers.base import Extraction
+from aligner.text.segmentation import Span
+from aligner.workbook import Remarks, Workbook
+from aligner.workbook.values import letters
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The places of the paragraphs, which are cells of one sheet."""
+
+    data: bytes
+    name: str
+    sheet: str
+    starts: tuple[int, ...]  # offsets in the text
+    cells: tuple[tuple[int, int], ...]  # row from 1 and column from 0 of each
+
+    def locate(self, offset: int) -> Place:
+        """Return the cell that an offset stands in; lines are rows."""
+        row, column = self.cells[max(bisect_right(self.starts, offset) - 1, 0)]
+        return Place(row, 1, f"sheet {self.sheet}, column {letters(column)}")
+
+    def apply(self, edits: Sequence[Edit]) -> bytes:
+        """Return the file as it is: nothing is written into a workbook.
+
+        Raises:
+            OutputError: there are edits.
+        """
+        if edits:
+            raise OutputError(
+                "changes cannot be written into an Excel file",
+                place=self.name,
+                way_out="write a bitext with -o NAME.xlsx instead",
+            )
+        return self.data
+
+
+def read(data: bytes, name: str) -> Extraction:
+    """Return the cells of the first sheet as paragraphs.
+
+    Raises:
+        InputError: no workbook, protected by a password, or built to do harm.
+    """
+    book = Workbook(data, name)
+    sheet = book.sheets[0]
+    remarks = Remarks()
+    pieces: list[str] = []
+    spans: list[Span] = []
+    cells: list[tuple[int, int]] = []
+    start = 0
+    for row in book.rows(sheet, remarks):
+        for column, cell in sorted(row.cells.items()):
+            text = cell.replace("\r\n", "\n").replace("\r", "\n")
+            pieces.append(text)
+            spans.append(Span(start, start + len(text), len(spans)))
+            cells.append((row.number, column))
+            start += len(text) + 1
+    if not pieces:
+        raise InputError(
+            f"no text in its first sheet, {sheet}",
+            place=name,
+            way_out="move the sheet to the front",
+        )
+    return Extraction(
+        "\n".join(pieces),
+        tuple(spans),
+        _Cells(data, name, sheet, tuple(span.start for span in spans), tuple(cells)),
+        rows=tuple(row for row, _ in cells),
+        notices=tuple(_notices(book, remarks)),
+    )
+
+
+def _notices(book: Workbook, remarks: Remarks) -> list[str]:
+    others = ", ".join(book.sheets[1:])
+    return [*remarks.lines, *([f"only the first sheet is read, not {others}"] if others else [])]
