@@ -29,9 +29,11 @@ READERS: dict[str, str] = {
 }
 _PLAIN = READERS[".txt"]
 _PRESEGMENTED = "aligner.readers.plain:read_presegmented"
+_PACKED = (".docx", ".docm", ".dotx", ".pdf", ".xlsx")  # with pictures, not all of them is text
+_LARGEST, _LARGEST_TEXT = 1 << 29, 1 << 26  # bytes
 # Reading these as plain text would give markup for sentences.
 _UNSUPPORTED = (
-    ".doc .odt .rtf .htm .html .xhtml .xml .epub .xls .ods .csv .ppt .pptx .tex"
+    ".odt .rtf .htm .html .xhtml .xml .epub .xls .ods .csv .ppt .pptx .tex"
     " .tmx .xlf .xliff .sdlxliff .tsv .json .jsonl .po .srt .zip .gz .xz .7z"
 )
 
@@ -83,6 +85,12 @@ def extract(name: str, presegmented: bool = False) -> Extraction:
 def _reader(name: str, presegmented: bool) -> Reader:
     """Look the reader up and import it."""
     suffix = Path(name).suffix.lower()
+    if suffix == ".doc" and not presegmented:
+        raise InputError(
+            ".doc files cannot be read",
+            place=name,
+            way_out="save it as .docx, or: soffice --headless --convert-to docx FILE",
+        )
     if suffix in _UNSUPPORTED.split() and not presegmented:
         raise InputError(
             f"{suffix} files cannot be read yet",
@@ -97,6 +105,13 @@ def _reader(name: str, presegmented: bool) -> Reader:
 
 def _read_bytes(name: str) -> bytes:
     try:
+        size = 0 if name == "-" else Path(name).stat().st_size
+        if size > (_LARGEST if Path(name).suffix.lower() in _PACKED else _LARGEST_TEXT):
+            raise InputError(
+                f"{size >> 20} MiB, too large for one document",
+                place=name,
+                way_out="split it into parts and align each with its translation",
+            )
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except FileNotFoundError:
         raise InputError("no such file", place=name, way_out="check the path") from None

@@ -103,7 +103,7 @@ def test_the_encoding_is_reported(tmp_path: Path, caplog: pytest.LogCaptureFixtu
         ("blank.md", "\ufeff \n\u3000\n\u200b".encode(), "empty document"),
         ("code.md", b"```\nx = 1\n```\n", "empty document"),
         ("report.odt", b"PK", ".odt files cannot be read yet; save it as one of .txt, .md"),
-        ("report.PDF", b"%PDF", ".pdf files cannot be read yet"),
+        ("report.DOC", b"\xd0\xcf", ".doc files cannot be read; save it as .docx"),
         ("report.txt", b"%PDF-1.4", "a PDF file, not text"),
         ("report.txt", b"\x00\x01\x02\x03\x00", "binary data"),
         ("report.txt", "Отчёт о работе".encode(), "Cyrillic text, expected Chinese or English"),
@@ -129,7 +129,7 @@ def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(InputError, match="cannot be read: Permission denied"):
-        read_document(tmp_path / "secret.txt")
+        read_document(write(tmp_path, "x", "secret.txt"))
 
 
 def test_a_character_the_encoding_does_not_have(tmp_path: Path) -> None:
@@ -139,3 +139,11 @@ def test_a_character_the_encoding_does_not_have(tmp_path: Path) -> None:
     with pytest.raises(AlignerError) as caught:
         document.apply([Edit(start, start + 2, "国€务")])
     assert str(caught.value) == f"{path}:2:1: CP950 has no '国'; save the file as UTF-8 first"
+
+
+def test_a_document_of_a_hundred_megabytes_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "huge.txt"
+    with path.open("wb") as stream:
+        stream.truncate(100 << 20)
+    with pytest.raises(InputError, match=r"huge\.txt: 100 MiB, too large for one document; split"):
+        read_document(path)
