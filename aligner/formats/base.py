@@ -153,6 +153,8 @@ FORMATS = {
     "jsonl": FormatEntry((".jsonl",), "aligner.formats.jsonl:Jsonl"),
     "tmx": FormatEntry((".tmx",), "aligner.formats.tmx:Tmx"),
     "xlsx": FormatEntry((".xlsx",), "aligner.formats.xlsx:Xlsx"),
+    "csv": FormatEntry((".csv",), "aligner.formats.csv:Csv"),
+    "parquet": FormatEntry((".parquet",), "aligner.formats.parquet:Parquet"),
     "moses": FormatEntry((), "aligner.formats.moses:Moses"),
 }
 

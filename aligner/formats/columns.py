@@ -96,7 +96,18 @@ def find_layout(rows: Sequence[Sequence[str]], options: ReadOptions, name: str) 
     """
     # A title above the header stands alone in its row.
     top = next((i for i, row in enumerate(rows) if sum(map(bool, map(str.strip, row))) > 1), 0)
-    header = rows[top] if rows else ()
+    positions = known_columns(rows[top] if rows else (), options, name)
+    if {"source", "target"} <= positions.keys():
+        return Layout(positions, top + 1)
+    return _by_script(rows[top:], positions, top, options, name)
+
+
+def known_columns(header: Sequence[str], options: ReadOptions, name: str) -> dict[str, int]:
+    """Return the position of each field whose header is known.
+
+    Raises:
+        FormatError: a header the user named is missing.
+    """
     positions = _by_header(header, options)
     missing = [f"{title!r}" for field, title in options.columns if field not in positions]
     if missing:
@@ -106,9 +117,7 @@ def find_layout(rows: Sequence[Sequence[str]], options: ReadOptions, name: str) 
             place=name,
             way_out=f"choose with --columns among the headers in the file: {found}",
         )
-    if {"source", "target"} <= positions.keys():
-        return Layout(positions, top + 1)
-    return _by_script(rows[top:], positions, top, options, name)
+    return positions
 
 
 def _by_header(header: Sequence[str], options: ReadOptions) -> dict[str, int]:

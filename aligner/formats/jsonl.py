@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from aligner.bead import Bead, Bitext
-from aligner.document import Sentence
 from aligner.errors import FormatError
 from aligner.formats.base import (
     Keeps,
@@ -26,6 +25,7 @@ from aligner.formats.base import (
     parse_status,
     read_lines,
 )
+from aligner.formats.sentences import read_sentences, sentence_record
 from aligner.output import Output
 
 SCHEMA = 1
@@ -66,15 +66,11 @@ def _record(bead: Bead, bitext: Bitext) -> _Record:
         "schema": SCHEMA,
         "source_document": bitext.source_name,
         "target_document": bitext.target_name,
-        "source": [_sentence_record(sentence) for sentence in bead.source],
-        "target": [_sentence_record(sentence) for sentence in bead.target],
+        "source": [sentence_record(sentence) for sentence in bead.source],
+        "target": [sentence_record(sentence) for sentence in bead.target],
         "probability": probability,
         **{name: value for name, value in (marks | {"locked": bead.locked}).items() if value},
     }
-
-
-def _sentence_record(sentence: Sentence) -> _Record:
-    return {"text": sentence.text, "start": sentence.start, "end": sentence.end}
 
 
 def _encode(record: _Record) -> bytes:
@@ -113,8 +109,8 @@ def _records(path: Path) -> Iterator[tuple[str, _Record]]:
 def _beads(path: Path) -> Iterator[Bead]:
     source_count = target_count = 0
     for place, record in _records(path):
-        source = _sentences(record.get("source"), source_count, f"{place}: source")
-        target = _sentences(record.get("target"), target_count, f"{place}: target")
+        source = read_sentences(record.get("source"), source_count, f"{place}: source")
+        target = read_sentences(record.get("target"), target_count, f"{place}: target")
         source_count += len(source)
         target_count += len(target)
         probability = record.get("probability")
@@ -144,20 +140,3 @@ def _locked(record: _Record, place: str) -> bool:
     if value is not None and not isinstance(value, bool):
         raise FormatError("locked: neither true nor false", place=place)
     return bool(value)
-
-
-def _sentences(records: object, first_index: int, place: str) -> tuple[Sentence, ...]:
-    if not isinstance(records, list):
-        raise FormatError("no list of sentences", place=place)
-    return tuple(_sentence(record, first_index + i, place) for i, record in enumerate(records))
-
-
-def _sentence(record: object, index: int, place: str) -> Sentence:
-    match record:
-        case {"text": str(text), "start": int(start), "end": int(end)} if (
-            0 <= start <= end and end - start == len(text)
-        ):
-            return Sentence(index, start, end, text)
-    raise FormatError(
-        "malformed sentence", place=place, way_out='write {"text": …, "start": …, "end": …}'
-    )

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from aligner.bead import STATUSES, Bead, Status
+from aligner.bead import STATUSES, Bead, Bitext, Status, join
 from aligner.errors import UsageError
-from aligner.formats.base import Columns, ReadOptions, Side, parse_probability
+from aligner.formats.base import Columns, ReadOptions, Side, Written, parse_probability
 from aligner.formats.columns import FIELDS, Layout, find_layout, headers
 
 TABLE_FIELDS = tuple(field for field in FIELDS if field != "locked")
@@ -86,6 +86,19 @@ def table_headers(columns: Columns) -> list[str]:
     return headers(TABLE_FIELDS, columns)
 
 
-def is_blank(bead: Bead, texts: Sequence[str]) -> bool:
-    """Tell whether the bead's row would have nothing in it."""
-    return not any(texts) and bead.probability is None and bead.status is None
+def table_rows(bitext: Bitext, written: Written) -> Iterator[tuple[Bead, list[str]]]:
+    """Yield every bead that has anything in it, with the texts of its row, counting them."""
+    for bead in bitext.beads:
+        texts = [
+            bead.unit,
+            join(bead.source, bitext.source_language),
+            join(bead.target, bitext.target_language),
+            "" if bead.probability is None else f"{bead.probability:.4f}",
+            bead.status or "",
+            bead.note,
+        ]
+        if any(texts):
+            written.beads += 1
+            yield bead, texts
+        else:
+            written.empty += 1

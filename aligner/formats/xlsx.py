@@ -16,16 +16,25 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from aligner.bead import Bead, Bitext, join
+from aligner.bead import Bead, Bitext
 from aligner.errors import FormatError, OutputError
 from aligner.formats import xlsx_parts as parts
 from aligner.formats.base import Keeps, ReadOptions, WriteOptions, Written, unreadable
-from aligner.formats.rows import SAMPLE, TableReader, TableRow, is_blank, table_headers
+from aligner.formats.rows import (
+    SAMPLE,
+    TABLE_FIELDS,
+    TableReader,
+    TableRow,
+    table_headers,
+    table_rows,
+)
 from aligner.output import Output
 from aligner.workbook import Remarks, Row, Workbook
 from aligner.workbook.values import letters
 
 logger = logging.getLogger(__name__)
+
+_PROBABILITY = TABLE_FIELDS.index("probability")
 
 
 class Xlsx:
@@ -49,7 +58,7 @@ class Xlsx:
             _add(package, "xl/styles.xml", parts.STYLES)
             with package.open(_entry("xl/worksheets/sheet1.xml"), "w") as sheet:
                 sheet.write(parts.SHEET_START.encode())
-                sheet.write(_row(header, None, 1, parts.HEADER, written).encode())
+                sheet.write(_row(header, 1, parts.HEADER, written).encode())
                 for row in _rows(bitext, options, written):
                     sheet.write(row.encode())
                 sheet.write(parts.sheet_end(written.beads + 1).encode())
@@ -85,31 +94,20 @@ def _add(package: zipfile.ZipFile, name: str, content: str) -> None:
 
 
 def _rows(bitext: Bitext, options: WriteOptions, written: Written) -> Iterator[str]:
-    for bead in bitext.beads:
-        texts = [
-            bead.unit,
-            join(bead.source, bitext.source_language),
-            join(bead.target, bitext.target_language),
-            bead.status or "",
-            bead.note,
-        ]
-        if is_blank(bead, texts):
-            written.empty += 1
-            continue
-        written.beads += 1
+    for bead, texts in table_rows(bitext, written):
         number = written.beads + 1
         _check_limits(texts, number)
-        # A place is left for the probability, the only number.
-        yield _row([*texts[:3], "", *texts[3:]], bead, number, _style(bead, options), written)
+        yield _row(texts, number, _style(bead, options), written)
 
 
-def _row(texts: Sequence[str], bead: Bead | None, number: int, style: int, written: Written) -> str:
-    cells = [
-        parts.text_cell(text, f"{letters(column)}{number}", style, written)
-        for column, text in enumerate(texts)
-    ]
-    if bead is not None and bead.probability is not None:
-        cells[3] = f'<c r="D{number}" s="{style + 1}"><v>{bead.probability:.4f}</v></c>'
+def _row(texts: Sequence[str], number: int, style: int, written: Written) -> str:
+    cells = []
+    for column, text in enumerate(texts):
+        name = f"{letters(column)}{number}"
+        if column == _PROBABILITY and text and number > 1:  # the only number
+            cells.append(f'<c r="{name}" s="{style + 1}"><v>{text}</v></c>')
+        else:
+            cells.append(parts.text_cell(text, name, style, written))
     return f'<row r="{number}">{"".join(cells)}</row>\n'
 
 
