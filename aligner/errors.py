@@ -28,7 +28,7 @@ class AlignerError(Exception):
         """One line: ``place: problem; way out``, without the empty parts, translated."""
         problem, way_out = translate(self.problem), translate(self.way_out)
         line = f"{self.place}: {problem}" if self.place else problem
-        return f"{line}; {way_out}" if way_out else line
+        return f"{line}{translate('; ')}{way_out}" if way_out else line
 
 
 class InputError(AlignerError):

@@ -135,4 +135,4 @@ def _report(written: Written) -> None:
     if written.lost:
         lost = [f"{count} {translate(kind)}" for kind, count in sorted(written.lost.items())]
         parts.append(translate(f"not kept: {', '.join(lost)}"))
-    note("; ".join(parts))
+    note(translate("; ").join(parts))

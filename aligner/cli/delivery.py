@@ -62,7 +62,7 @@ class Delivery:
         name = self.format_name or format_for(destination)
         bitext = _numbered(alignment.bitext) if name in _NUMBERED else alignment.bitext
         written = write_bitext(bitext, destination, name, self.options)
-        return "; ".join([summary(alignment, self.check_below), *left_out(written)])
+        return translate("; ").join([summary(alignment, self.check_below), *left_out(written)])
 
     def deliver(self, alignment: Alignment, destination: Path | None) -> None:
         """Write a file and print its summary, or without destination write to standard output."""

@@ -19,6 +19,7 @@ from aligner.cli.pipeline import AlignOptions, read_beads, read_one, read_pair
 from aligner.cli.verbosity import Quiet, Verbose, note
 from aligner.errors import UsageError
 from aligner.formats import WriteOptions, format_for, format_to_write, write_bitext
+from aligner.messages import translate
 from aligner.output import check_destination
 
 app = new_app()
@@ -74,7 +75,7 @@ def update(
     new = Bitext(bitext.source_language, bitext.target_language, _numbered(revision.beads()))
     new = replace(new, source_name=str(source), target_name=str(target or ""))
     written = write_bitext(new, output, to)
-    note("; ".join([revision_summary(revision), *left_out(written)]))
+    note(translate("; ").join([revision_summary(revision), *left_out(written)]))
 
 
 def _numbered(beads: Iterator[Bead]) -> Iterator[Bead]:
