@@ -15,7 +15,7 @@ from aligner.alignment.window import Evidence
 from aligner.bead import Alignment, Bead, Status, join
 from aligner.correction.chain import Placed, longest_chain
 from aligner.correction.changes import Changes, compare
-from aligner.correction.location import Ground, Stretch, bare, locate
+from aligner.correction.location import Ground, Stretch, bare, fill_from_other_side, locate
 from aligner.correction.recut import recut, retexted
 from aligner.document import Document
 
@@ -61,6 +61,9 @@ def _placed(
     texts = [(join(row.source, source.language), join(row.target, target.language)) for row in rows]
     left = locate([text for text, _ in texts], grounds[0])
     right = locate([text for _, text in texts], grounds[1])
+    sizes = len(grounds[0].text), len(grounds[1].text)
+    fill_from_other_side(right, left, [text for _, text in texts], (sizes[1], sizes[0]))
+    fill_from_other_side(left, right, [text for text, _ in texts], sizes)
     return list(_complete(rows, texts, left, right))
 
 

@@ -6,10 +6,12 @@ White space is left out of all comparisons: formats join lines and sentences in 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, groupby
+from typing import Literal
 
 from rapidfuzz import fuzz
 
@@ -109,6 +111,51 @@ def locate(texts: Sequence[str], ground: Ground, *, whole: bool = False) -> list
         for row, place in zip(edited, likest, strict=True):
             found[row] = place
     return found
+
+
+def fill_from_other_side(
+    found: list[Stretch | None],
+    other: Sequence[Stretch | None],
+    texts: Sequence[str],
+    ends: tuple[int, int],
+) -> None:
+    """Place texts rewritten beyond recognition, where the other side of their rows is known.
+
+    If a row stands right between two others on the other side, then what lies between these two on
+    this side is its own.
+
+    Args:
+        found: where the rows stand on this side; changed in place.
+        other: where they stand on the other side.
+        texts: of the rows on this side.
+        ends: the lengths of both sides' grounds.
+    """
+    # In the order of the document: the rows may have been moved.
+    placed = [(there, row) for row, there in enumerate(other) if there and found[row]]
+    known = [row for _, row in sorted(placed)]
+    starts = [there for there, _ in sorted(placed)]
+    for row, text in enumerate(texts):
+        there = other[row]
+        if found[row] or there is None or not bare(text):
+            continue
+        index = bisect_left(starts, there)
+        before = known[index - 1] if index else None
+        behind = known[index] if index < len(known) else None
+        start, start_there = _corner(found, other, before, 1) or (0, 0)
+        end, end_there = _corner(found, other, behind, 0) or ends
+        if (start_there, end_there) == there and start < end:
+            found[row] = start, end
+
+
+def _corner(
+    found: Sequence[Stretch | None],
+    other: Sequence[Stretch | None],
+    row: int | None,
+    end: Literal[0, 1],
+) -> tuple[int, int] | None:
+    """Return where a row begins or ends on both sides."""
+    here, there = (found[row], other[row]) if row is not None else (None, None)
+    return (here[end], there[end]) if here and there else None
 
 
 def _gap(found: Sequence[Stretch | None], row: int, end: int) -> Stretch:
