@@ -18,7 +18,7 @@ from aligner.document import Edit
 from aligner.errors import InputError, OutputError
 from aligner.readers.pdf import read
 from aligner.readers.pdf.lines import Line
-from aligner.readers.pdf.paragraphs import body_lines, join_lines, word_counts
+from aligner.readers.pdf.paragraphs import body_lines, join_lines, vocabulary
 from evaluation.gold_sets import OWN_GOLD
 from evaluation.rendering import as_pdf
 
@@ -104,7 +104,8 @@ def test_page_numbers(text: str) -> None:
         ("the develop\u00ad", "ment of", "development", "the development of"),
         ("of high-", "quality growth", "high-quality", "of high-quality growth"),
         ("a long-", "term plan", "term long", "a long-term plan"),
-        ("eco-", "nomic", "", "economic"),
+        ("fact-", "based work", "", "fact-based work"),
+        ("eco-", "nomic", "economic", "economic"),
         ("non-", "Chinese", "", "non-Chinese"),
         ("增长", "了5%", "", "增长了5%"),
         ("达到", "GDP的", "", "达到GDP的"),
@@ -112,13 +113,48 @@ def test_page_numbers(text: str) -> None:
     ],
 )
 def test_lines_are_joined(before: str, after: str, elsewhere: str, joined: str) -> None:
-    words = word_counts([line(elsewhere), line(before), line(after)])
+    words = vocabulary([line(elsewhere), line(before), line(after)])
     assert "".join(join_lines([line(before), line(after)], words)) == joined
+
+
+def test_a_document_that_breaks_words_does_so_in_words_not_seen_elsewhere() -> None:
+    lines = [line("develop-"), line("ment is a development of com-"), line("mon ends")]
+    assert "".join(join_lines(lines, vocabulary(lines))).endswith("of common ends")
 
 
 def test_radicals_and_ligatures_become_letters() -> None:
     data = drawn(body("⼀个⽬标"))
     assert read(data, "a.pdf").text in ("一个目标", "")
+
+
+def test_raised_footnote_marks_are_no_text() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    text = canvas.beginText(72, 700)
+    text.textOut("The plan")
+    text.setRise(5)
+    text.setFont("Helvetica", 6)
+    text.textOut("12")
+    text.setRise(0)
+    text.setFont("Helvetica", 12)
+    text.textOut(" was adopted.")
+    canvas.drawText(text)
+    canvas.save()
+    assert read(buffer.getvalue(), "a.pdf").text == "The plan was adopted."
+
+
+def test_quotation_marks_drawn_last_stand_in_their_places() -> None:
+    pieces = [(72, 700, "他说"), (102, 700, "改革开放"), (92, 700, "“"), (142, 700, "”")]
+    assert read(drawn([*pieces, *body("下一行。", top=685)]), "a.pdf").text.startswith(
+        "他说“改革开放”"
+    )
+
+
+def test_columns_side_by_side_are_not_mixed() -> None:
+    left = body(*["左栏第一行的文字在此", "左栏第二行。"])
+    right = [(320, base, text.replace("左", "右")) for _, base, text in left]
+    text = read(drawn([*left, *right]), "a.pdf").text.replace("\n", "")
+    assert text == "左栏第一行的文字在此左栏第二行。右栏第一行的文字在此右栏第二行。"
 
 
 def test_places_are_pages_lines_and_columns() -> None:

@@ -14,7 +14,7 @@ from aligner.document import Edit, Place
 from aligner.errors import InputError, OutputError
 from aligner.readers.base import Extraction
 from aligner.readers.pdf.lines import Line, page_lines
-from aligner.readers.pdf.paragraphs import body_lines, join_lines, paragraphs, word_counts
+from aligner.readers.pdf.paragraphs import body_lines, join_lines, paragraphs, vocabulary
 from aligner.text.segmentation import Span
 
 _GARBAGE = 0.2  # share of characters without meaning from which a text layer is refused
@@ -70,7 +70,7 @@ def _check_characters(lines: Sequence[Line], name: str) -> None:
 def _extraction(
     lines: Sequence[Line], data: bytes, name: str, notices: tuple[str, ...]
 ) -> Extraction:
-    words = word_counts(lines)
+    words = vocabulary(lines)
     texts: list[str] = []
     spans: list[Span] = []
     starts: list[int] = []

@@ -26,6 +26,8 @@ _GAP = 1.35  # of the usual distance between lines: from where a gap shows a new
 _COLUMN = 0.38  # share of a page's width that the narrowest columns have
 _HEADING = 1.12  # ratio of font sizes that tells a heading from text
 _WORD = re.compile(r"[^\W\d_]+")
+_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_HYPHENS = ("-", "\u00ad")
 _FIRST_WORD = re.compile(r"[^\s\u2e80-\U0003ffff]+|.")
 _CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _NEAR = 3  # characters on both sides of a line's end that tell whether it is Chinese
@@ -114,8 +116,11 @@ def _is_short(before: Line, line: Line, measure: Measure) -> bool:
     """Tell whether the first word of a line would have fit behind the line before it."""
     first = _FIRST_WORD.match(line.text)
     word = first[0] if first else ""
-    is_wide = bool(_CHINESE.match(word))
-    width = line.size * (1.5 if is_wide else 0.35 * len(word) + 0.3)
+    if _CHINESE.match(word):
+        width = 1.5 * line.size
+    else:
+        # Letters are as wide as on average in the line; the space before them is one more.
+        width = (len(word) + 1.5) * (line.right - line.left) / len(line.text)
     return before.right + width < measure.right - 0.5 * line.size
 
 
@@ -123,7 +128,7 @@ def _is_indented(line: Line, measure: Measure) -> bool:
     return line.left > measure.left + _INDENT * line.size
 
 
-def join_lines(lines: Sequence[Line], words: Counter[str]) -> list[str]:
+def join_lines(lines: Sequence[Line], words: Vocabulary) -> list[str]:
     """Return the texts of a paragraph's lines with what stands between them at their ends.
 
     Chinese lines follow each other without a space. A hyphen at the end of a line goes if it only
@@ -131,7 +136,7 @@ def join_lines(lines: Sequence[Line], words: Counter[str]) -> list[str]:
 
     Args:
         lines: of one paragraph.
-        words: how often each word, or words with a hyphen, stands in the document.
+        words: of the document.
     """
     texts: list[str] = []
     for line, following in pairwise([*lines, None]):
@@ -149,16 +154,15 @@ def join_lines(lines: Sequence[Line], words: Counter[str]) -> list[str]:
     return texts
 
 
-def _hyphen(before: str, after: str, words: Counter[str]) -> str:
+def _hyphen(before: str, after: str, words: Vocabulary) -> str:
     """Return the hyphen between two parts of a word if it belongs there."""
     left, right = _last_word(before), _first_word(after)
     if not left or not right:
         return "-"
-    whole, compound = (left + right).lower(), f"{left}-{right}".lower()
-    if words[compound] != words[whole]:
-        return "-" if words[compound] > words[whole] else ""
-    both_are_words = words[left.lower()] > 0 and words[right.lower()] > 0
-    return "-" if both_are_words or right[0].isupper() else ""
+    whole, compound = words.counts[(left + right).lower()], words.counts[f"{left}-{right}".lower()]
+    if compound != whole:
+        return "-" if compound > whole else ""
+    return "" if words.breaks_words and right[0].islower() else "-"
 
 
 def _last_word(text: str) -> str:
@@ -171,11 +175,28 @@ def _first_word(text: str) -> str:
     return found[0] if found else ""
 
 
-def word_counts(lines: Sequence[Line]) -> Counter[str]:
-    """Count the words, and the words with a hyphen, that stand inside lines."""
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of a document, to tell a hyphen from a word broken at the end of its line."""
+
+    counts: Counter[str]  # of words, and of words with a hyphen, inside lines; in lower case
+    breaks_words: bool  # whether lines of this document end inside words
+
+
+def vocabulary(lines: Sequence[Line]) -> Vocabulary:
+    """Return the words of a document, and whether it breaks words at all.
+
+    It does if more of the words that lines end in stand elsewhere without a hyphen than with one.
+    """
     counts: Counter[str] = Counter()
     for line in lines:
-        inside = line.text.rpartition(" ")[0] if line.text.endswith(("-", "\u00ad")) else line.text
-        counts.update(word.lower() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", inside))
+        inside = line.text.rpartition(" ")[0] if line.text.endswith(_HYPHENS) else line.text
+        counts.update(word.lower() for word in _COMPOUND.findall(inside))
         counts.update(word.lower() for word in _WORD.findall(inside))
-    return counts
+    balance = 0
+    for line, following in pairwise(lines):
+        left, right = _last_word(line.text.rstrip("-\u00ad")), _first_word(following.text)
+        if line.text.endswith(_HYPHENS) and left and right:
+            whole, compound = counts[(left + right).lower()], counts[f"{left}-{right}".lower()]
+            balance += (whole > compound) - (compound > whole)
+    return Vocabulary(counts, balance > 0)
