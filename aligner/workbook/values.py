@@ -115,7 +115,7 @@ def position(cell: str) -> tuple[int, int]:
     """
     match = _CELL.fullmatch(cell)
     if match is None:
-        raise ValueError(cell)
+        raise ValueError(f"{cell!r} names no cell")
     number = 0
     for letter in match[1]:
         number = number * 26 + ord(letter) - ord("A") + 1
