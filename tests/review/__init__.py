@@ -1,0 +1,1 @@
+"""Tests of the review model, its file and its program."""
