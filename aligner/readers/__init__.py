@@ -21,6 +21,9 @@ READERS: dict[str, str] = {
     ".txt": "aligner.readers.plain:read",
     ".md": "aligner.readers.markdown:read",
     ".markdown": "aligner.readers.markdown:read",
+    ".html": "aligner.readers.html:read",
+    ".htm": "aligner.readers.html:read",
+    ".xhtml": "aligner.readers.html:read",
     ".pdf": "aligner.readers.pdf:read",
     ".docx": "aligner.readers.word:read",
     ".docm": "aligner.readers.word:read",
@@ -33,7 +36,7 @@ _PACKED = (".docx", ".docm", ".dotx", ".pdf", ".xlsx")  # with pictures, not all
 _LARGEST, _LARGEST_TEXT = 1 << 29, 1 << 26  # bytes
 # Reading these as plain text would give markup for sentences.
 _UNSUPPORTED = (
-    ".odt .rtf .htm .html .xhtml .xml .epub .xls .ods .csv .ppt .pptx .tex"
+    ".odt .rtf .xml .epub .xls .ods .csv .ppt .pptx .tex"
     " .tmx .xlf .xliff .sdlxliff .tsv .json .jsonl .po .srt .zip .gz .xz .7z"
 )
 

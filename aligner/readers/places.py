@@ -118,8 +118,8 @@ class TextPlaces:
         return b"".join(pieces)
 
     def _replacement(self, edit: Edit, start: int, end: int) -> bytes:
-        written = edit.replacement.replace("\n", self._line_end)
         try:
+            written = self._written(edit.replacement)
             return self._encode(written + "".join(self._kept(start, end)))
         except UnicodeEncodeError as error:
             character = error.object[error.start]
@@ -129,6 +129,10 @@ class TextPlaces:
                 place=f"{self._name}:{place.line}:{place.column}",
                 way_out="save the file as UTF-8 first",
             ) from None
+
+    def _written(self, replacement: str) -> str:
+        """Return a replacement as this kind of file writes it."""
+        return replacement.replace("\n", self._line_end)
 
     def _encode(self, text: str) -> bytes:
         return text.encode(self._decoded.encoding)
