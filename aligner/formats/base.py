@@ -152,6 +152,10 @@ FORMATS = {
     "tsv": FormatEntry((".tsv",), "aligner.formats.tsv:Tsv"),
     "jsonl": FormatEntry((".jsonl",), "aligner.formats.jsonl:Jsonl"),
     "tmx": FormatEntry((".tmx",), "aligner.formats.tmx:Tmx"),
+    "xliff": FormatEntry((".xlf", ".xliff"), "aligner.formats.xliff12:Xliff12"),
+    "xliff2": FormatEntry((), "aligner.formats.xliff21:Xliff21"),
+    "sdlxliff": FormatEntry((".sdlxliff",), "aligner.formats.sdlxliff:Sdlxliff"),
+    "mqxliff": FormatEntry((".mqxliff",), "aligner.formats.mqxliff:Mqxliff"),
     "xlsx": FormatEntry((".xlsx",), "aligner.formats.xlsx:Xlsx"),
     "csv": FormatEntry((".csv",), "aligner.formats.csv:Csv"),
     "parquet": FormatEntry((".parquet",), "aligner.formats.parquet:Parquet"),
@@ -189,6 +193,12 @@ def format_for(path: Path) -> str:
             f"{path.suffix} files cannot be read",
             place=str(path),
             way_out="save it as .xlsx in its program",
+        )
+    if path.suffix.lower() == ".mqxlz":
+        raise UsageError(
+            ".mqxlz packages cannot be read",
+            place=str(path),
+            way_out="unpack it as a zip file and use the document.mqxliff in it",
         )
     known = ", ".join(suffix for entry in FORMATS.values() for suffix in entry.suffixes)
     problem = f"unknown suffix {path.suffix!r}" if path.suffix else "no suffix"

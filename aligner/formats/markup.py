@@ -7,7 +7,7 @@ import re
 from aligner.formats.base import Written
 
 # Everything outside the Char production of XML 1.0.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ATTRIBUTE = str.maketrans(
     # An XML reader would take bare white space for spaces.
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
@@ -23,7 +23,7 @@ def clean(text: str, written: Written) -> str:
     """
     if text.isprintable():  # Faster than the pattern, and true of nearly every text.
         return text
-    cleaned, count = _NOT_XML.subn("", text)
+    cleaned, count = NOT_XML.subn("", text)
     written.replaced += count
     return cleaned
 
