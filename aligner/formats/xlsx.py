@@ -108,7 +108,8 @@ def _row(texts: Sequence[str], number: int, style: int, written: Written) -> str
             cells.append(f'<c r="{name}" s="{style + 1}"><v>{text}</v></c>')
         else:
             cells.append(parts.text_cell(text, name, style, written))
-    return f'<row r="{number}">{"".join(cells)}</row>\n'
+    height = parts.row_height(texts)
+    return f'<row r="{number}" ht="{height}">{"".join(cells)}</row>\n'
 
 
 def _style(bead: Bead, options: WriteOptions) -> int:

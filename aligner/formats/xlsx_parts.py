@@ -6,6 +6,9 @@ same bytes. Source: ECMA-376, Office Open XML File Formats, part 1, 2016, clause
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from aligner.bead import STATUSES
 from aligner.formats.base import Written
 from aligner.formats.markup import clean, escape, quote
@@ -20,6 +23,9 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_LINE, _HIGHEST = 15, 409  # points
+_FILLED = 0.95  # of a line, on average, before it breaks
+_WIDE = re.compile(r"[\u2e80-\U0003ffff]")
 _WIDTHS = (10, 60, 80, 12, 12, 40)  # characters, column by column
 
 TYPES = f"""{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">\
@@ -115,6 +121,18 @@ def text_cell(text: str, cell: str, style: int, written: Written) -> str:
         f'<c r="{cell}" s="{style}" t="inlineStr">'
         f'<is><t xml:space="preserve">{content}</t></is></c>'
     )
+
+
+def row_height(texts: Sequence[str]) -> int:
+    """Return the height in points at which all texts of a row can be read, roughly.
+
+    Excel finds it itself when a file is opened, other programs do not.
+    """
+    lines = (
+        -(-(len(text) + len(_WIDE.findall(text))) // round(_FILLED * width))
+        for text, width in zip(texts, _WIDTHS, strict=False)
+    )
+    return min(_LINE * max(1, *lines), _HIGHEST)
 
 
 def units(text: str) -> int:
