@@ -82,6 +82,7 @@ _COLUMNS = "".join(
 )
 # The header stays in sight; the first column, the row's id, is hidden.
 SHEET_START = f"""{_DECLARATION}<worksheet xmlns="{_MAIN}">\
+<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>\
 <sheetViews><sheetView tabSelected="1" workbookViewId="0">\
 <pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>\
 <selection pane="bottomLeft" activeCell="B2" sqref="B2"/></sheetView></sheetViews>\
