@@ -116,11 +116,13 @@ def _write(bitext: Bitext, output: Path | None, name: str, options: WriteOptions
 
 
 def _write_back(bitext: Bitext, original: Path, output: Path | None) -> Written:
-    chosen = load_format(format_for(original))
+    suffix = original.suffix.lower()
+    name = next((name for name, entry in FORMATS.items() if suffix in entry.suffixes), None)
+    chosen = load_format(name) if name else None
     if not hasattr(chosen, "write_back"):
         able = [name for name in FORMATS if hasattr(load_format(name), "write_back")]
         raise UsageError(
-            f"{format_for(original)} files are not written back into",
+            f"{suffix} files are not written back into",
             place=str(original),
             way_out=f"--into takes {', '.join(able)}",
         )

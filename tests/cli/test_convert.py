@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.cli.conftest import Run
 
@@ -57,7 +59,7 @@ def test_the_direction_can_be_said(run: Run, folder: Path) -> None:
         (["none.tsv", "out.tmx"], "error: none.tsv: No such file"),
         (["in.tsv", "no/out.tmx"], "error: no: no such folder"),
         (["in.tsv", "out.tmx", "--columns", "source"], "error: "),
-        (["in.tsv", "out.tmx", "--into", "in.tsv"], "error: in.tsv: tsv files are not written"),
+        (["in.tsv", "out.tmx", "--into", "in.tsv"], "error: in.tsv: .tsv files are not written"),
         (["in.beads", "out.tmx"], "error: in.beads"),
         (["in.tsv", "out.tsv", "--target-code", "en-GB"], "error: --target-code has no effect"),
     ],
@@ -69,3 +71,21 @@ def test_bad_input(arguments: list[str], problem: str, run: Run, bitext: Path) -
     assert result.err.startswith(problem)
     assert not Path("out.tmx").exists()
     assert bitext.read_text(encoding="utf-8") == ROWS
+
+
+def test_corrections_go_back_into_the_file_they_came_from(run: Run, bitext: Path) -> None:
+    run("convert", "in.tsv", "job.sdlxliff")
+    same = run("convert", "job.sdlxliff", "same.sdlxliff", "--into", "job.sdlxliff")
+    assert same.code == 0
+    assert Path("same.sdlxliff").read_bytes() == Path("job.sdlxliff").read_bytes()
+    run("convert", "job.sdlxliff", "job.xlsx")
+    sheet = openpyxl.load_workbook("job.xlsx")
+    assert isinstance(sheet.active, Worksheet)
+    sheet.active.cell(2, 3).value = "Alpha."
+    sheet.save("job.xlsx")
+    assert run("convert", "job.xlsx", "new.sdlxliff", "--into", "job.sdlxliff").code == 0
+    before, after = (
+        Path(name).read_text(encoding="utf-8") for name in ("job.sdlxliff", "new.sdlxliff")
+    )
+    assert after == before.replace(">A.<", ">Alpha.<")
+    assert run("convert", "job.xlsx", "--into", "job.sdlxliff").code == 2
