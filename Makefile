@@ -47,6 +47,8 @@ eval: $(VENV)/.dev ## benchmarks: make eval DATA=folder-of-gold-sets
 	@test -n '$(DATA)' || { echo 'usage: make eval DATA=DIR, see CONTRIBUTING.md' >&2; exit 2; }
 	$(BIN)/python -m evaluation.alignment --data '$(DATA)' --output evaluation/results/alignment.json
 	$(BIN)/python -m evaluation.policy --data '$(DATA)/../policy' --output evaluation/results/policy.json
+	$(BIN)/python -m evaluation.documents --data '$(DATA)/../policy' --output evaluation/results/documents.json
+	$(BIN)/python -m evaluation.formats --output evaluation/results/formats.json
 	$(BIN)/python -m evaluation.speed --data '$(DATA)' --output evaluation/results/speed.json
 	$(MAKE) readme
 

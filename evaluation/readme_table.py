@@ -23,10 +23,19 @@ def tables(results: Path = RESULTS) -> str:
     alignment = read_results(results / "alignment.json")
     policy = read_results(results / "policy.json")
     speed = read_results(results / "speed.json")
+    documents = read_results(results / "documents.json")
+    formats = read_results(results / "formats.json")
+    measured = [
+        *_trust(alignment),
+        *_policy(policy),
+        *_documents(documents),
+        *_speed(speed),
+        *_formats(formats),
+    ]
     parts = [
         _quality(alignment.get("sets", {})),
-        _table(("measured", "result"), [*_trust(alignment), *_policy(policy), *_speed(speed)]),
-        *_signatures([alignment, policy, speed]),
+        _table(("measured", "result"), measured),
+        *_signatures([alignment, policy, documents, speed, formats]),
     ]
     return "\n".join(parts)
 
@@ -82,6 +91,27 @@ def _speed(speed: dict[str, Any]) -> Iterable[tuple[str, str]]:
     whole = speed["scaling"][-1] if speed else {}
     bible = f"{whole['seconds']:.1f} s, {whole['peak_mebibytes']:.0f} MiB" if speed else MISSING
     yield "42,687 × 30,000 sentences, whole command", bible
+
+
+def _documents(documents: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    """Yield how much depends on the kind of file a document comes in."""
+    kinds = list(documents.get("kinds", {}).values())
+    least = {kind: min(one[kind]["share"] for one in kinds) for kind in (kinds or [{}])[0]}
+    same = " · ".join(f"{kind.lstrip('.')} {share:.1%}" for kind, share in least.items())
+    yield (
+        "beads of a text file found again from other kinds (article, report; the lower)",
+        (same or MISSING),
+    )
+    share = f"{documents['interleaved']['share']:.2%}" if documents else MISSING
+    yield "interleaved paragraphs of both languages split to the right side", share
+
+
+def _formats(formats: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    """Yield time and memory for a large translation memory."""
+    for action in ("write", "read"):
+        one = formats["tmx"][action] if formats else {}
+        shown = f"{one['seconds']:.1f} s, {one['peak_mebibytes']:.0f} MiB" if one else MISSING
+        yield f"TMX of 580,000 units: {action}", shown
 
 
 def _signatures(records: Iterable[dict[str, Any]]) -> Iterable[str]:
