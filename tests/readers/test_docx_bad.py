@@ -1,0 +1,167 @@
+"""Word processor files at their edges: what the reader is known to get wrong, each with its reason.
+
+Every case is a strict expected failure: when the reader is put right its mark has to go.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import pytest
+
+from aligner.document import Edit
+from aligner.errors import InputError, OutputError
+from aligner.readers.word import read
+from tests.readers.word_files import paragraph, word_file
+
+NUMBERING = (
+    '<w:abstractNum w:abstractNumId="0">'
+    '<w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="第%1章"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/><w:isLgl/><w:lvlText w:val="%1.%2"/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+)
+MARK_DELETED = '<w:rPr><w:del w:id="9"/></w:rPr>'
+CELL = f"<w:tbl><w:tr><w:tc>{paragraph('格')}</w:tc></w:tr></w:tbl>"
+TAB = "<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t></w:r></w:p>"
+BREAKS = "<w:p><w:r><w:t>a</w:t><w:br/><w:br/><w:t>b</w:t></w:r></w:p>"
+TOC = (
+    '<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>TOC</w:instrText>'
+    '<w:fldChar w:fldCharType="separate"/><w:t>目录行</w:t></w:r></w:p>'
+    '<w:p><w:r><w:t>目录又一行</w:t><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+)
+CHOICES = (
+    '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="a"><w:t>一</w:t></mc:Choice>'
+    '<mc:Choice Requires="b"><w:t>二</w:t></mc:Choice></mc:AlternateContent></w:r></w:p>'
+)
+
+
+def item(content: str, level: int = 0) -> str:
+    """Return a paragraph of a list; it may be empty."""
+    levels = f'<w:ilvl w:val="{level}"/><w:numId w:val="1"/>'
+    return f"<w:p><w:pPr><w:numPr>{levels}</w:numPr></w:pPr>{content}</w:p>"
+
+
+def text(content: str) -> str:
+    """Return a run of text."""
+    return f"<w:r><w:t>{content}</w:t></w:r>"
+
+
+def encoded(body: str, encoding: str) -> bytes:
+    """Return a docx whose body is in another encoding, and says so."""
+    package = zipfile.ZipFile(io.BytesIO(word_file(body)))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as written:
+        for name in package.namelist():
+            content = package.read(name)
+            if name == "word/document.xml":
+                said = content.decode().replace('encoding="UTF-8"', f'encoding="{encoding}"')
+                content = said.encode(encoding)
+            written.writestr(name, content)
+    return buffer.getvalue()
+
+
+def edited(data: bytes, edit: Edit) -> str:
+    """Return the text of a file with an edit made."""
+    return read(read(data, "a.docx").places.apply([edit]), "a.docx").text
+
+
+def known(reason: str, found: Callable[[], str], expected: str) -> object:
+    """Return a case that fails today."""
+    mark = pytest.mark.xfail(strict=True, reason=reason)
+    return pytest.param(found, expected, marks=mark, id=reason)
+
+
+def read_text(body: str, **parts: str) -> Callable[[], str]:
+    """Return a call that reads a file."""
+    return lambda: read(word_file(body, **parts), "a.docx").text
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        known(
+            "isLgl is not read: levels above keep their Chinese numerals",
+            read_text(item(text("总则")) + item(text("目的"), 1), numbering=NUMBERING),
+            "第一章 总则\n1.1 目的",
+        ),
+        known(
+            "empty paragraphs of a list are not counted, though they show a number",
+            read_text(item(text("总则")) + item("") + item(text("附则")), numbering=NUMBERING),
+            "第一章 总则\n第三章 附则",
+        ),
+        known(
+            "a deleted paragraph mark before a table draws the first cell out of it",
+            read_text(paragraph("正文", properties=MARK_DELETED) + CELL),
+            "正文\n格",
+        ),
+        known(
+            "a table of contents is known by its styles only, not by its field",
+            read_text(TOC + paragraph("正文")),
+            "正文",
+        ),
+        known("every Choice is read, not the first", read_text(CHOICES), "一"),
+        known(
+            "an insertion between two line breaks lands behind them",
+            lambda: edited(word_file(BREAKS), Edit(2, 2, "X")),
+            "a\nX\nb",
+        ),
+        known(
+            "a tab alone cannot be replaced",
+            lambda: edited(word_file(TAB), Edit(1, 2, " ")),
+            "a b",
+        ),
+        known(
+            "edits are written in UTF-8 whatever encoding the part declares",
+            lambda: edited(encoded(paragraph("café open"), "ISO-8859-1"), Edit(0, 1, "é")),
+            "éafé open",
+        ),
+    ],
+)
+def test_known_failures(found: Callable[[], str], expected: str) -> None:
+    assert found() == expected
+
+
+@pytest.mark.xfail(strict=True, reason="an insertion before an automatic number lands behind it")
+def test_an_insertion_before_an_automatic_number_is_refused() -> None:
+    found = read(word_file(item(text("总则")), numbering=NUMBERING), "a.docx")
+    with pytest.raises(OutputError):
+        found.places.apply([Edit(0, 0, "X")])
+
+
+@pytest.mark.parametrize(
+    "character",
+    [
+        pytest.param(
+            "\x0b", marks=pytest.mark.xfail(strict=True, reason="the file written is broken XML")
+        ),
+        pytest.param(
+            "\ud800",
+            marks=pytest.mark.xfail(
+                strict=True, raises=UnicodeEncodeError, reason="no one-line error"
+            ),
+        ),
+    ],
+    ids=ascii,
+)
+def test_characters_that_xml_cannot_hold_are_refused(character: str) -> None:
+    found = read(word_file(paragraph("abc")), "a.docx")
+    with pytest.raises(OutputError):
+        found.places.apply([Edit(0, 1, character)])
+
+
+@pytest.mark.xfail(strict=True, raises=ValueError, reason="expat knows no multi-byte encodings")
+def test_parts_in_other_encodings_are_read_or_refused() -> None:
+    data = encoded(paragraph("政策文件"), "GB18030")
+    try:
+        found = read(data, "a.docx").text
+    except InputError as error:
+        found = str(error)
+    assert found.startswith(("政策文件", "a.docx:"))
+
+
+@pytest.mark.xfail(strict=True, raises=ValueError, reason="the level is not checked")
+def test_a_damaged_list_definition_is_no_traceback() -> None:
+    damaged = NUMBERING.replace('w:ilvl="1"', 'w:ilvl="x"')
+    assert read(word_file(paragraph("正文"), numbering=damaged), "a.docx").text == "正文"
