@@ -24,6 +24,7 @@ COMMANDS = {
         "Convert a bitext to another format, or write it back.",
     ),
     "update": ("aligner.cli.update", "Compare a bitext with a new version of its documents."),
+    "review": ("aligner.cli.review", "Correct an alignment in the terminal."),
     "lexicon": ("aligner.cli.lexicon", "Train a lexicon on translations, or look into one."),
 }
 

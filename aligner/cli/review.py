@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from aligner.cli import options as given
 from aligner.cli.app import new_app
 from aligner.cli.verbosity import Quiet, Verbose
 from aligner.document import Language
@@ -38,6 +39,7 @@ def review(
     source_lang: Annotated[
         Language, typer.Option(help="Source language, where FILE does not say it.")
     ] = "zh",
+    columns: given.TableColumns = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -54,7 +56,7 @@ def review(
     from aligner.review.bitext_file import BitextFile
 
     target_lang: Language = "en" if source_lang == "zh" else "zh"
-    options = ReadOptions(source_lang, target_lang)
+    options = ReadOptions(source_lang, target_lang, given.columns(columns))
     opened = BitextFile.open(file, _input_format(file, to), options, check_below)
     from aligner.review.app import ReviewApp
 

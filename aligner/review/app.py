@@ -62,13 +62,13 @@ class ReviewApp(App[None]):
         self._row = self.order.rows[0]
         self._accepted: set[str] = set()  # losses the user has agreed to
         self._rows = RowList(self.session, self.order)
-        self._context = Context(self.session)
+        self._surroundings = Context(self.session)
 
     def compose(self) -> ComposeResult:
         """Lay the parts out from top to bottom."""
         yield Static(id="head", markup=False)
         yield self._rows
-        yield self._context
+        yield self._surroundings
         yield Footer(compact=True)
 
     def on_mount(self) -> None:
@@ -91,7 +91,7 @@ class ReviewApp(App[None]):
         """Show everything as it is now."""
         is_stacked = self.size.width < SIDE_BY_SIDE
         self._rows.show(self.order.place_of(self._row), is_stacked=is_stacked)
-        self._context.show(self._row, is_stacked=is_stacked)
+        self._surroundings.show(self._row, is_stacked=is_stacked)
         self.query_one("#head", Static).update(self.head)
 
     @property
@@ -100,11 +100,11 @@ class ReviewApp(App[None]):
         counts = self.session.counts
         order = "doubtful first" if self.order.doubtful_first else "document order"
         parts = [
-            f"{'* ' if self.session.is_modified else ''}{shown(self._output.name)}",
+            shown(self._output.name),
             f"{counts.rows:,} {'bead' if counts.rows == 1 else 'beads'}",
             f"{counts.doubtful:,} to check",
             f"{counts.confirmed:,} confirmed",
-            *(["modified"] if self.session.is_modified else []),
+            *(["modified *"] if self.session.is_modified else []),
             order,
         ]
         return " " + " · ".join(parts)

@@ -14,6 +14,7 @@ from aligner.document import Language, Sentence
 from aligner.errors import InputError
 from aligner.formats import ReadOptions, WriteOptions, format_for, load_format, write_bitext
 from aligner.output import Output
+from aligner.review.codes import language_codes
 from aligner.review.pieces import cut_sentence, glue
 
 _Stamp = tuple[tuple[int, int, int], ...]  # time, size and inode of every file
@@ -29,6 +30,7 @@ class BitextFile:
     beads: list[Bead]  # cut into sentences
     warnings: list[str]  # what the reader said: rows left out, texts repaired
     check_below: float
+    _options: ReadOptions
     _originals: tuple[list[Sentence], list[Sentence]]
     _stamp: _Stamp = field(default=())
 
@@ -48,17 +50,17 @@ class BitextFile:
             UsageError: unknown format or suffix.
         """
         format_name = format_name or format_for(path)
+        options = options or ReadOptions()
         chosen = load_format(format_name)
         with _warnings() as warnings:
-            bitext = chosen.read(path, options or ReadOptions())
+            bitext = chosen.read(path, options)
             read = list(bitext.beads)
         if not read:
             raise InputError("no rows to review", place=str(path))
         beads, originals = _numbered(read)
-        if not chosen.keeps.sentences:
-            beads = [_cut(bead, bitext.source_language, bitext.target_language) for bead in beads]
+        beads = [_cut(bead, bitext.source_language, bitext.target_language) for bead in beads]
         bitext = replace(bitext, beads=())
-        opened = cls(path, format_name, bitext, beads, warnings, check_below, originals)
+        opened = cls(path, format_name, bitext, beads, warnings, check_below, options, originals)
         opened._stamp = opened._current_stamp()
         return opened
 
@@ -102,10 +104,20 @@ class BitextFile:
             with Output(destination) as output:
                 write_back(self.path, bitext, output)
         else:
-            options = WriteOptions(check_below=self.check_below)
-            write_bitext(bitext, destination, format_name, options)
+            write_bitext(bitext, destination, format_name, self._write_options(format_name))
         if is_own:
             self._stamp = self._current_stamp()
+
+    def _write_options(self, format_name: str) -> WriteOptions:
+        """Return options that keep what the file's own headers and language codes were."""
+        source_code = target_code = None
+        if format_name == self.format_name == "tmx":
+            codes = language_codes(self.path)
+            source_code = codes.get(self.bitext.source_language)
+            target_code = codes.get(self.bitext.target_language)
+        takes_columns = "columns" in load_format(format_name).takes
+        columns = self._options.columns if takes_columns else ()
+        return WriteOptions(source_code, target_code, columns=columns, check_below=self.check_below)
 
     def _paths(self) -> list[Path]:
         """Return the files read: Moses has two, with the languages as suffixes."""

@@ -23,7 +23,8 @@ class Context(VerticalScroll, can_focus=False):
     """Previous, current and next row; the current one whole and bright."""
 
     DEFAULT_CSS = """
-    Context { height: 3fr; min-height: 8; border-top: solid $secondary; }
+    Context { height: 3fr; min-height: 8; border-top: solid $secondary;
+        scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
     Context Static { width: 100%; height: auto; }
     """
 
@@ -63,6 +64,7 @@ class Context(VerticalScroll, can_focus=False):
         lines = [Text(fit(f"── {title} {'─' * width}", width + 1)[:-1].rstrip("…"), style="bold")]
         if is_stacked:
             bodies = [*side_lines(row.source, width), "", *side_lines(row.target, width)]
+            lines += map(Text, bodies)
         else:
             left_width = (width - 3) * 2 // 5
             right_width = width - 3 - left_width
@@ -71,8 +73,9 @@ class Context(VerticalScroll, can_focus=False):
                 side_lines(row.target, right_width),
                 fillvalue="",
             )
-            bodies = [f"{fit(left, left_width)} │ {right}" for left, right in sides]
-        lines += [Text(body) for body in bodies]
+            lines += [
+                Text.assemble(fit(left, left_width), (" │ ", "dim"), right) for left, right in sides
+            ]
         if row.note:
             lines.append(Text(fit(f"note: {shown(row.note)}", width).rstrip(), style="italic"))
         return lines
@@ -85,5 +88,5 @@ class Context(VerticalScroll, can_focus=False):
         if row.probability is not None:
             parts.append(f"{row.probability:.2f}")
         if row.unit:
-            parts.append(shown(row.unit))
+            parts.append(f"id {shown(row.unit)}")
         return " · ".join(parts)

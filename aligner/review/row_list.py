@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Click
@@ -15,13 +17,14 @@ from aligner.review.session import Session
 from aligner.review.text import fit, mark, side_line
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """One line a row, source and target beside each other; two lines where it is narrow."""
 
     DEFAULT_CSS = """
-    RowList { height: 2fr; min-height: 4; }
+    RowList { height: 2fr; min-height: 4; overflow-x: hidden; overflow-y: scroll;
+        scrollbar-size-vertical: 1; }
     """
-    COMPONENT_CLASSES = frozenset({"rows--cursor", "rows--check", "rows--done", "rows--dim"})
+    COMPONENT_CLASSES: ClassVar = {"rows--cursor", "rows--check", "rows--done", "rows--dim"}
 
     class Selected(Message):
         """The user clicked on a line."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.table import Table
 from textual.app import ComposeResult
@@ -32,7 +33,7 @@ class Help(ModalScreen[None]):
     Help VerticalScroll { width: 76; max-width: 100%; height: auto; max-height: 100%;
         border: round $primary; background: $surface; padding: 0 1; }
     """
-    BINDINGS = [Binding("escape,q,question_mark,f1,enter", "dismiss", "close")]
+    BINDINGS: ClassVar = [Binding("escape,q,question_mark,f1,enter", "dismiss", "close")]
 
     def compose(self) -> ComposeResult:
         """Make one table of the keys and one of the marks."""
@@ -54,7 +55,7 @@ class Prompt(ModalScreen[str | None]):
     Prompt { align: center middle; }
     Prompt Input { width: 76; max-width: 100%; border: round $primary; }
     """
-    BINDINGS = [Binding("escape", "dismiss", "cancel")]
+    BINDINGS: ClassVar = [Binding("escape", "dismiss", "cancel")]
 
     def __init__(self, title: str, text: str = "") -> None:
         super().__init__()
@@ -91,7 +92,7 @@ class Question(ModalScreen[str | None]):
     Question Horizontal { height: auto; margin-top: 1; }
     Question Button { margin-right: 2; }
     """
-    BINDINGS = [Binding("escape", "dismiss", "cancel")]
+    BINDINGS: ClassVar = [Binding("escape", "dismiss", "cancel")]
 
     def __init__(self, question: str, answers: tuple[Answer, ...]) -> None:
         super().__init__()

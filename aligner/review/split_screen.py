@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -75,14 +76,15 @@ class SplitScreen(ModalScreen[tuple[int, int] | None]):
     SplitScreen { align: center middle; }
     SplitScreen > Vertical { width: 96%; height: auto; max-height: 96%;
         border: round $primary; background: $surface; padding: 0 1; }
-    SplitScreen .sides { height: auto; max-height: 100%; }
+    SplitScreen .sides { height: auto; }
     SplitScreen.stacked .sides { layout: vertical; }
-    SplitScreen VerticalScroll { height: auto; max-height: 100%; border: solid $surface; }
-    SplitScreen VerticalScroll.active { border: solid $accent; }
-    SplitScreen.stacked VerticalScroll { max-height: 50%; }
+    SplitScreen VerticalScroll { height: auto; max-height: 80vh; border: solid $secondary;
+        scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
+    SplitScreen VerticalScroll.active { border: heavy $accent; }
+    SplitScreen.stacked VerticalScroll { max-height: 38vh; }
     SplitScreen #foot { height: auto; }
     """
-    BINDINGS = [
+    BINDINGS: ClassVar = [
         Binding("escape", "dismiss", "cancel"),
         Binding("enter,s", "split", "split here"),
         Binding("up,k", "move(-1)", "cut up"),
@@ -173,6 +175,5 @@ class SplitScreen(ModalScreen[tuple[int, int] | None]):
             box.scroll_to(y=len(before) - box.size.height // 2, animate=False)
         grain = _GRAIN_NAMES[self._grain]
         self.query_one("#foot", Static).update(
-            f"↑ ↓ move the cut   Tab other side   c finer (now: at {grain})   "
-            "Enter split   Esc cancel"
+            f"↑↓ move the cut  Tab other side  c finer (now: {grain})  Enter split  Esc cancel"
         )
