@@ -8,10 +8,11 @@ tables of contents, formulas; left out without a word: headers, footers, picture
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
-from aligner.errors import FormatError
+from aligner.errors import FormatError, InputError
 from aligner.readers.base import Extraction
 from aligner.readers.word.numbering import Lists, read_lists
 from aligner.readers.word.paragraphs import Paragraph, PartReader
@@ -20,6 +21,7 @@ from aligner.readers.word.places import Located, WordPlaces
 from aligner.text.segmentation import BLANK, Span
 from aligner.untrusted import open_package, read_part
 
+_ENCODING = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _NOTICES = {
     "ins": "{} tracked insertions read as accepted",
@@ -48,6 +50,8 @@ def read(data: bytes, name: str) -> Extraction:
         contents[part] = _utf8(read_part(package, part, name), f"{name}:{part}")
         reader = PartReader(contents[part], styles, numbers)
         reader.read(f"{name}:{part}")
+        if part == parts.main and reader.root != "document":
+            raise InputError("no text document in it", place=name, way_out="save it as docx")
         counts.update(reader.counts)
         return reader.paragraphs
 
@@ -102,6 +106,10 @@ def _extraction(
 
 
 def _utf8(content: bytes, place: str) -> bytes:
-    if content.startswith(_UTF16):
-        raise FormatError("in UTF-16", place=place, way_out="save it again in its program")
+    """Refuse a part in another encoding than office programs write."""
+    declared = _ENCODING.match(content)
+    name = declared[1].decode().upper() if declared else "UTF-8"
+    name = "UTF-16" if content.startswith(_UTF16) else name
+    if name not in ("UTF-8", "US-ASCII"):
+        raise FormatError(f"in {name}", place=place, way_out="save it again in its program")
     return content

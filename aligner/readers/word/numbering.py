@@ -7,7 +7,7 @@ import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from aligner.readers.word.parts import Parts, attribute, elements, local
+from aligner.readers.word.parts import Parts, attribute, elements, is_on, local
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -36,6 +36,7 @@ class Level:
     start: int = 1
     format: str = "decimal"
     pattern: str = ""  # "%1." or "第%1条"
+    digits_only: bool = False  # whatever the formats of the levels above
 
 
 @dataclass(slots=True)
@@ -61,7 +62,8 @@ class Lists:
         def value(place: re.Match[str]) -> str:
             index = int(place[1]) - 1
             above = levels.get(index, Level())
-            return numeral(counts.get(index, above.start), above.format)
+            style = "decimal" if levels[level].digits_only else above.format
+            return numeral(counts.get(index, above.start), style)
 
         label = _PLACE.sub(value, levels[level].pattern).strip()
         return label if not label or label[-1] in _NO_SPACE else f"{label} "
@@ -88,7 +90,7 @@ def read_lists(package: zipfile.ZipFile, parts: Parts, name: str) -> Lists:
 
 def _levels(element: etree._Element) -> dict[int, Level]:
     return {
-        int(attribute(child, "ilvl") or 0): _level(child)
+        _number(attribute(child, "ilvl")): _level(child)
         for child in element
         if local(child) == "lvl"
     }
@@ -101,11 +103,16 @@ def _level(element: etree._Element) -> Level:
         int(start) if start.isdecimal() else 1,
         values.get("numFmt", "decimal"),
         values.get("lvlText", ""),
+        "isLgl" in values and is_on(values["isLgl"]),
     )
 
 
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
+
+
 def _override(levels: dict[int, Level], element: etree._Element) -> None:
-    index = int(attribute(element, "ilvl") or 0)
+    index = _number(attribute(element, "ilvl"))
     for child in element:
         if local(child) == "lvl":
             levels[index] = _level(child)

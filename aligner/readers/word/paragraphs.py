@@ -53,6 +53,11 @@ class Piece:
     end: int
     tag: int = -1  # where the start tag of a text element begins; -1: no text element
 
+    @property
+    def is_label(self) -> bool:
+        """Whether it is an automatic number, which stands nowhere in the part."""
+        return self.start == self.end == 0
+
 
 @dataclass(slots=True)
 class Paragraph:
@@ -82,7 +87,6 @@ class _Open:
     joins: bool = False  # its mark is deleted: the next paragraph continues it
     in_run: bool = False
     hidden: bool = False
-    in_instruction: list[bool] = field(default_factory=list)  # of the fields around, one each
 
 
 class PartReader:
@@ -96,6 +100,9 @@ class PartReader:
         self._open: list[_Open] = []
         self._left_out = 0  # how many open elements are left out
         self._tables = self._rows = self._depth = 0
+        self._fields: list[bool] = []  # of the fields around: whether in their instruction
+        self._choices: list[bool] = []  # of the alternatives around: whether one was read
+        self.root = ""
         self._note = ""
         self._text: list[str] | None = None  # of the text element that is open
         self._text_at = (0, 0)
@@ -152,6 +159,12 @@ class PartReader:
     def _start(self, qualified: str, attributes: dict[str, str]) -> None:
         name = _short(qualified)
         parent = self._stack[-1] if self._stack else ""
+        self.root = self.root or name
+        if name == "mc:AlternateContent":
+            self._choices.append(False)
+        elif name == "mc:Choice" and self._choices:
+            name = "mc:Fallback" if self._choices[-1] else name  # only the first is shown
+            self._choices[-1] = True
         self._stack.append(name)
         if name in _LEFT_OUT and not _is_mark(name, parent):
             self._left_out += 1
@@ -186,6 +199,8 @@ class PartReader:
         parent = self._stack[-1] if self._stack else ""
         if name in _LEFT_OUT and not _is_mark(name, parent):
             self._left_out -= 1
+        elif name == "mc:AlternateContent":
+            self._choices.pop()
         elif name in _NOTES:
             self._note = ""
         elif self._left_out:
@@ -223,10 +238,10 @@ class PartReader:
     def _label(self, ended: _Open) -> None:
         """Put the automatic number before the text of a paragraph that has any."""
         numbering = ended.numbering or ended.style.numbering
-        if numbering is None or ended.has_label or not ended.paragraph.text.strip():
+        if numbering is None or ended.has_label:
             return
         label = self._lists.next_label(*numbering)
-        if label:
+        if label and ended.paragraph.text.strip():
             ended.paragraph.pieces.insert(0, Piece(label, 0, 0))
 
     def _start_run(self, attributes: dict[str, str]) -> None:
@@ -235,7 +250,7 @@ class PartReader:
             current.in_run, current.hidden = True, current.style.hides
 
     def _start_text(self, attributes: dict[str, str]) -> None:
-        if not self._open or not self._open[-1].in_run or any(self._open[-1].in_instruction):
+        if not self._open or not self._open[-1].in_run or any(self._fields):
             return
         if self._open[-1].hidden:
             self.counts["vanish"] += 1
@@ -256,7 +271,7 @@ class PartReader:
     def _element(self, shown: str) -> None:
         """Note an element that stands for a character."""
         current = self._open[-1]
-        if current.hidden or any(current.in_instruction):
+        if current.hidden or any(self._fields):
             return
         at = self._parser.CurrentByteIndex
         end = _TAG_END.match(self._data, at)
@@ -265,6 +280,7 @@ class PartReader:
 
     def _start_table(self, attributes: dict[str, str]) -> None:
         self._tables += self._depth == 0
+        self._continued = None
         self._depth += 1
 
     def _start_row(self, attributes: dict[str, str]) -> None:
@@ -286,27 +302,22 @@ class PartReader:
 
     def _number(self, attributes: dict[str, str]) -> None:
         if self._open:
-            current = self._open[-1]
-            level = current.numbering[1] if current.numbering else 0
-            current.numbering = _value(attributes, "val"), level
+            before = self._open[-1].numbering
+            self._open[-1].numbering = _value(attributes, "val"), before[1] if before else 0
 
     def _level(self, attributes: dict[str, str]) -> None:
         if self._open:
-            level = _value(attributes, "val")
-            number = self._open[-1].numbering[0] if self._open[-1].numbering else "0"
-            self._open[-1].numbering = number, int(level) if level.isdecimal() else 0
+            level, before = _value(attributes, "val"), self._open[-1].numbering
+            self._open[-1].numbering = (before or "0")[0], int(level) if level.isdecimal() else 0
 
     def _field(self, attributes: dict[str, str]) -> None:
-        if not self._open:
-            return
-        fields = self._open[-1].in_instruction
         match _value(attributes, "fldCharType"):
             case "begin":
-                fields.append(True)
-            case "separate" if fields:
-                fields[-1] = False
-            case "end" if fields:
-                fields.pop()
+                self._fields.append(True)
+            case "separate" if self._fields:
+                self._fields[-1] = False
+            case "end" if self._fields:
+                self._fields.pop()
 
     def _symbol(self, attributes: dict[str, str]) -> None:
         """Read a character of a symbol font, unless it is in a private range."""

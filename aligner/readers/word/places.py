@@ -17,6 +17,7 @@ from aligner.readers.word.paragraphs import Paragraph, Piece
 _TOKEN = re.compile(r"[^\W_\u2e80-\U0003ffff]+|.", re.DOTALL)
 _SPACED = re.compile(r"\A\s|\s\Z|\s\s")
 _TAG_NAME = re.compile(rb"<([^\s/>]+)")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile(r"([\n\t])")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ALIKE = 0.4  # share of a text that a replacement must keep to be taken for a change of it
@@ -94,6 +95,8 @@ class WordPlaces:
         start, end = edit.start - one.start, edit.end - one.start
         if end > len(text):
             raise self._refused(edit, "an edit over the end of a paragraph")
+        if _NOT_XML.search(edit.replacement):
+            raise self._refused(edit, "a character that XML cannot hold")
         texts = changed.setdefault(index, {})
         for first, last, new in reversed(list(_finest(text[start:end], edit.replacement))):
             self._replace(edit, one.paragraph, texts, (start + first, start + last), new)
@@ -109,11 +112,9 @@ class WordPlaces:
         """Put a text into the first piece that a span touches, and take the rest out of all."""
         touched = list(_touched(paragraph.pieces, *span))
         pieces = [paragraph.pieces[number] for number, _, _ in touched]
-        takes = next((i for i, piece in enumerate(pieces) if piece.tag >= 0), None)
-        if any(piece.start == piece.end == 0 for piece in pieces):
+        if any(piece.is_label for piece in pieces):
             raise self._refused(edit, "an edit in an automatic number")
-        if new and takes is None:
-            raise self._refused(edit, "an edit where no text stands")
+        takes = next((i for i, piece in enumerate(pieces) if piece.tag >= 0), 0)
         for order, (number, first, last) in enumerate(touched):
             before = texts.get(number, paragraph.pieces[number].text)
             texts[number] = before[:first] + (new if order == takes else "") + before[last:]
@@ -124,10 +125,8 @@ class WordPlaces:
             piece = one.paragraph.pieces[number]
             if text == piece.text:
                 continue
-            if piece.tag < 0:
-                yield _Patch(piece.start, piece.end, b"")
-            else:
-                yield _text_patch(data, piece, text)
+            patch = _text_patch if piece.tag >= 0 else _element_patch
+            yield patch(data, piece, text)
 
     def _refused(self, edit: Edit, problem: str) -> OutputError:
         return OutputError(
@@ -158,23 +157,21 @@ def _finest(old: str, new: str) -> Iterator[tuple[int, int, str]]:
 def _touched(pieces: Sequence[Piece], start: int, end: int) -> Iterator[tuple[int, int, int]]:
     """Yield the number of each piece in a span, with the first and last offset inside it.
 
-    An empty span touches the text before it, or if there is none the text behind.
+    An empty span touches the piece before it or the one behind: rather a text than a tab or line
+    break, and a number only where nothing else is.
     """
     position = 0
-    behind: tuple[int, int, int] | None = None
+    beside: list[tuple[bool, bool, int, int]] = []
     for number, piece in enumerate(pieces):
         size = len(piece.text)
-        if start == end:
-            if piece.tag >= 0 and position < start <= position + size:
-                yield number, start - position, start - position
-                return
-            if piece.tag >= 0 and position >= start and behind is None:
-                behind = number, 0, 0
-        elif position < end and start < position + size:
+        if start < end and position < end and start < position + size:
             yield number, max(start - position, 0), min(end - position, size)
+        elif start == end and position <= start <= position + size:
+            beside.append((piece.is_label, piece.tag < 0, number, start - position))
         position += size
-    if behind is not None:
-        yield behind
+    if beside:
+        _, _, number, offset = min(beside)
+        yield number, offset, offset
 
 
 def _text_patch(data: bytes, piece: Piece, text: str) -> _Patch:
@@ -193,6 +190,29 @@ def _text_patch(data: bytes, piece: Piece, text: str) -> _Patch:
     ]
     closing = b"</" + name + b">" if is_empty else b""
     return _Patch(piece.tag, piece.end, opening + b"".join(pieces) + closing)
+
+
+def _element_patch(data: bytes, piece: Piece, text: str) -> _Patch:
+    """Return the patch that puts text beside a tab or line break, or in its place."""
+    element = data[piece.start : piece.end]
+    found = _TAG_NAME.match(element)
+    name = found[1] if found else b"w:tab"
+    prefix = name[: name.index(b":") + 1] if b":" in name else b""
+    before, kept, behind = text.partition(piece.text)
+    sides = [_text_elements(side, prefix) for side in (before, behind)]
+    return _Patch(piece.start, piece.end, sides[0] + (element if kept else b"") + sides[1])
+
+
+def _text_elements(text: str, prefix: bytes) -> bytes:
+    """Return elements that show a text."""
+    if not text:
+        return b""
+    name = prefix + b"t"
+    shown = b"".join(
+        _break(part, name, prefix) if part in ("\n", "\t") else part.translate(_ESCAPES).encode()
+        for part in _BREAKS.split(text)
+    )
+    return b"<" + name + b' xml:space="preserve">' + shown + b"</" + name + b">"
 
 
 def _break(character: str, name: bytes, prefix: bytes) -> bytes:
