@@ -136,10 +136,12 @@ class WritesBack(Protocol):
     """A format that can put translations into a file of its kind made by another program."""
 
     def write_back(self, original: Path, bitext: Bitext, output: Output) -> Written:
-        """Write ``original`` with the targets, states and notes of the beads of equal ``unit``.
+        """Write ``original`` with the targets, states and new notes of the beads of equal ``unit``.
 
-        Everything else stays byte for byte; beads whose unit the file lacks are counted in
-        ``Written.lost["unit"]``, those that are locked there in ``Written.lost["locked unit"]``.
+        Everything else stays byte for byte, targets among it that have the same text. Beads without
+        target text change no text and are counted as ``Written.empty``. Beads whose unit the file
+        lacks are counted in ``Written.lost["unit"]``, those that would change a unit locked there
+        in ``Written.lost["locked unit"]``.
 
         Raises:
             FormatError: the original is malformed.
@@ -156,6 +158,7 @@ FORMATS = {
     "xliff2": FormatEntry((), "aligner.formats.xliff21:Xliff21"),
     "sdlxliff": FormatEntry((".sdlxliff",), "aligner.formats.sdlxliff:Sdlxliff"),
     "mqxliff": FormatEntry((".mqxliff",), "aligner.formats.mqxliff:Mqxliff"),
+    "po": FormatEntry((".po", ".pot"), "aligner.formats.po:Po"),
     "xlsx": FormatEntry((".xlsx",), "aligner.formats.xlsx:Xlsx"),
     "csv": FormatEntry((".csv",), "aligner.formats.csv:Csv"),
     "parquet": FormatEntry((".parquet",), "aligner.formats.parquet:Parquet"),

@@ -19,6 +19,7 @@ from aligner.bead import Bead, Bitext
 from aligner.document import Language
 from aligner.errors import FormatError
 from aligner.formats.base import ReadOptions, Side, Written, unreadable
+from aligner.formats.corrections import beads_by_unit, check_direction
 from aligner.formats.tmx_units import language_of
 from aligner.formats.xliff_dialects import (
     Dialect,
@@ -26,7 +27,7 @@ from aligner.formats.xliff_dialects import (
     Xliff12Dialect,
     Xliff21Dialect,
 )
-from aligner.formats.xliff_patch import Patch, beads_by_unit
+from aligner.formats.xliff_patch import Patch
 from aligner.formats.xliff_text import text_of
 from aligner.formats.xliff_tools import MEMOQ_SPACE, SDL_SPACE, MemoqDialect, SdlDialect
 from aligner.formats.xliff_writing import KEEPS
@@ -64,12 +65,13 @@ class XliffFile:
         beads = beads_by_unit(bitext, written)
         bom, encoding, data = _decoded(raw, str(original))
         kind = _kind(io.BytesIO(data), str(original), "utf-8")
+        check_direction(bitext, kind.target, str(original))
         reader = NodeReader(str(original), kind.unit_tag, *kind.dialect.also, encoding="utf-8")
         patch = Patch(data, str(original), kind.dialect, kind.target, reader.prefixes, written)
         for segments in _segments(reader, io.BytesIO(data), kind, str(original)):
             patch.add_unit(segments, beads)
-        written.lost["unit"] += len(beads)
-        written.lost += type(written.lost)()  # Leaves out what was counted zero times.
+        if beads:
+            written.lost["unit"] += len(beads)
         changed = patch.apply()
         if changed == data:
             changed = raw

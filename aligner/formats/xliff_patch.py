@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from aligner.bead import STATUSES, Bead, Bitext, join
+from aligner.bead import STATUSES, Bead, join
 from aligner.document import Language
 from aligner.formats.base import Written
+from aligner.formats.corrections import in_space_of, joined
 from aligner.formats.markup import clean
 from aligner.formats.xliff_dialects import Addition, Dialect, Segment, marks_in
 from aligner.formats.xliff_text import carry_over, follow, render, tags_in, text_of
@@ -24,19 +25,6 @@ logger = logging.getLogger(__name__)
 
 _NAME = re.compile(rb"<(?:([^\s/>:]+):)?[^\s/>]+")
 _SPACE = re.compile(rb"\s*\Z")
-
-
-def beads_by_unit(bitext: Bitext, written: Written) -> dict[str, Bead]:
-    """Return the beads by the name of their unit, counting those that have none or a taken one."""
-    found: dict[str, Bead] = {}
-    for bead in bitext.beads:
-        if not bead.unit:
-            written.lost["unit"] += 1
-        elif bead.unit in found:
-            written.lost["doubled unit"] += 1
-        else:
-            found[bead.unit] = bead
-    return found
 
 
 @dataclass(slots=True)
@@ -56,6 +44,7 @@ class Patch:
     def add_unit(self, segments: Iterable[tuple[str, Segment]], beads: dict[str, Bead]) -> None:
         """Add what the beads change in the segments of a unit; takes those beads out."""
         made: list[tuple[Segment, bytes, Bead]] = []
+        noted: dict[str, Segment] = {}  # the segments of a unit may all have its note
         for segment, bead in _with_common_status(segments, beads):
             content = self._content(segment, bead)
             changes_status = bead.status not in (None, segment.status)
@@ -68,9 +57,11 @@ class Patch:
             elif content is not None:
                 made.append((segment, content, bead))
             self._add_status(segment, bead)
-            self._add_note(segment, bead)
+            noted.setdefault(clean(bead.note, self.written).strip(), segment)
         if made:
             self._make_targets(made)
+        for note, segment in noted.items():  # Behind the target, also a new one.
+            self._add_note(segment, note)
 
     def _content(self, segment: Segment, bead: Bead) -> bytes | None:
         """Return the new content of a target; None if its text is the same, or none is given."""
@@ -81,15 +72,15 @@ class Patch:
         if not self.dialect.has_cp:
             new = clean(new, self.written)
         old = text_of(segment.target) if segment.target is not None else ""
-        if _joined(old, self.language) == new:
+        if joined(old, self.language) == new:
             return None
         if old.strip() and segment.target is not None:
-            new = _in_space_of(old, new)
+            new = in_space_of(old, new)
             tags = tags_in(self.data, segment.target)
             placed = follow(old, new, tags)
         else:
             source = text_of(segment.source)
-            new = _in_space_of(source, new)
+            new = in_space_of(source, new)
             tags = tags_in(self.data, segment.source, annotations=False)
             placed = carry_over(source, new, tags)
         if placed.guessed:
@@ -111,10 +102,9 @@ class Patch:
             tag = with_attribute(tag, name or change.attribute, change.value)
             self._tags[change.node.start] = change.node, tag
 
-    def _add_note(self, segment: Segment, bead: Bead) -> None:
-        """Add what the bead's note says more than the file's."""
-        note = clean(bead.note, self.written)
-        if note.strip() in ("", segment.note.strip()):
+    def _add_note(self, segment: Segment, note: str) -> None:
+        """Add what a bead's note says more than the file's."""
+        if note in ("", segment.note.strip()):
             return
         addition = self.dialect.add_note(segment, note.removeprefix(f"{segment.note}\n"))
         if addition is None:
@@ -241,18 +231,3 @@ def _with_common_status(
         return [(segment, replace(bead, status=None)) for segment, bead in pairs]
     least = min((status for status in statuses if status), key=STATUSES.index)
     return [(segment, replace(bead, status=least)) for segment, bead in pairs]
-
-
-def _joined(text: str, language: Language) -> str:
-    """Return text as it reads where line breaks do not count."""
-    separator = " " if language == "en" else ""
-    return separator.join(line for line in map(str.strip, text.split("\n")) if line)
-
-
-def _in_space_of(old: str, new: str) -> str:
-    """Return the new text with the white space around the old."""
-    stripped = old.strip()
-    if not stripped:
-        return new
-    start = old.index(stripped)
-    return old[:start] + new + old[start + len(stripped) :]

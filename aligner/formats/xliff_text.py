@@ -181,8 +181,8 @@ def _followed(tag: Tag, blocks: Sequence[_Block], length: int, new_length: int) 
         return (0, False) if tag.offset == 0 else (new_length, False)
     if far is not None:
         neighbour = right if tag.kind == "open" else left
-        replaced = neighbour is not None and neighbour.new_start < neighbour.new_end
-        return far, not replaced and tag.kind != "alone"
+        is_gone = neighbour is not None and neighbour.new_start == neighbour.new_end
+        return far, is_gone and tag.kind != "alone"
     gone = right or left  # The words on both sides went.
     if gone is None:
         return new_length, True

@@ -131,15 +131,14 @@ class MemoqDialect(Xliff12Dialect):
     def add_note(self, segment: Segment, note: str) -> Addition | None:
         """Return where a comment goes: to the others, or at the unit's end."""
         comments = segment.unit.child(f"{MEMOQ_SPACE}}}comments")
+        file = segment.unit.above("file")
+        name = f"{file.attributes.get('original', '') if file else ''}/{segment.name}"
         if comments is not None:
             return Addition(
-                comments,
-                lambda prefix: memoq_comment(segment.name, note, prefix),
-                "last",
-                MEMOQ_SPACE,
+                comments, lambda prefix: memoq_comment(name, note, prefix), "last", MEMOQ_SPACE
             )
         return Addition(
-            segment.unit, lambda prefix: _memoq_group(segment, note, prefix), "last", MEMOQ_SPACE
+            segment.unit, lambda prefix: _memoq_comments_of(name, note, prefix), "last", MEMOQ_SPACE
         )
 
 
@@ -152,8 +151,8 @@ def memoq_comment(name: str, note: str, prefix: str = "mq:") -> str:
     )
 
 
-def _memoq_group(segment: Segment, note: str, prefix: str) -> str:
-    return f"<{prefix}comments>{memoq_comment(segment.name, note, prefix)}</{prefix}comments>"
+def _memoq_comments_of(name: str, note: str, prefix: str) -> str:
+    return f"<{prefix}comments>{memoq_comment(name, note, prefix)}</{prefix}comments>"
 
 
 def _definition(unit: Node, mark: str) -> Node | None:
