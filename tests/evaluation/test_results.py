@@ -70,10 +70,18 @@ def test_tables_show_the_figures(tmp_path: Path) -> None:
     speed: dict[str, Any] = {"help": {"seconds": 0.151}, "pair": {"seconds": 0.82}}
     speed["scaling"] = [{"seconds": 1.0}, {"seconds": 17.26, "peak_mebibytes": 700.4}]
     write_results(tmp_path / "speed.json", "speed", "sig-s", speed)
+    kinds = {"article": {".pdf": {"share": 1.0}}, "report": {".pdf": {"share": 0.9954}}}
+    documents = {"kinds": kinds, "interleaved": {"share": 0.99924}}
+    write_results(tmp_path / "documents.json", "documents", "sig-d", documents)
+    one = {"seconds": 3.71, "peak_mebibytes": 23.4}
+    write_results(
+        tmp_path / "formats.json", "formats", "sig-f", {"tmx": {"write": one, "read": one}}
+    )
     text = tables(tmp_path)
     assert "not yet measured" not in text
     for figure in ("**0.988**", "political 0.988", "0.012", "75% of 40", "0.9912", "0.15 s"):
         assert figure in text
-    assert "17.3 s, 700 MiB" in text
-    for signed in ("sig-a", "sig-p", "sig-s"):
+    for figure in ("17.3 s, 700 MiB", "pdf 99.5%", "99.92%", "3.7 s, 23 MiB"):
+        assert figure in text
+    for signed in ("sig-a", "sig-p", "sig-s", "sig-d", "sig-f"):
         assert signed in text
