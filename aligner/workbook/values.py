@@ -100,7 +100,8 @@ def escape(text: str) -> str:
     'a_x000D_b_x005F_x0041_'
     """
     if "_x" in text:
-        text = re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
+        # A carriage return will begin with "_" too.
+        text = re.sub(r"_(?=x[0-9A-Fa-f]{4}[_\r])", "_x005F_", text)
     return text.replace("\r", "_x000D_")
 
 
