@@ -18,6 +18,7 @@ from aligner.errors import FormatError
 from aligner.formats.markup import quote
 
 _CHUNK = 1 << 16  # bytes
+_DEEPEST = 200  # levels of elements; files of CAT tools have about ten
 _START_TAG = re.compile(rb"""<[^\s/>]+(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(rb"""\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
 
@@ -81,6 +82,7 @@ class NodeReader:
         self._place = place
         self._tags = frozenset(tags)
         self._home = ""  # the root's namespace
+        self._depth = 0
         self._inside = 0  # how many elements around are to be yielded
         self._node: Node | None = None
         self._done: list[Node] = []
@@ -130,6 +132,13 @@ class NodeReader:
             self._node.children.append(node)
         self._inside += tag in self._tags
         self._node = node
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise FormatError(
+                f"elements more than {_DEEPEST} deep, which may be an attack",
+                place=f"{self._place}:{node.line}",
+                way_out="export the file again",
+            )
 
     def _end(self, _name: str) -> None:
         node = self._node
@@ -139,6 +148,7 @@ class NodeReader:
             self._inside -= 1
             self._done.append(node)
         self._node = node.parent
+        self._depth -= 1
 
     def _text(self, text: str) -> None:
         if self._inside and self._node is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from aligner.bead import Bead, Bitext, Status, join
 from aligner.document import Sentence
@@ -69,3 +69,9 @@ def write_back(folder: Path, name: str, beads: Bitext) -> tuple[str, Written]:
 def units(beads: Bitext) -> list[Bead]:
     """Return the beads as a list."""
     return list(beads.beads)
+
+
+def peer_texts(store: Any, content: bytes) -> list[tuple[str, str]]:  # noqa: ANN401 - untyped
+    """Return the texts of all units as a class of translate-toolkit reads them."""
+    found = store.parsestring(content).units
+    return [(str(unit.source), str(unit.target or "")) for unit in found if unit.source]
