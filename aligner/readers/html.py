@@ -12,7 +12,8 @@ import html
 import html.entities
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from aligner.readers.base import Extraction
@@ -120,11 +121,22 @@ def _declared_encoding(data: bytes) -> str | None:
         return None
 
 
-def _rows(article: Iterable[Block]) -> tuple[int, ...]:
+def _rows(article: Sequence[Block]) -> tuple[int, ...]:
     """Number the table rows of the article; -1 for what stands in none."""
+    cells: dict[int, set[int]] = {}
+    counts: Counter[int] = Counter()
+    rows = [block.row() for block in article]
+    for block, row in zip(article, rows, strict=True):
+        cells.setdefault(id(row), set()).add(id(block.parent.cell))
+        counts[id(row)] += 1
     numbers: dict[int, int] = {}
-    rows = (block.row() for block in article)
-    return tuple(-1 if row is None else numbers.setdefault(id(row), len(numbers)) for row in rows)
+    # Several paragraphs in the only cell that is article: the other one held the sidebar.
+    return tuple(
+        -1
+        if row is None or len(cells[id(row)]) < min(2, counts[id(row)])
+        else numbers.setdefault(id(row), len(numbers))
+        for row in rows
+    )
 
 
 def _changes(text: str, article: Iterable[Block]) -> Iterator[Change]:

@@ -291,6 +291,7 @@ class _Parser:
             if mark.is_break and mark.start >= block.last:
                 del block.marks[index:]
                 break
+        block.count()
         self.blocks.append(block)
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from aligner.readers.places import ALWAYS
 
+_MOST_PARAGRAPHS = 8  # in a cell of a table that is one
+
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -74,8 +76,10 @@ class Element:
     block: Element = field(init=False)  # the innermost that is no inline markup, maybe itself
     table: Element | None = field(init=False)  # which it is or is in
     row: Element | None = field(init=False)  # of that table
+    cell: Element | None = field(init=False)  # of that row
     cells: int = 0  # of a row: how many it has; of a table: of its longest row
-    is_layout: bool = False  # of a table: it holds another one
+    paragraphs: int = 0  # of a cell: how many it has
+    is_layout: bool = False  # of a table: it holds another one; of a row: it holds a text
     mark: Mark | None = None  # its start tag, if that stands inside a block
 
     def __post_init__(self) -> None:
@@ -84,13 +88,15 @@ class Element:
         self.block = parent.block if parent and is_inline(self.name) else self
         self.table = parent.table if parent else None
         self.row = parent.row if parent else None
+        self.cell = parent.cell if parent else None
         if self.name == "table":
             if self.table:
                 self.table.is_layout = True
-            self.table, self.row = self, None
+            self.table, self.row, self.cell = self, None, None
         elif self.name == "tr":
             self.row = self
         elif self.name in ("td", "th") and self.row and self.table:
+            self.cell = self
             self.row.cells += 1
             self.table.cells = max(self.table.cells, self.row.cells)
 
@@ -136,6 +142,15 @@ class Block:
 
     def row(self) -> Element | None:
         """Return the row of a data table it stands in."""
-        # One cell a row, or a table in a table: that is how old pages were laid out.
-        table = self.parent.table
-        return None if table is None or table.is_layout or table.cells < 2 else self.parent.row
+        # One cell a row, a table in a table, a whole text in a cell: so old pages were laid out.
+        table, row = self.parent.table, self.parent.row
+        if table is None or table.is_layout or table.cells < 2 or row is None or row.is_layout:
+            return None
+        return row
+
+    def count(self) -> None:
+        """Count the block in its table cell, if it stands in one."""
+        cell, row = self.parent.cell, self.parent.row
+        if cell is not None and row is not None:
+            cell.paragraphs += 1
+            row.is_layout |= cell.paragraphs > _MOST_PARAGRAPHS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -88,6 +89,24 @@ def test_running_heads_alternate_and_a_title_stays() -> None:
     ]
     lines = [line("The Title", 1, 0.93), *(one for page in pages for one in page)]
     assert [one.text for one in body_lines(lines, 6)] == ["The Title"]
+
+
+def test_a_running_head_on_a_single_page_is_told_by_its_place_and_type() -> None:
+    head = Line("Working Paper", 2, 1, 72, 150, 800, 8, 0.95, 595)
+    text = [Line("body", 2, n, 72, 500, 760 - 15 * n, 10, 0.9 - 0.02 * n, 595) for n in (2, 3, 4)]
+    assert body_lines([line("title"), head, *text], 2) == [line("title"), *text]
+    as_large = replace(head, size=10)
+    assert as_large in body_lines([line("title"), as_large, *text], 2)
+    nearer = replace(head, base=text[0].base + 12)
+    assert nearer in body_lines([line("title"), nearer, *text], 2)
+
+
+def test_running_heads_of_chapters_in_small_type_go() -> None:
+    lines = [
+        replace(line(f"Chapter {page // 10}", page, 0.95), size=8, number=2) for page in range(60)
+    ]
+    texts = [line(f"text {page}", page) for page in range(60)]
+    assert body_lines([*lines, *texts, *texts], 60) == [*texts, *texts]
 
 
 @pytest.mark.parametrize(

@@ -27,12 +27,9 @@ def read(data: bytes, name: str) -> Extraction:
         InputError: it is none, is protected by a password, damaged, or has no text layer.
     """
     document = _open(data, name)
-    lines: list[Line] = []
-    empty = 0
-    for number in range(1, len(document) + 1):
-        found = list(page_lines(document[number - 1], number))
-        empty += not found
-        lines += found
+    pages = [_lines(document, number, name) for number in range(1, len(document) + 1)]
+    empty = sum(not found for found in pages)
+    lines = [line for found in pages for line in found]
     if not lines:
         raise InputError("no text layer: scanned", place=name, way_out="run OCR on it first")
     _check_characters(lines, name)
@@ -53,6 +50,16 @@ def _open(data: bytes, name: str) -> Any:  # noqa: ANN401  # pypdfium2 has no ty
                 "protected by a password", place=name, way_out="save it without password"
             ) from error
         raise InputError("a damaged PDF", place=name, way_out="save it as PDF again") from error
+
+
+def _lines(document: Any, number: int, name: str) -> list[Line]:  # noqa: ANN401
+    import pypdfium2
+
+    try:
+        return list(page_lines(document[number - 1], number))
+    except pypdfium2.PdfiumError as error:
+        place = f"{name}: page {number}"
+        raise InputError("a damaged page", place=place, way_out="save it as PDF again") from error
 
 
 def _check_characters(lines: Sequence[Line], name: str) -> None:

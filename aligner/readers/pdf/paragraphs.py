@@ -7,11 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from statistics import median
 
 from aligner.readers.pdf.lines import Line
 
 _EDGE = 0.12  # share of a page's height, above and below, where running heads and numbers stand
 _REPEATED = 0.3  # share of the pages on which a running head stands at least
+_SMALL = 0.93  # ratio of a running head's font size to that of the text, where it is smaller
+_OFTEN = 3  # pages on which a line in small type at the edge is a running head or foot
+_APART = 2.5  # of the font size: the gap below a running head on a single page
 _PAGE_NUMBER = re.compile(
     r"""
     [\s—–\-·.|/]* (?: 第?\s*\d{1,4}\s*页 (?: [\s/，,]* 共?\s*\d{1,4}\s*页 )?
@@ -49,15 +53,34 @@ def body_lines(lines: Sequence[Line], pages: int) -> list[Line]:
     seen = Counter({(_pattern(line), line.height > 0.5, line.page) for line in at_edge})
     counts = Counter((pattern, above) for pattern, above, _ in seen)
     enough = max(2, _REPEATED * pages)
+    small = _SMALL * median(line.size for line in lines) if lines else 0.0
+    apart = set(_heads_apart(at_edge, lines))
 
     def is_running(line: Line) -> bool:
         if _EDGE < line.height < 1 - _EDGE:
             return False
-        if counts[_pattern(line), line.height > 0.5] >= enough:
+        if line.size <= small and (line.page, line.number) in apart:
+            return True
+        # Chapters have their own running heads: on few pages of many, but in small type.
+        count = counts[_pattern(line), line.height > 0.5]
+        if count >= enough or (count >= _OFTEN and line.size <= small):
             return True
         return bool(_PAGE_NUMBER.fullmatch(line.text)) and (line.height < 0.5 or pages > 1)
 
     return [line for line in lines if not is_running(line)]
+
+
+def _heads_apart(at_edge: Sequence[Line], lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Yield page and number of lines that stand alone at the top of a page behind the first."""
+    by_page: dict[int, list[float]] = {}
+    for line in lines:
+        by_page.setdefault(line.page, []).append(line.base)
+    below = {page: sorted(set(bases), reverse=True) for page, bases in by_page.items()}
+    for line in at_edge:
+        bases = below[line.page]
+        is_top = line.page > 1 and line.base == bases[0]
+        if is_top and len(bases) > 1 and line.base - bases[1] > _APART * line.size:
+            yield line.page, line.number
 
 
 def _pattern(line: Line) -> str:
