@@ -61,8 +61,8 @@ def spoken() -> Iterator[tuple[str, str]]:
         for line, text in messages_of(tree):
             if re.search("[A-Za-z]{2}", text.replace("{}", "")):
                 yield f"{path.relative_to(PACKAGE)}:{line}", text
-    for name, (_, line) in COMMANDS.items():
-        yield f"command {name}", line
+    for name, (_, help_line) in COMMANDS.items():
+        yield f"command {name}", help_line
 
 
 def test_every_message_has_a_translation() -> None:

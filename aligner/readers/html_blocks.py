@@ -154,7 +154,7 @@ class _Parser:
             else:
                 self._mark(start, end)
             return
-        was_shown = self._top.is_shown
+        was_shown, block = self._top.is_shown, self._block
         while self._top is not element:
             self._pop(start)
         self._pop(end)
@@ -162,6 +162,8 @@ class _Parser:
             return
         if not is_inline(name):
             self._border()
+        elif block is not self._block:
+            return  # It also ended a block: the tag is what stands between that and the next.
         elif mark := self._mark(start, end):
             opening = element.mark
             # Without text between them they are an anchor or an icon: they stay.

@@ -22,7 +22,7 @@ def save(
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     if change is not None:
         change(sheet)
     book.save(path)
