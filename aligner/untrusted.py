@@ -7,6 +7,7 @@ terabytes or name paths outside its folder. Neither is ever followed: such files
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,6 +18,9 @@ from aligner.errors import FormatError, InputError
 
 if TYPE_CHECKING:
     from lxml import etree
+
+# Everything outside the Char production of XML 1.0.
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _MOST_PARTS = 20_000
 _LARGEST = 1 << 30  # bytes all parts of a package may have unpacked

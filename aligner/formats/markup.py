@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from aligner.formats.base import Written
+from aligner.untrusted import NOT_XML
 
-# Everything outside the Char production of XML 1.0.
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ATTRIBUTE = str.maketrans(
     # An XML reader would take bare white space for spaces.
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}

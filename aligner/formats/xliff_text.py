@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from aligner.formats.markup import NOT_XML, escape
+from aligner.formats.markup import escape
 from aligner.formats.xml_nodes import Node, end_of, inner_span
+from aligner.untrusted import NOT_XML
 
 _NATIVE = frozenset(
     {"x", "bx", "ex", "bpt", "ept", "ph", "it", "sub", "sc", "ec", "sm", "em", "bin-unit"}

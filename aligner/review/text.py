@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from aligner.bead import Bead
 from aligner.document import Sentence
-from aligner.report.terminal import display_width, wrap
+from aligner.report.terminal import display_width, printable, wrap
 
 NOTHING = "—"
-# Terminals obey control characters; a text must not.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def mark(row: Bead, is_doubtful: bool) -> str:
@@ -27,7 +24,7 @@ def mark(row: Bead, is_doubtful: bool) -> str:
 
 def shown(text: str) -> str:
     """Return a text on one line, with control characters as U+FFFD."""
-    return _CONTROL.sub("\ufffd", text.replace("\n", " ").replace("\t", " "))
+    return printable(text.replace("\n", " "))
 
 
 def side_line(sentences: Sequence[Sentence]) -> str:

@@ -13,11 +13,11 @@ from aligner.document import Edit, Place
 from aligner.errors import OutputError
 from aligner.readers.word.archive import with_parts
 from aligner.readers.word.paragraphs import Paragraph, Piece
+from aligner.untrusted import NOT_XML
 
 _TOKEN = re.compile(r"[^\W_\u2e80-\U0003ffff]+|.", re.DOTALL)
 _SPACED = re.compile(r"\A\s|\s\Z|\s\s")
 _TAG_NAME = re.compile(rb"<([^\s/>]+)")
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile(r"([\n\t])")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ALIKE = 0.4  # share of a text that a replacement must keep to be taken for a change of it
@@ -95,7 +95,7 @@ class WordPlaces:
         start, end = edit.start - one.start, edit.end - one.start
         if end > len(text):
             raise self._refused(edit, "an edit over the end of a paragraph")
-        if _NOT_XML.search(edit.replacement):
+        if NOT_XML.search(edit.replacement):
             raise self._refused(edit, "a character that XML cannot hold")
         texts = changed.setdefault(index, {})
         for first, last, new in reversed(list(_finest(text[start:end], edit.replacement))):
