@@ -12,6 +12,7 @@ from textual.widgets import Footer, Static
 
 from aligner.errors import AlignerError
 from aligner.formats import format_for
+from aligner.messages import translate
 from aligner.review.bitext_file import BitextFile
 from aligner.review.context import Context
 from aligner.review.keys import KEYS
@@ -42,7 +43,7 @@ class ReviewApp(App[None]):
         Binding(
             key.keys,
             key.action,
-            key.label or key.help,
+            translate(key.label or key.help),
             show=bool(key.label),
             key_display=key.shown,
             priority="ctrl" in key.keys,
@@ -101,13 +102,13 @@ class ReviewApp(App[None]):
         order = "doubtful first" if self.order.doubtful_first else "document order"
         parts = [
             shown(self._output.name),
-            f"{counts.rows:,} {'bead' if counts.rows == 1 else 'beads'}",
+            "1 bead" if counts.rows == 1 else f"{counts.rows:,} beads",
             f"{counts.doubtful:,} to check",
             f"{counts.confirmed:,} confirmed",
             *(["modified *"] if self.session.is_modified else []),
             order,
         ]
-        return " " + " · ".join(parts)
+        return " " + " · ".join(map(translate, parts))
 
     def on_row_list_selected(self, message: RowList.Selected) -> None:
         """Go to the row clicked on."""
@@ -134,7 +135,7 @@ class ReviewApp(App[None]):
         """Go to the next or previous doubtful row of the list."""
         place = self.order.find(self.order.place_of(self._row), step, self.session.is_doubtful)
         if place is None:
-            self.notify("no doubtful row is left")
+            self.notify(translate("no doubtful row is left"))
         else:
             self._go_to_place(place)
 
@@ -202,7 +203,7 @@ class ReviewApp(App[None]):
             if note is not None:
                 self._change(lambda: self.session.set_note(self._row, note.strip()))
 
-        self.push_screen(Prompt("Note", self.session.rows[self._row].note), set_note)
+        self.push_screen(Prompt(translate("Note"), self.session.rows[self._row].note), set_note)
 
     def action_go_to(self) -> None:
         """Ask for a number, and go to that row."""
@@ -211,7 +212,7 @@ class ReviewApp(App[None]):
             if number and number.strip().isdecimal():
                 self._go_to(int(number) - 1)
 
-        self.push_screen(Prompt("Go to row"), go)
+        self.push_screen(Prompt(translate("Go to row")), go)
 
     def action_search(self) -> None:
         """Ask for a text, and go to the next row that has it."""
@@ -221,13 +222,13 @@ class ReviewApp(App[None]):
                 self.search.look_for(text, self.session.rows)
                 self.action_found(1)
 
-        self.push_screen(Prompt("Search"), search)
+        self.push_screen(Prompt(translate("Search")), search)
 
     def action_found(self, step: Step) -> None:
         """Go to the next or previous row found."""
         place = self.order.find(self.order.place_of(self._row), step, self.search.matches)
         if place is None:
-            self.notify("not found" if self.search.is_active else "press / to search")
+            self.notify(translate("not found" if self.search.is_active else "press / to search"))
         else:
             self._go_to_place(place)
 
@@ -250,7 +251,9 @@ class ReviewApp(App[None]):
             elif answer == "discard":
                 self.exit()
 
-        self.push_screen(Question("There are changes that are not saved.", answers), leave)
+        self.push_screen(
+            Question(translate("There are changes that are not saved."), answers), leave
+        )
 
     def _save(self, afterwards: Callable[[], object]) -> None:
         """Write the file, at once or when the user has agreed to what would be lost."""
@@ -295,7 +298,7 @@ class ReviewApp(App[None]):
             return
         self._accepted.add(f"{shown(self._output.name)} exists and will be replaced")
         self.session.mark_saved()
-        self.notify(f"saved {self._output}", markup=False)
+        self.notify(translate(f"saved {self._output}"), markup=False)
         self.show()
         afterwards()
 
@@ -304,7 +307,7 @@ class ReviewApp(App[None]):
         try:
             change = operation()
         except RefusedError as refusal:
-            self.notify(str(refusal), severity="warning", markup=False)
+            self.notify(translate(str(refusal)), severity="warning", markup=False)
             return
         if change is not None:
             self.order.follow(change)

@@ -13,6 +13,7 @@ from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
+from aligner.messages import translate
 from aligner.review.keys import KEYS
 
 _MARKS = (
@@ -39,12 +40,14 @@ class Help(ModalScreen[None]):
         """Make one table of the keys and one of the marks."""
         keys = Table.grid(padding=(0, 2))
         for key in KEYS:
-            keys.add_row(key.shown, key.help)
+            keys.add_row(key.shown, translate(key.help))
         marks = Table.grid(padding=(0, 2))
         for label, meaning in _MARKS:
-            marks.add_row(label, meaning)
-        box = VerticalScroll(Static(keys), Static(), Static(marks), Static(), Static("Esc closes"))
-        box.border_title = "Keys"
+            marks.add_row(label, translate(meaning))
+        box = VerticalScroll(
+            Static(keys), Static(), Static(marks), Static(), Static(translate("Esc closes"))
+        )
+        box.border_title = translate("Keys")
         yield box
 
 
@@ -102,7 +105,7 @@ class Question(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Make the text and a button for every answer."""
         buttons = [
-            Button(f"{answer.key}  {answer.label}", id=f"answer_{answer.key}")
+            Button(f"{answer.key}  {translate(answer.label)}", id=f"answer_{answer.key}")
             for answer in (*self._answers, Answer("Esc", "cancel", ""))
         ]
         yield Vertical(Static(self._question, markup=False), Horizontal(*buttons))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from aligner.messages import set_interface, translate
 from aligner.review.app import ReviewApp
 from aligner.review.bitext_file import BitextFile
 from aligner.review.context import Context
@@ -313,3 +314,13 @@ def test_ten_thousand_rows(tmp_path: Path) -> None:
         assert time.perf_counter() - started_keys < 0.3
 
     drive(path, script)
+
+
+def test_the_program_speaks_chinese(path: Path) -> None:
+    set_interface("zh")
+    try:
+        app = drive(path, press("c"))
+        assert "2 个待查" in app.head or "1 个待查" in app.head
+        assert all(translate(key.help) != key.help for key in KEYS)
+    finally:
+        set_interface("en")
