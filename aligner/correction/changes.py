@@ -47,16 +47,24 @@ class Changes:
 def compare(
     rows: Sequence[Bead],
     placed: Sequence[Placed],
+    wanted: Sequence[Placed],
     kept: Sequence[Placed],
     grounds: tuple[Ground, Ground],
 ) -> Changes:
     """Return what became of the rows of a bitext that was corrected by hand.
 
-    Rows split, merged and deleted are told by the names of the units: numbers in order.
+    Rows split, merged and deleted are told by the names of the units: numbers in order. How many
+    were deleted behind the last row cannot be told.
+
+    Args:
+        rows: all of the file.
+        placed: those found in the documents.
+        wanted: those of them that count as confirmed.
+        kept: those of these that can be kept together.
+        grounds: the texts of both documents.
     """
     in_order = longest_rise([place.source for place in placed])
-    wanted = [p for p in placed if p.bead.is_confirmed] or list(placed)
-    merged, deleted = _missing(placed)
+    merged, deleted = _missing(rows, placed)
     return Changes(
         rows=len(rows),
         kept=len(kept),
@@ -83,13 +91,15 @@ def _split(rows: Sequence[Bead]) -> int:
     return (nameless + sum(names.values()) - len(names)) if names else 0
 
 
-def _missing(placed: Sequence[Placed]) -> tuple[int, int]:
+def _missing(rows: Sequence[Bead], placed: Sequence[Placed]) -> tuple[int, int]:
     """Count the numbers that are missing among the units: merged into others, and deleted."""
-    numbered = sorted((int(p.bead.unit), p) for p in placed if p.bead.unit.isdecimal())
+    present = {int(row.unit) for row in rows if row.unit.isdecimal()}
+    numbered = [place for place in placed if place.bead.unit.isdecimal()]
     merged = deleted = 0
     before, source, target = 0, 0, 0
-    for number, place in numbered:
-        missing = max(number - before - 1, 0)
+    for place in sorted(numbered, key=lambda place: (int(place.bead.unit), place.source)):
+        number = int(place.bead.unit)
+        missing = sum(between not in present for between in range(before + 1, number))
         if place.source[0] > source or place.target[0] > target:
             deleted += missing
         else:

@@ -6,7 +6,6 @@ Confirmed rows become borders that no other bead crosses; between them the align
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -45,7 +44,7 @@ def keep(
     marked = any(row.is_confirmed for row in rows)
     wanted = [place for place in placed if place.bead.is_confirmed or not marked]
     kept = longest_chain(wanted)
-    changes = compare(rows, placed, kept, grounds)
+    changes = compare(rows, placed, wanted, kept, grounds)
     source = recut(source, (end for place in kept for end in place.source))
     target = recut(target, (end for place in kept for end in place.target))
     fixed = _fixed(kept, Ground.of(source), Ground.of(target))
@@ -104,8 +103,8 @@ class _Box:
 def _fixed(kept: Sequence[Placed], source: Ground, target: Ground) -> list[_Box]:
     return [
         _Box(
-            _sentences(source, place.source),
-            _sentences(target, place.target),
+            source.sentences(place.source),
+            target.sentences(place.target),
             place.bead,
             (
                 _edited(source, place.source, place.texts[0]),
@@ -114,10 +113,6 @@ def _fixed(kept: Sequence[Placed], source: Ground, target: Ground) -> list[_Box]
         )
         for place in kept
     ]
-
-
-def _sentences(ground: Ground, stretch: Stretch) -> range:
-    return range(bisect_left(ground.borders, stretch[0]), bisect_left(ground.borders, stretch[1]))
 
 
 def _edited(ground: Ground, stretch: Stretch, text: str) -> str | None:

@@ -6,8 +6,8 @@ White space is left out of all comparisons: formats join lines and sentences in 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, groupby
@@ -22,6 +22,7 @@ _BLANKS = re.compile(f"[{re.escape(BLANK)}]+")
 _PREFIX = 6  # characters by which sentences are looked up
 _MOST_PLACES = 1_000  # occurrences of one text that are looked at
 _SIMILAR = 60.0  # from which ratio, 0 … 100, an edited text counts as the same
+_MOST_CELLS = 300_000  # texts times sentences in a gap that are compared
 _LONGEST = 6  # sentences an edited text may have had
 
 Stretch = tuple[int, int]  # half-open, in characters of the document without white space
@@ -74,6 +75,10 @@ class Ground:
             starts = [match.start() for match in pattern.finditer(self.text)][:_MOST_PLACES]
         return [(start, start + size) for start in starts]
 
+    def sentences(self, stretch: Stretch) -> range:
+        """Return the numbers of the sentences that a stretch at sentence borders holds."""
+        return range(bisect_left(self.borders, stretch[0]), bisect_left(self.borders, stretch[1]))
+
     def differs(self, stretch: Stretch, text: str) -> bool:
         """Tell whether a row's text is another than what stands in a stretch, if anything does."""
         start, end = stretch
@@ -96,21 +101,38 @@ def locate(texts: Sequence[str], ground: Ground, *, whole: bool = False) -> list
     places = [ground.places(text, whole) if text else [] for text in wanted]
     found: list[Stretch | None] = [row[0] if len(row) == 1 else None for row in places]
     taken = {place[0] for place in found if place}
+    end = 0  # of the place of the row before
     for row, several in enumerate(places):
-        if len(several) < 2:
-            continue
-        free = [place for place in several if place[0] not in taken]
-        end = _end_before(found, row)
-        found[row] = next((place for place in free if place[0] >= end), free[0] if free else None)
-        taken.update(place[0] for place in (found[row],) if place)
+        free = [place for place in several if place[0] not in taken] if len(several) > 1 else []
+        if free:
+            chosen = next((place for place in free if place[0] >= end), free[0])
+            found[row] = chosen
+            taken.add(chosen[0])
+        end = (found[row] or (0, end))[1]
     missing = [row for row, text in enumerate(wanted) if text and found[row] is None]
-    gaps = {row: _gap(found, row, len(ground.text)) for row in missing}
+    gaps = _gaps(found, len(ground.text))
     for gap, rows in groupby(missing, gaps.__getitem__):
         edited = list(rows)
         likest = _likest([wanted[row] for row in edited], ground, gap)
         for row, place in zip(edited, likest, strict=True):
             found[row] = place
     return found
+
+
+def _gaps(found: Sequence[Stretch | None], end: int) -> list[Stretch]:
+    """Return for each row what lies between the places of its neighbours.
+
+    Where rows have been moved, these may be out of order.
+    """
+    starts = list(accumulate((place[1] if place else -1 for place in found), _last, initial=0))
+    behind = (place[0] if place else -1 for place in reversed(found))
+    ends = list(accumulate(behind, _last, initial=end))
+    return list(zip(starts[:-1], reversed(ends[:-1]), strict=True))
+
+
+def _last(before: int, value: int) -> int:
+    """Return the value, or if it is -1 the one before."""
+    return before if value < 0 else value
 
 
 def fill_from_other_side(
@@ -158,29 +180,17 @@ def _corner(
     return (here[end], there[end]) if here and there else None
 
 
-def _gap(found: Sequence[Stretch | None], row: int, end: int) -> Stretch:
-    """Return the stretch between the places of a row's neighbours; they may be out of order."""
-    return (
-        _end_before(found, row),
-        next((place[0] for place in _from(found, range(row + 1, len(found)))), end),
-    )
-
-
-def _end_before(found: Sequence[Stretch | None], row: int) -> int:
-    return next((place[1] for place in _from(found, range(row - 1, -1, -1))), 0)
-
-
-def _from(found: Sequence[Stretch | None], rows: range) -> Iterator[Stretch]:
-    return (place for row in rows if (place := found[row]))
-
-
 def _likest(texts: Sequence[str], ground: Ground, gap: Stretch) -> list[Stretch | None]:
     """Return for each edited text the sentences it was made from, in order and not overlapping.
 
     The sum of the likenesses above ``_SIMILAR`` is the highest there is: dynamic programming,
-    time O(texts · sentences in the gap · ``_LONGEST``).
+    time O(texts · sentences in the gap · ``_LONGEST``). In gaps too large for that nothing is
+    found: so much has changed that nobody could tell what has become of what.
     """
-    inside = [border for border in ground.borders if gap[0] <= border <= gap[1]]
+    first, last = bisect_left(ground.borders, gap[0]), bisect_right(ground.borders, gap[1])
+    inside = ground.borders[first:last]
+    if len(texts) * len(inside) > _MOST_CELLS:
+        return [None] * len(texts)
     best = [[0.0] * max(len(inside), 1)]
     steps: list[list[int]] = []  # sentences taken, 0: none, -1: the last sentence left out
     for text in texts:

@@ -7,7 +7,6 @@ Sentences of the new version that no old bead has become are new.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from aligner.bead import Bead, Bitext, join
 from aligner.correction.chain import longest_rise
-from aligner.correction.location import Ground, Stretch, locate
+from aligner.correction.location import Ground, locate
 from aligner.document import Document
 
 if TYPE_CHECKING:
@@ -98,13 +97,9 @@ class _Found:
         numbers = list(places)
         rising = longest_rise([places[number] for number in numbers])
         moved = set(numbers) - {numbers[index] for index in rising}
-        sentences = {number: _sentences(ground, place) for number, place in places.items()}
+        sentences = {number: ground.sentences(place) for number, place in places.items()}
         by_sentence = {index: number for number, span in sentences.items() for index in span}
         return cls(exact, exact & moved, sentences, by_sentence)
-
-
-def _sentences(ground: Ground, place: Stretch) -> range:
-    return range(bisect_left(ground.borders, place[0]), bisect_left(ground.borders, place[1]))
 
 
 def _with_old_targets(

@@ -102,6 +102,14 @@ def test_a_row_split_inside_a_sentence_stays_split() -> None:
     assert corrected.changes.split == 1
 
 
+def test_a_row_copied_to_split_it_keeps_its_number_twice() -> None:
+    before = rows()
+    halves = [replace(before[1], target=()), replace(before[1], source=())]
+    corrected = kept([before[0], *halves, *before[2:]])
+    assert corrected.changes.split == 1
+    assert corrected.changes.deleted == 0
+
+
 def test_moved_rows_are_put_back_in_order() -> None:
     before = rows()
     corrected = kept([before[4], *before[:4], *before[5:]])
@@ -162,3 +170,10 @@ def test_whatever_is_done_to_the_rows_every_sentence_stays(order: list[int]) -> 
 @pytest.mark.parametrize("count", [0, 1])
 def test_few_rows_are_enough(count: int) -> None:
     assert texts(kept(rows()[:count]).alignment) == texts(aligned())
+
+
+def test_thousands_of_rows_of_another_text_take_no_time() -> None:
+    strange = [row(f"第{n}号无关的话。", f"Foreign row {n}.", n) for n in range(1, 4000)]
+    zh = document("zh", [f"本文第{n}句另有内容。" for n in range(3000)])
+    corrected = keep(zh, document("en", english()), strange, evidence())
+    assert (corrected.changes.kept, corrected.changes.unknown) == (0, len(strange))
