@@ -7,45 +7,27 @@ back into it. Beads without source text are left out. Reading takes every file o
 
 from __future__ import annotations
 
-from aligner.bead import Bead, Bitext
-from aligner.formats.base import WriteOptions, Written
+from aligner.bead import Bead
 from aligner.formats.markup import quote
-from aligner.formats.xliff12 import HEAD, TAIL, file_tag, probability_attribute
-from aligner.formats.xliff_dialects import OWN
-from aligner.formats.xliff_files import XliffFile
+from aligner.formats.xliff12 import Xliff12, probability_attribute
 from aligner.formats.xliff_states import MEMOQ
 from aligner.formats.xliff_tools import MEMOQ_SPACE, memoq_comment
-from aligner.formats.xliff_writing import Texts, UnitNames, write_units
-from aligner.output import Output
+from aligner.formats.xliff_writing import Texts
 
 
-class Mqxliff(XliffFile):
+class Mqxliff(Xliff12):
     """MQXLIFF."""
 
-    def write(self, bitext: Bitext, output: Output, options: WriteOptions) -> Written:
-        """Write one unit a bead."""
-        written, names = Written(), UnitNames()
-        stream = output.part()
-        head = HEAD.format(more=f'xmlns:mq="{MEMOQ_SPACE}" ', own=OWN)
-        stream.write((head + file_tag(bitext, options)).encode())
-        write_units(
-            bitext,
-            stream,
-            options,
-            written,
-            lambda bead, texts: _unit(bead, texts, names.take(bead.unit, written)),
+    namespaces = f'xmlns:mq="{MEMOQ_SPACE}" '
+
+    def unit(self, bead: Bead, texts: Texts, name: str) -> str:
+        """Return the unit of a bead."""
+        status = f" mq:status={quote(MEMOQ.write[bead.status])}" if bead.status else ""
+        locked = ' mq:locked="locked"' if bead.locked else ""
+        comment = memoq_comment(name, texts.note) if texts.note else ""
+        comments = f"<mq:comments>{comment}</mq:comments>\n" if comment else ""
+        return (
+            f"<trans-unit id={quote(name)}{status}{locked}{probability_attribute(bead)}>\n"
+            f'<source xml:space="preserve">{texts.source}</source>\n'
+            f'<target xml:space="preserve">{texts.target}</target>\n{comments}</trans-unit>\n'
         )
-        stream.write(TAIL.encode())
-        return written
-
-
-def _unit(bead: Bead, texts: Texts, name: str) -> str:
-    status = f" mq:status={quote(MEMOQ.write[bead.status])}" if bead.status else ""
-    locked = ' mq:locked="locked"' if bead.locked else ""
-    comment = memoq_comment(name, texts.note) if texts.note else ""
-    comments = f"<mq:comments>{comment}</mq:comments>\n" if comment else ""
-    return (
-        f"<trans-unit id={quote(name)}{status}{locked}{probability_attribute(bead)}>\n"
-        f'<source xml:space="preserve">{texts.source}</source>\n'
-        f'<target xml:space="preserve">{texts.target}</target>\n{comments}</trans-unit>\n'
-    )

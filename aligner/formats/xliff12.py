@@ -28,22 +28,39 @@ TAIL = "</body>\n</file>\n</xliff>\n"
 
 
 class Xliff12(XliffFile):
-    """XLIFF 1.2."""
+    """XLIFF 1.2, and what is written like it."""
+
+    namespaces = ""  # declared by the root element beside its own
 
     def write(self, bitext: Bitext, output: Output, options: WriteOptions) -> Written:
         """Write one unit a bead."""
         written, names = Written(), UnitNames()
         stream = output.part()
-        stream.write((HEAD.format(more="", own=OWN) + file_tag(bitext, options)).encode())
+        stream.write(
+            (HEAD.format(more=self.namespaces, own=OWN) + file_tag(bitext, options)).encode()
+        )
         write_units(
             bitext,
             stream,
             options,
             written,
-            lambda bead, texts: _unit(bead, texts, names.take(bead.unit, written)),
+            lambda bead, texts: self.unit(bead, texts, names.take(bead.unit, written)),
         )
         stream.write(TAIL.encode())
         return written
+
+    def unit(self, bead: Bead, texts: Texts, name: str) -> str:
+        """Return the unit of a bead."""
+        approved = ' approved="yes"' if bead.status in ("reviewed", "final") else ""
+        locked = ' translate="no"' if bead.locked else ""
+        state = f" state={quote(XLIFF_12.write[bead.status])}" if bead.status else ""
+        target = f"<target{state}>{texts.target}</target>\n" if texts.target or state else ""
+        note = f"<note>{escape(texts.note)}</note>\n" if texts.note else ""
+        return (
+            f"<trans-unit id={quote(name)}{approved}{locked}{texts.space}"
+            f"{probability_attribute(bead)}>\n"
+            f"<source>{texts.source}</source>\n{target}{note}</trans-unit>\n"
+        )
 
 
 def file_tag(bitext: Bitext, options: WriteOptions, kind: str = "plaintext") -> str:
@@ -63,16 +80,3 @@ def probability_attribute(bead: Bead) -> str:
     if bead.probability is None:
         return ""
     return f' aligner:probability="{bead.probability:.4f}"'
-
-
-def _unit(bead: Bead, texts: Texts, name: str) -> str:
-    approved = ' approved="yes"' if bead.status in ("reviewed", "final") else ""
-    locked = ' translate="no"' if bead.locked else ""
-    state = f" state={quote(XLIFF_12.write[bead.status])}" if bead.status else ""
-    target = f"<target{state}>{texts.target}</target>\n" if texts.target or state else ""
-    note = f"<note>{escape(texts.note)}</note>\n" if texts.note else ""
-    return (
-        f"<trans-unit id={quote(name)}{approved}{locked}{texts.space}"
-        f"{probability_attribute(bead)}>\n"
-        f"<source>{texts.source}</source>\n{target}{note}</trans-unit>\n"
-    )

@@ -93,10 +93,6 @@ class Xliff12Dialect:
         self, unit: Node, name: str, source: Node, target: Node | None, mark: str, place: str
     ) -> Segment:
         """Return a segment with what the dialect says of it."""
-        holder = unit.child("target")
-        status = self.states.status(holder.attributes.get("state") if holder else None)
-        if unit.attributes.get("approved") == "yes" and status in (None, "translated"):
-            status = "reviewed"
         return Segment(
             unit,
             name,
@@ -104,11 +100,27 @@ class Xliff12Dialect:
             target,
             mark,
             unit,
-            status,
-            "\n".join(node.content for node in unit.all("note")),
-            unit.inherited("translate", "yes") == "no",
+            self.status_of(unit),
+            "\n".join(self.notes_of(unit)),
+            self.is_locked(unit),
             own_probability(unit, place),
         )
+
+    def status_of(self, unit: Node) -> Status | None:
+        """Return the status of a unit."""
+        target = unit.child("target")
+        status = self.states.status(target.attributes.get("state") if target else None)
+        if unit.attributes.get("approved") == "yes" and status in (None, "translated"):
+            return "reviewed"
+        return status
+
+    def notes_of(self, unit: Node) -> Iterator[str]:
+        """Yield the notes of a unit."""
+        return (node.content for node in unit.all("note"))
+
+    def is_locked(self, unit: Node) -> bool:
+        """Tell whether a unit is not to be changed."""
+        return unit.inherited("translate", "yes") == "no"
 
     def set_status(self, segment: Segment, status: Status) -> Iterator[Change]:
         """Yield the changes that give a segment a state; those of a missing target for its tag."""

@@ -19,7 +19,6 @@ from aligner.formats.xliff_dialects import (
     Segment,
     Xliff12Dialect,
     descendants,
-    own_probability,
 )
 from aligner.formats.xliff_states import MEMOQ, SDL
 from aligner.formats.xml_nodes import Node
@@ -100,25 +99,18 @@ class MemoqDialect(Xliff12Dialect):
 
     states = MEMOQ
 
-    def segment(
-        self, unit: Node, name: str, source: Node, target: Node | None, mark: str, place: str
-    ) -> Segment:
-        """Return a segment with the unit's attributes."""
-        attributes = unit.attributes
-        locked = attributes.get(f"{MEMOQ_SPACE}}}locked", "no").lower()
-        return Segment(
-            unit,
-            name,
-            source,
-            target,
-            mark,
-            unit,
-            self.states.status(attributes.get(f"{MEMOQ_SPACE}}}status")),
-            "\n".join(_memoq_comments(unit)),
-            locked not in ("no", "false", "0", "", "unlocked")
-            or unit.inherited("translate", "yes") == "no",
-            own_probability(unit, place),
-        )
+    def status_of(self, unit: Node) -> Status | None:
+        """Return what ``mq:status`` says."""
+        return self.states.status(unit.attributes.get(f"{MEMOQ_SPACE}}}status"))
+
+    def notes_of(self, unit: Node) -> Iterator[str]:
+        """Yield the comments of a unit."""
+        return _memoq_comments(unit)
+
+    def is_locked(self, unit: Node) -> bool:
+        """Tell whether memoQ has locked a unit, or it is not for translation."""
+        locked = unit.attributes.get(f"{MEMOQ_SPACE}}}locked", "no").lower()
+        return locked not in ("no", "false", "0", "", "unlocked") or super().is_locked(unit)
 
     def set_status(self, segment: Segment, status: Status) -> Iterator[Change]:
         """Yield the change of ``mq:status``."""
