@@ -52,7 +52,7 @@ def align(
     written = WriteOptions(
         source_code, target_code, min_probability, () if keep else headers, check_below
     )
-    delivery = Delivery(to, written, check_below)
+    delivery = Delivery(to, written)
     if pairs or (source and target and source.is_dir() and target.is_dir()):
         from aligner.cli.batch import Batch
 

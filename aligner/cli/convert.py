@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -12,7 +10,7 @@ import typer
 from aligner.bead import Bitext
 from aligner.cli import options as given
 from aligner.cli.app import new_app
-from aligner.cli.delivery import left_out
+from aligner.cli.delivery import check_outputs, left_out, write_to_stdout
 from aligner.cli.verbosity import Quiet, Verbose, note
 from aligner.document import Language
 from aligner.errors import UsageError
@@ -23,13 +21,13 @@ from aligner.formats import (
     WritesBack,
     Written,
     format_for,
-    format_to_write,
     load_format,
     read_bitext,
+    suffix_format,
     write_bitext,
 )
 from aligner.messages import translate
-from aligner.output import Output, check_destination
+from aligner.output import Output
 
 app = new_app()
 
@@ -76,58 +74,42 @@ def convert(
     """
     headers = given.columns(columns)
     target_lang: Language = "en" if source_lang == "zh" else "zh"
-    read = ReadOptions(source_lang, target_lang, headers)
-    written = WriteOptions(source_code, target_code, min_probability, (), check_below)
-    _check_output(output, [path for path in (source, into) if path])
-    bitext = read_bitext(source, from_format, read)
+    bitext = read_bitext(source, from_format, ReadOptions(source_lang, target_lang, headers))
     if into is not None:
-        counts = _write_back(bitext, into, output)
-    else:
-        name = to or (format_for(output) if output else "tsv")
-        # Headers are for the table that is read, if both sides of the conversion are tables.
-        if headers and "columns" in load_format(name).takes and not _takes_columns(source):
-            written = WriteOptions(source_code, target_code, min_probability, headers, check_below)
-        counts = _write(bitext, output, name, written)
-    _report(counts)
-
-
-def _takes_columns(path: Path) -> bool:
-    name = next((n for n, e in FORMATS.items() if path.suffix.lower() in e.suffixes), None)
-    return name is not None and "columns" in load_format(name).takes
-
-
-def _check_output(output: Path | None, inputs: list[Path]) -> None:
-    """Fail before the work where the result could not be written after it."""
-    if output is None:
+        _report(_write_back(bitext, source, into, output))
         return
-    check_destination(output)
-    if os.path.realpath(output) in {os.path.realpath(path) for path in inputs}:
-        raise UsageError("would overwrite an input", place=str(output))
+    name = to or (format_for(output) if output else "tsv")
+    # Headers are for the table that is read; for the one written if no table is read.
+    is_for_output = headers and not _has_headers(from_format or format_for(source))
+    options = WriteOptions(
+        source_code, target_code, min_probability, headers if is_for_output else (), check_below
+    )
+    outputs = [output] if output else []
+    check_outputs(outputs, name, options, [source])
+    _report(
+        write_bitext(bitext, output, name, options)
+        if output
+        else write_to_stdout(bitext, name, options)
+    )
 
 
-def _write(bitext: Bitext, output: Path | None, name: str, options: WriteOptions) -> Written:
-    format_to_write(name, options)
-    if output is not None:
-        return write_bitext(bitext, output, name, options)
-    sys.stdout.flush()
-    written = write_bitext(bitext, sys.stdout.buffer, name, options)
-    sys.stdout.buffer.flush()
-    return written
+def _has_headers(format_name: str) -> bool:
+    return "columns" in load_format(format_name).takes
 
 
-def _write_back(bitext: Bitext, original: Path, output: Path | None) -> Written:
-    suffix = original.suffix.lower()
-    name = next((name for name, entry in FORMATS.items() if suffix in entry.suffixes), None)
+def _write_back(bitext: Bitext, source: Path, original: Path, output: Path | None) -> Written:
+    name = suffix_format(original)
     chosen = load_format(name) if name else None
-    if not hasattr(chosen, "write_back"):
+    if name is None or not hasattr(chosen, "write_back"):
         able = [name for name in FORMATS if hasattr(load_format(name), "write_back")]
         raise UsageError(
-            f"{suffix} files are not written back into",
+            f"{original.suffix} files are not written back into",
             place=str(original),
             way_out=f"--into takes {', '.join(able)}",
         )
     if output is None:
         raise UsageError("--into needs the name of the new file", way_out="add OUT")
+    check_outputs([output], name, WriteOptions(), [source, original])
     with Output(output) as out:
         return cast(WritesBack, chosen).write_back(original, bitext, out)
 

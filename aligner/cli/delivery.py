@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from aligner.bead import Alignment, Bitext
+from aligner.bead import Alignment, Bead, Bitext
 from aligner.cli.verbosity import note
 from aligner.errors import UsageError
 from aligner.formats import (
@@ -33,36 +33,25 @@ class Delivery:
 
     format_name: str | None  # None: from the suffix, or TSV where there is none
     options: WriteOptions
-    check_below: float  # beads of a lower probability are to be checked
 
     def check(self, outputs: Sequence[Path], inputs: Iterable[Path]) -> None:
         """Fail before the work where the result could not be written after it.
 
-        No outputs mean standard output.
-
         Raises:
-            UsageError: unknown format or suffix, or an input would be overwritten.
-            OutputError: no such folder, no permission, a directory.
+            AlignerError: as ``check_outputs``.
         """
-        if not outputs:
-            format_to_write(self.format_name or "tsv", self.options)
-        taken = {Path(os.path.realpath(path)) for path in inputs}
-        # Moses adds suffixes to the name: -o report must not overwrite report.zh.
-        taken_by_moses = {path.parent / path.stem for path in taken}
-        for output in outputs:
-            format_name = self.format_name or format_for(output)
-            format_to_write(format_name, self.options)
-            check_destination(output)
-            names = taken if FORMATS[format_name].suffixes else taken_by_moses
-            if Path(os.path.realpath(output)) in names:
-                raise UsageError("would overwrite an input", place=str(output))
+        check_outputs(outputs, self.format_name, self.options, inputs)
 
     def write(self, alignment: Alignment, destination: Path) -> str:
         """Write a file and return its summary line."""
         name = self.format_name or format_for(destination)
-        bitext = _numbered(alignment.bitext) if name in _NUMBERED else alignment.bitext
+        bitext = alignment.bitext
+        if name in _NUMBERED:
+            bitext = replace(bitext, beads=numbered(bitext.beads))
         written = write_bitext(bitext, destination, name, self.options)
-        return translate("; ").join([summary(alignment, self.check_below), *left_out(written)])
+        return translate("; ").join(
+            [summary(alignment, self.options.check_below), *left_out(written)]
+        )
 
     def deliver(self, alignment: Alignment, destination: Path | None) -> None:
         """Write a file and print its summary, or without destination write to standard output."""
@@ -76,27 +65,60 @@ class Delivery:
         if self.format_name is None and sys.stdout.isatty():
             self._print_view(alignment)
             return
-        sys.stdout.flush()
-        name = self.format_name or "tsv"
-        written = write_bitext(alignment.bitext, sys.stdout.buffer, name, self.options)
-        sys.stdout.buffer.flush()
+        written = write_to_stdout(alignment.bitext, self.format_name or "tsv", self.options)
         for line in left_out(written):
             note(line)
 
     def _print_view(self, alignment: Alignment) -> None:
         colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         columns = shutil.get_terminal_size().columns
-        for line in render(alignment, View(columns, colour, self.check_below)):
+        for line in render(alignment, View(columns, colour, self.options.check_below)):
             print(line)
 
 
-def _numbered(bitext: Bitext) -> Bitext:
+def check_outputs(
+    outputs: Sequence[Path],
+    format_name: str | None,
+    options: WriteOptions,
+    inputs: Iterable[Path],
+) -> None:
+    """Fail before the work where the result could not be written after it.
+
+    Args:
+        outputs: none mean standard output.
+        format_name: by default that of each suffix.
+        options: for the format.
+        inputs: which must not be overwritten.
+
+    Raises:
+        UsageError: unknown format or suffix, or an input would be overwritten.
+        OutputError: no such folder, no permission, a directory.
+    """
+    if not outputs:
+        format_to_write(format_name or "tsv", options)
+    taken = {Path(os.path.realpath(path)) for path in inputs}
+    # Moses adds suffixes to the name: -o report must not overwrite report.zh.
+    taken_by_moses = {path.parent / path.stem for path in taken}
+    for output in outputs:
+        name = format_name or format_for(output)
+        format_to_write(name, options)
+        check_destination(output)
+        if Path(os.path.realpath(output)) in (taken if FORMATS[name].suffixes else taken_by_moses):
+            raise UsageError("would overwrite an input", place=str(output))
+
+
+def write_to_stdout(bitext: Bitext, format_name: str, options: WriteOptions) -> Written:
+    """Write a bitext to standard output, behind what was printed before."""
+    sys.stdout.flush()
+    written = write_bitext(bitext, sys.stdout.buffer, format_name, options)
+    sys.stdout.buffer.flush()
+    return written
+
+
+def numbered(beads: Iterable[Bead]) -> Iterator[Bead]:
     """Name the beads by their numbers, so that corrections made by hand can be told."""
-    beads = (
-        replace(bead, unit=bead.unit or str(number))
-        for number, bead in enumerate(bitext.beads, start=1)
-    )
-    return replace(bitext, beads=beads)
+    for number, bead in enumerate(beads, start=1):
+        yield replace(bead, unit=bead.unit or str(number))
 
 
 def left_out(written: Written) -> list[str]:

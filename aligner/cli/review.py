@@ -13,7 +13,7 @@ from aligner.cli.app import new_app
 from aligner.cli.verbosity import Quiet, Verbose
 from aligner.document import Language
 from aligner.errors import UsageError
-from aligner.formats import FORMATS, ReadOptions, format_for, load_format
+from aligner.formats import FORMATS, ReadOptions, format_for, load_format, suffix_format
 from aligner.output import check_destination
 
 app = new_app()
@@ -68,8 +68,7 @@ def review(
 
 def _input_format(file: Path, to: str | None) -> str:
     """Return the format of FILE; ``--to`` counts where the suffix says nothing."""
-    known = {suffix for entry in FORMATS.values() for suffix in entry.suffixes}
-    return format_for(file) if to is None or file.suffix.lower() in known else to
+    return suffix_format(file) or to or format_for(file)
 
 
 def _output_format(output: Path, to: str | None) -> str:

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from aligner.bead import Bead, Bitext
+from aligner.bead import Bitext
 from aligner.cli import options as given
 from aligner.cli.app import new_app
-from aligner.cli.delivery import left_out
+from aligner.cli.delivery import check_outputs, left_out, numbered
 from aligner.cli.pipeline import AlignOptions, read_beads, read_one, read_pair
 from aligner.cli.verbosity import Quiet, Verbose, note
-from aligner.errors import UsageError
-from aligner.formats import WriteOptions, format_for, format_to_write, write_bitext
+from aligner.formats import WriteOptions, write_bitext
 from aligner.messages import translate
-from aligner.output import check_destination
 
 app = new_app()
 
@@ -55,7 +52,9 @@ def update(
     from aligner.revision import revise
 
     options = AlignOptions(source_lang, target_lang, lexicon=lexicon)
-    _check(output, to, [path for path in (old, source, target) if path])
+    inputs = [path for path in (old, source, target) if path]
+    if output is not None:
+        check_outputs([output], to, WriteOptions(), inputs)
     headers = given.columns(columns)
     if target is None:
         new_source = read_one(source, source_lang, options)
@@ -72,21 +71,11 @@ def update(
         for line in render_revision(revision, colour):
             print(line)
         return
-    new = Bitext(bitext.source_language, bitext.target_language, _numbered(revision.beads()))
+    new = Bitext(
+        bitext.source_language,
+        bitext.target_language,
+        numbered(replace(bead, unit="") for bead in revision.beads()),
+    )
     new = replace(new, source_name=str(source), target_name=str(target or ""))
     written = write_bitext(new, output, to)
     note(translate("; ").join([revision_summary(revision), *left_out(written)]))
-
-
-def _numbered(beads: Iterator[Bead]) -> Iterator[Bead]:
-    return (replace(bead, unit=str(number)) for number, bead in enumerate(beads, start=1))
-
-
-def _check(output: Path | None, to: str | None, inputs: list[Path]) -> None:
-    """Fail before the work where the result could not be written after it."""
-    if output is None:
-        return
-    format_to_write(to or format_for(output), WriteOptions())
-    check_destination(output)
-    if os.path.realpath(output) in {os.path.realpath(path) for path in inputs}:
-        raise UsageError("would overwrite an input", place=str(output))

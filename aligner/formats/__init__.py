@@ -27,6 +27,7 @@ from aligner.formats.base import (
     Written,
     format_for,
     load_format,
+    suffix_format,
 )
 from aligner.output import Output
 
@@ -43,6 +44,7 @@ __all__ = [
     "format_to_write",
     "load_format",
     "read_bitext",
+    "suffix_format",
     "write_bitext",
 ]
 

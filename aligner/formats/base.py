@@ -179,6 +179,12 @@ def load_format(name: str) -> BitextFormat:
     return made
 
 
+def suffix_format(path: Path) -> str | None:
+    """Return the name of the format that ``path``'s suffix stands for, if one does."""
+    suffix = path.suffix.lower()
+    return next((name for name, entry in FORMATS.items() if suffix in entry.suffixes), None)
+
+
 def format_for(path: Path) -> str:
     """Return the name of the format that ``path``'s suffix stands for.
 
@@ -188,9 +194,9 @@ def format_for(path: Path) -> str:
     Raises:
         UsageError: no format has this suffix.
     """
-    for name, entry in FORMATS.items():
-        if path.suffix.lower() in entry.suffixes:
-            return name
+    name = suffix_format(path)
+    if name is not None:
+        return name
     if path.suffix.lower() in (".xls", ".ods", ".et"):
         raise UsageError(
             f"{path.suffix} files cannot be read",
