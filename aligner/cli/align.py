@@ -82,6 +82,11 @@ def _aligned(
         return align_bilingual(source, options)
     if keep is None:
         return align_files(source, target, options)
+    if options.level == "clause":
+        raise UsageError(
+            "--keep and --level clause: confirmed rows would be cut",
+            way_out="leave one of them out",
+        )
     corrected = align_around(keep, source, target, options, columns)
     for line in corrected.changes.lines():
         note(line)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from aligner.document import Places
+from aligner.document import Edit, Places
+from aligner.errors import OutputError
 from aligner.text.segmentation import Span
 
 
@@ -20,6 +22,24 @@ class Extraction:
     is_guess: bool = False  # the encoding was not certain
     rows: tuple[int, ...] = ()  # for each paragraph its table row, counted through the file, or -1
     notices: tuple[str, ...] = ()  # what was skipped or read in one way of several
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOnly:
+    """The file side of the places in a file that edits cannot be written into."""
+
+    data: bytes
+    refusal: OutputError  # says why, and the way out
+
+    def apply(self, edits: Sequence[Edit]) -> bytes:
+        """Return the file as it is.
+
+        Raises:
+            OutputError: there are edits.
+        """
+        if edits:
+            raise self.refusal
+        return self.data
 
 
 class Reader(Protocol):

@@ -7,23 +7,20 @@ as beads is read better as a bitext (``aligner.formats.xlsx``); this is for tabl
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aligner.document import Edit, Place
+from aligner.document import Place
 from aligner.errors import InputError, OutputError
-from aligner.readers.base import Extraction
+from aligner.readers.base import Extraction, ReadOnly
 from aligner.text.segmentation import Span
 from aligner.workbook import Remarks, Workbook
 from aligner.workbook.values import letters
 
 
 @dataclass(frozen=True, slots=True)
-class _Cells:
+class _Cells(ReadOnly):
     """The places of the paragraphs, which are cells of one sheet."""
 
-    data: bytes
-    name: str
     sheet: str
     starts: tuple[int, ...]  # offsets in the text
     cells: tuple[tuple[int, int], ...]  # row from 1 and column from 0 of each
@@ -32,20 +29,6 @@ class _Cells:
         """Return the cell that an offset stands in; lines are rows."""
         row, column = self.cells[max(bisect_right(self.starts, offset) - 1, 0)]
         return Place(row, 1, f"sheet {self.sheet}, column {letters(column)}")
-
-    def apply(self, edits: Sequence[Edit]) -> bytes:
-        """Return the file as it is: nothing is written into a workbook.
-
-        Raises:
-            OutputError: there are edits.
-        """
-        if edits:
-            raise OutputError(
-                "changes cannot be written into an Excel file",
-                place=self.name,
-                way_out="write a bitext with -o NAME.xlsx instead",
-            )
-        return self.data
 
 
 def read(data: bytes, name: str) -> Extraction:
@@ -74,10 +57,15 @@ def read(data: bytes, name: str) -> Extraction:
             place=name,
             way_out="move the sheet to the front",
         )
+    refusal = OutputError(
+        "changes cannot be written into an Excel file",
+        place=name,
+        way_out="write a bitext with -o NAME.xlsx instead",
+    )
     return Extraction(
         "\n".join(pieces),
         tuple(spans),
-        _Cells(data, name, sheet, tuple(span.start for span in spans), tuple(cells)),
+        _Cells(data, refusal, sheet, tuple(span.start for span in spans), tuple(cells)),
         rows=tuple(row for row, _ in cells),
         notices=tuple(_notices(book, remarks)),
     )

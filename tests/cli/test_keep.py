@@ -94,6 +94,9 @@ def test_headers_of_ones_own(sheet: Path, capfd: pytest.CaptureFixture[str]) -> 
 def test_bad_input(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["align", *DOCUMENTS, "--keep", str(tmp_path / "none.xlsx")]) == 2
     assert main(["align", DOCUMENTS[0], "--keep", str(tmp_path / "none.xlsx")]) == 2
+    options = ["--keep", str(tmp_path / "none.xlsx"), "--level", "clause"]
+    assert main(["align", *DOCUMENTS, *options]) == 2
     err = capfd.readouterr().err.splitlines()
+    assert err[2].startswith("error: --keep and --level clause")
     assert "none.xlsx: No such file" in err[0]
     assert err[1] == "error: --keep needs both documents; give the translation too"

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from aligner.document import Edit, Place
+from aligner.document import Place
 from aligner.errors import InputError, OutputError
-from aligner.readers.base import Extraction
+from aligner.readers.base import Extraction, ReadOnly
 from aligner.readers.pdf.lines import Line, page_lines
 from aligner.readers.pdf.paragraphs import body_lines, join_lines, paragraphs, vocabulary
 from aligner.text.segmentation import Span
@@ -91,35 +92,22 @@ def _extraction(
         spans.append(Span(begin, position, len(spans)))
         texts.append("".join(pieces))
         position += 1
-    places = PdfPlaces(name, data, starts, lines)
+    refusal = OutputError(
+        "a PDF cannot be edited", place=name, way_out="edit the document it was made from"
+    )
+    places = PdfPlaces(data, refusal, starts, lines)
     return Extraction("\n".join(texts), tuple(spans), places, notices=notices)
 
 
-class PdfPlaces:
+@dataclass(frozen=True, slots=True)
+class PdfPlaces(ReadOnly):
     """Places on the pages of a PDF, which cannot be edited."""
 
-    def __init__(self, name: str, data: bytes, starts: list[int], lines: Sequence[Line]) -> None:
-        self._name = name
-        self._data = data
-        self._starts = starts
-        self._lines = lines
+    starts: Sequence[int]  # of the lines, in the text
+    lines: Sequence[Line]
 
     def locate(self, offset: int) -> Place:
         """Return page, line and column of a code-point offset into the text."""
-        index = max(bisect_right(self._starts, offset) - 1, 0)
-        line = self._lines[index]
-        return Place(line.number, offset - self._starts[index] + 1, f"page {line.page}")
-
-    def apply(self, edits: Sequence[Edit]) -> bytes:
-        """Return the file as it is.
-
-        Raises:
-            OutputError: there are edits.
-        """
-        if edits:
-            raise OutputError(
-                "a PDF cannot be edited",
-                place=self._name,
-                way_out="edit the document it was made from",
-            )
-        return self._data
+        index = max(bisect_right(self.starts, offset) - 1, 0)
+        line = self.lines[index]
+        return Place(line.number, offset - self.starts[index] + 1, f"page {line.page}")
