@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
+from xml.parsers import expat
 
 from aligner.errors import FormatError, InputError
 
@@ -92,12 +93,64 @@ def refuse_entities(info: etree.DocInfo, place: str) -> None:
     """
     declared = info.internalDTD
     # lxml-stubs do not know the method.
-    if declared is not None and declared.entities():  # type: ignore[attr-defined]
-        raise FormatError(
-            "declares entities, which may be an attack",
-            place=place,
-            way_out="remove the entities from its DOCTYPE",
+    for entity in declared.entities() if declared is not None else ():  # type: ignore[attr-defined]
+        raise _declared(str(entity.name), place)
+
+
+class StrictParser:
+    """An expat parser for streams, which knows the line and the byte of every event.
+
+    Entities are refused, declared or not; no other file is opened.
+    """
+
+    def __init__(
+        self, place: str, encoding: str | None = None, namespace_separator: str | None = None
+    ) -> None:
+        self.events = expat.ParserCreate(encoding, namespace_separator)  # handlers are set there
+        self.events.buffer_text = True
+        self.events.EntityDeclHandler = self._refuse_declaration
+        self.events.SkippedEntityHandler = self._refuse_entity
+        self._place = place
+
+    @property
+    def place(self) -> str:
+        """File and line of the event at hand."""
+        return f"{self._place}:{self.events.CurrentLineNumber}"
+
+    def feed(self, data: bytes, is_final: bool = False) -> None:
+        """Parse the next bytes.
+
+        Raises:
+            FormatError: they are not well-formed, with the line, or have entities.
+        """
+        try:
+            self.events.Parse(data, is_final)
+        except expat.ExpatError as error:
+            raise self._malformed(expat.ErrorString(error.code)) from error
+        except (ValueError, LookupError) as error:  # an encoding that expat or Python lacks
+            raise self._malformed(str(error)) from error
+
+    def _malformed(self, reason: str) -> FormatError:
+        return FormatError(
+            f"not well-formed XML: {reason}", place=self.place, way_out="export the file again"
         )
+
+    def _refuse_declaration(self, name: str, *_: object) -> None:
+        raise _declared(name, self.place)
+
+    def _refuse_entity(self, name: str, *_: object) -> None:
+        # Declared nowhere, or in a file that is never opened.
+        raise FormatError(
+            f"entity &{name};", place=self.place, way_out="write the character itself"
+        )
+
+
+def _declared(entity: str, place: str) -> FormatError:
+    return FormatError(
+        f"declares the entity {entity}, which may be an attack",
+        place=place,
+        way_out="remove the entities from its DOCTYPE",
+    )
 
 
 def malformed_xml(error: etree.XMLSyntaxError, place: str) -> FormatError:
@@ -131,6 +184,7 @@ def open_package(data: bytes, name: str, kind: str) -> zipfile.ZipFile:
         package = zipfile.ZipFile(io.BytesIO(data))
         parts = package.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        # NotImplementedError: zipfile's word for archives of a newer version than it knows.
         raise InputError(
             f"not a {kind} file: {error}", place=name, way_out=f"save it as {kind} again"
         ) from error

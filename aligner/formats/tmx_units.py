@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from xml.parsers import expat
 
 from aligner.document import Language
 from aligner.errors import FormatError
 from aligner.formats.base import parse_probability, unreadable
+from aligner.untrusted import StrictParser
 
 _CHUNK = 1 << 16  # bytes
 _NATIVE_CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
@@ -93,7 +93,6 @@ class _Reader:
     def __init__(self, path: Path) -> None:
         self.units: list[Unit] = []
         self.source: str | None = None  # the header's srclang
-        self._path = path
         self._unit: Unit | None = None
         self._variant: Language | None = None
         self._in_variant = False
@@ -101,23 +100,11 @@ class _Reader:
         self._text: list[str] | None = None  # pieces of the element being read
         self._inside = 0  # depth below that element
         self._skipped = 0  # the depth from which its content is no text, or 0
-        parser = self._parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.EntityDeclHandler = self._refuse_declaration
-        parser.SkippedEntityHandler = self._refuse_entity
-
-    def feed(self, chunk: bytes, is_final: bool = False) -> None:
-        """Parse the next bytes."""
-        try:
-            self._parser.Parse(chunk, is_final)
-        except expat.ExpatError as error:
-            raise FormatError(
-                f"not well-formed XML: {expat.ErrorString(error.code)}",
-                place=f"{self._path}:{error.lineno}",
-                way_out="export the file again",
-            ) from error
+        self._strict = StrictParser(str(path))
+        self.feed = self._strict.feed
+        self._parser = self._strict.events
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if self._text is not None:
@@ -170,21 +157,4 @@ class _Reader:
             unit.note = f"{unit.note}\n{text}" if unit.note else text
 
     def _probability(self, text: str) -> float:
-        try:
-            return parse_probability(text, "")
-        except FormatError as error:
-            raise self._error(error.problem, error.way_out) from None
-
-    def _error(self, problem: str, way_out: str) -> FormatError:
-        place = f"{self._path}:{self._parser.CurrentLineNumber}"
-        return FormatError(problem, place=place, way_out=way_out)
-
-    def _refuse_declaration(self, name: str, *_: object) -> None:
-        raise self._error(
-            f"declares the entity {name}, which may be an attack",
-            "remove the entities from its DOCTYPE",
-        )
-
-    def _refuse_entity(self, name: str, *_: object) -> None:
-        # Declared nowhere, or in a file that is never opened.
-        raise self._error(f"entity &{name};", "write the character itself")
+        return parse_probability(text, self._strict.place)

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import BinaryIO
-from xml.parsers import expat
 
 from aligner.errors import FormatError
 from aligner.formats.markup import quote
+from aligner.untrusted import StrictParser
 
 _CHUNK = 1 << 16  # bytes
 _DEEPEST = 200  # levels of elements; files of CAT tools have about ten
@@ -86,14 +86,12 @@ class NodeReader:
         self._inside = 0  # how many elements around are to be yielded
         self._node: Node | None = None
         self._done: list[Node] = []
-        self._parser = parser = expat.ParserCreate(encoding, "}")
-        parser.buffer_text = True
+        self._strict = StrictParser(place, encoding, "}")
+        self._parser = parser = self._strict.events
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
         parser.StartNamespaceDeclHandler = self._namespace
-        parser.EntityDeclHandler = self._refuse_entities
-        parser.SkippedEntityHandler = self._refuse_entity
 
     def read(self, stream: BinaryIO) -> Iterator[Node]:
         """Yield the elements.
@@ -105,21 +103,9 @@ class NodeReader:
         while not final:
             chunk = stream.read(_CHUNK)
             final = not chunk
-            try:
-                self._parser.Parse(chunk, final)
-            except (expat.ExpatError, ValueError, LookupError) as error:
-                raise self._malformed(error) from error
+            self._strict.feed(chunk, final)
             yield from self._done
             self._done.clear()
-
-    def _malformed(self, error: Exception) -> FormatError:
-        code = error.code if isinstance(error, expat.ExpatError) else None
-        reason = str(error) if code is None else expat.ErrorString(code)
-        return FormatError(
-            f"not well-formed XML: {reason}",
-            place=f"{self._place}:{self._parser.CurrentLineNumber}",
-            way_out="export the file again",
-        )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         uri, _, local = name.rpartition("}")
@@ -156,20 +142,6 @@ class NodeReader:
 
     def _namespace(self, prefix: str | None, uri: str) -> None:
         self.prefixes.setdefault(uri, prefix or "")
-
-    def _refuse_entities(self, *_declaration: object) -> None:
-        raise FormatError(
-            "declares entities, which may be an attack",
-            place=f"{self._place}:{self._parser.CurrentLineNumber}",
-            way_out="remove the entities from its DOCTYPE",
-        )
-
-    def _refuse_entity(self, name: str, _is_parameter: bool) -> None:
-        raise FormatError(
-            f"entity &{name};",
-            place=f"{self._place}:{self._parser.CurrentLineNumber}",
-            way_out="write the character itself",
-        )
 
 
 class _FoundError(Exception):

@@ -291,7 +291,7 @@ def test_damaged_parts_are_named(part: str, problem: str, tmp_path: Path) -> Non
 def test_entities_are_refused(tmp_path: Path) -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'
     path = edit_part(save(tmp_path / "a.xlsx", TABLE), SHEET, lambda xml: bomb + xml)
-    with pytest.raises(FormatError, match="declares entities"):
+    with pytest.raises(FormatError, match="declares the entity"):
         texts(path)
 
 

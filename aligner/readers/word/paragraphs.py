@@ -11,11 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from xml.parsers import expat
 
-from aligner.errors import FormatError
 from aligner.readers.word.numbering import Lists
 from aligner.readers.word.parts import Style, is_on
+from aligner.untrusted import StrictParser
 
 _TAG_END = re.compile(rb"""(?:[^>"']|"[^"]*"|'[^']*')*>""")
 # Elements whose text is not part of the text as accepted and shown.
@@ -130,31 +129,12 @@ class PartReader:
         Raises:
             FormatError: it is no well-formed XML, or declares entities.
         """
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
+        strict = StrictParser(place, namespace_separator=" ")
+        self._parser = parser = strict.events
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
-        parser.EntityDeclHandler = self._refuse(place)
-        self._parser = parser
-        try:
-            parser.Parse(self._data, True)
-        except expat.ExpatError as error:
-            raise FormatError(
-                f"not well-formed XML: {expat.ErrorString(error.code)}",
-                place=f"{place}:{error.lineno}",
-                way_out="save it again in its program",
-            ) from error
-
-    def _refuse(self, place: str) -> Callable[..., None]:
-        def refuse(*_: object) -> None:
-            raise FormatError(
-                "declares entities, which may be an attack",
-                place=place,
-                way_out="do not trust this file",
-            )
-
-        return refuse
+        strict.feed(self._data, is_final=True)
 
     def _start(self, qualified: str, attributes: dict[str, str]) -> None:
         name = _short(qualified)
