@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from aligner.readers.html_elements import (
+from aligner.readers.html.elements import (
     IMPLIED_ENDS,
     INLINE,
     RAW,

@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from aligner.readers.html_elements import Block, Element
+from aligner.readers.html.elements import Block, Element
 from aligner.text.segmentation import BLANK
 
 _XML = re.compile(r"\A\s*<\?xml[^>]*\?>")

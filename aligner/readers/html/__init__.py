@@ -1,6 +1,6 @@
 """HTML: the headline and the text of the article, without the page around it.
 
-Which blocks of a page are its article is said in ``html_article.py``; here they become a text
+Which blocks of a page are its article is said in ``article.py``; here they become a text
 whose every character leads back to the file. White space is shown as browsers show it: runs
 as one space, and none for a line end between Chinese characters.
 """
@@ -17,9 +17,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from aligner.readers.base import Extraction
-from aligner.readers.html_article import article_of
-from aligner.readers.html_blocks import blocks
-from aligner.readers.html_elements import Block
+from aligner.readers.html.article import article_of
+from aligner.readers.html.blocks import blocks
+from aligner.readers.html.elements import Block
 from aligner.readers.places import ALWAYS, Change, TextPlaces
 from aligner.text.encoding import Decoded, decode
 from aligner.text.segmentation import Span
