@@ -23,7 +23,8 @@ LAYERS = (
     {"document", "output", "untrusted"},
     {"bead", "findings", "workbook"},
     {"text"},
-    {"glossary", "readers", "formats", "lexicon"},
+    {"readers", "formats", "lexicon"},
+    {"glossary"},  # borders by the words of the lexicon
     {"alignment", "encoders", "analysis"},
     {"evidence", "checks", "scoring", "translation", "correction"},
     {"repair", "corpus", "revision"},

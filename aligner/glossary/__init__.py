@@ -1,0 +1,1 @@
+"""Glossaries: terms, their files, where they stand in texts, and how they were translated."""

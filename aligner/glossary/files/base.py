@@ -1,0 +1,158 @@
+"""What every glossary file format offers, and the table of formats.
+
+A new format is one module with a class after ``GlossaryFormat`` and one line in ``FORMATS``; the
+contract test in ``tests/glossary`` runs over the whole table.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+from aligner.errors import InputError, UsageError
+from aligner.glossary.cells import NAMES
+from aligner.glossary.model import Glossary, Term
+from aligner.output import Output
+
+MOST_TERMS = 500_000
+_LARGEST = 1 << 26  # bytes; a glossary of 20,000 terms has about 5 MB
+
+# (field, header): ("source", "中文"). Fields that are not named keep their usual headers.
+Columns = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Keeps:
+    """What of a term is the same after writing and reading it back."""
+
+    fields: frozenset[str] = frozenset(NAMES)  # names of ``aligner.glossary.cells.FIELDS``
+    extra: bool = True  # the columns of unknown headers
+    details: bool = True  # of renderings: authority, reference, why
+    about: bool = True  # version and licence of the glossary
+
+    def reduced(self, term: Term) -> Term:
+        """Return the term without what is lost; its status becomes that of a new term."""
+        lost = {name: "" for name in NAMES if name not in self.fields}
+        for name in ("source_variants", "variants", "forbidden", "short", "when", "unless"):
+            lost.update({name: ()} if name in lost else {})  # type: ignore[dict-item]
+        lost.update({"status": "approved"} if "status" in lost else {})
+        return replace(term, **lost, **({} if self.extra else {"extra": ()}))  # type: ignore[arg-type]
+
+    def count_lost(self, terms: Iterable[Term]) -> Counter[str]:
+        """Return how many terms lose something, by the name of what is lost."""
+        lost: Counter[str] = Counter()
+        for term in terms:
+            for name in NAMES:
+                if name not in self.fields and name != "status" and getattr(term, name):
+                    lost[name] += 1
+            if "status" not in self.fields and term.status != "approved":
+                lost["status"] += 1
+            if not self.extra:
+                lost.update(header for header, _ in term.extra)
+        return lost
+
+
+class GlossaryFormat(Protocol):
+    """One kind of glossary file."""
+
+    @property
+    def keeps(self) -> Keeps:
+        """What reading gives back of what was written."""
+        ...
+
+    def read(self, data: bytes, name: str, columns: Columns) -> Glossary:
+        """Return the glossary in a file called ``name``.
+
+        Raises:
+            InputError: the content is not what this format reads.
+            FormatError: a malformed record, with its line.
+        """
+        ...
+
+    def write(self, glossary: Glossary, output: Output, columns: Columns) -> None:
+        """Write the terms in the order of the master file; the same glossary, the same bytes.
+
+        Raises:
+            UsageError: the format is only read.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FormatEntry:
+    """One line of the table: enough to list and choose a format without importing it."""
+
+    suffixes: tuple[str, ...]
+    attribute: str  # "module:attribute"
+
+
+FORMATS = {
+    "tsv": FormatEntry((".tsv",), "aligner.glossary.files.tsv:Tsv"),
+    "csv": FormatEntry((".csv",), "aligner.glossary.files.csv:Csv"),
+    "xlsx": FormatEntry((".xlsx",), "aligner.glossary.files.xlsx:Xlsx"),
+    "json": FormatEntry((".json",), "aligner.glossary.files.json:Json"),
+    "tbx": FormatEntry((".tbx", ".xml"), "aligner.glossary.files.tbx:TbxDca"),
+    "tbx-dct": FormatEntry((), "aligner.glossary.files.tbx:TbxDct"),
+    "martif": FormatEntry((".mtf", ".martif"), "aligner.glossary.files.martif:Martif"),
+    "deepl": FormatEntry((), "aligner.glossary.files.plain:Deepl"),
+    "omegat": FormatEntry((".txt", ".utf8", ".tab"), "aligner.glossary.files.plain:Omegat"),
+}
+
+
+def load_format(name: str) -> GlossaryFormat:
+    """Import the format called ``name``.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    if name not in FORMATS:
+        raise UsageError(f"unknown format {name!r}", way_out=f"choose from {', '.join(FORMATS)}")
+    module, _, attribute = FORMATS[name].attribute.partition(":")
+    made: GlossaryFormat = getattr(import_module(module), attribute)()
+    return made
+
+
+def format_for(path: Path) -> str:
+    """Return the name of the format that ``path``'s suffix stands for.
+
+    >>> format_for(Path("policy.TSV"))
+    'tsv'
+
+    Raises:
+        UsageError: no format has this suffix.
+    """
+    suffix = path.suffix.lower()
+    for name, entry in FORMATS.items():
+        if suffix in entry.suffixes:
+            return name
+    known = ", ".join(suffix for entry in FORMATS.values() for suffix in entry.suffixes)
+    problem = f"unknown suffix {path.suffix!r}" if path.suffix else "no suffix"
+    raise UsageError(problem, place=str(path), way_out=f"use {known}, or name the format")
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a glossary file.
+
+    Raises:
+        InputError: no such file, a directory, unreadable, or larger than 64 MiB.
+    """
+    try:
+        size = path.stat().st_size
+        if size > _LARGEST:
+            raise InputError(
+                f"{size >> 20} MiB, too large for a glossary",
+                place=str(path),
+                way_out=f"at most {_LARGEST >> 20} MiB and {MOST_TERMS} terms are read: split it",
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError("no such file", place=str(path), way_out="check the path") from None
+    except IsADirectoryError:
+        raise InputError("a directory", place=str(path), way_out="give a file") from None
+    except OSError as error:
+        problem = error.strerror or type(error).__name__
+        raise InputError(f"cannot be read: {problem}", place=str(path)) from None

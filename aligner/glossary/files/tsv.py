@@ -1,0 +1,68 @@
+r"""The master form of a glossary: tab-separated, one term a line, sorted.
+
+Lines before the header that begin with ``#`` say what the glossary is (``# version: 2026.1``,
+``# licence: CC BY 4.0``). No quoting: what the cells hold is told in ``aligner.glossary.cells``.
+Columns may be left out but for source and target, and stand in any order; unknown ones are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import accumulate
+from pathlib import Path
+
+from aligner.glossary.files.base import Columns, Keeps
+from aligner.glossary.files.rows import TableRow, table, terms_of
+from aligner.glossary.model import Glossary
+from aligner.output import Output
+from aligner.text.encoding import decode
+
+_ABOUT = ("name", "version", "licence")
+
+
+class Tsv:
+    """Tab-separated values."""
+
+    keeps = Keeps()
+
+    def read(self, data: bytes, name: str, columns: Columns) -> Glossary:
+        """Read one term a line.
+
+        Raises:
+            InputError: bytes in no known encoding.
+            FormatError: a malformed line.
+        """
+        lines = decode(data, name).text.removesuffix("\n").split("\n")
+        lines = [line.removesuffix("\r") for line in lines]
+        first = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
+        about = _about(lines[:first])
+        return Glossary(
+            about.get("name") or Path(name).stem,
+            terms_of(_rows(lines, first), columns, name),
+            about.get("version", ""),
+            about.get("licence", ""),
+        )
+
+    def write(self, glossary: Glossary, output: Output, columns: Columns) -> None:
+        """Write the header and one line a term, sorted."""
+        stream = output.part()
+        for key in _ABOUT:
+            text = getattr(glossary, key)
+            # The name of the file says the name, where it is the same.
+            if text and not (key == "name" and not (glossary.version or glossary.licence)):
+                stream.write(f"# {key}: {' '.join(text.split())}\n".encode())
+        for row in table(glossary.in_order().terms, columns):
+            stream.write(("\t".join(row).rstrip("\t") + "\n").encode("utf-8", "replace"))
+
+
+def _about(lines: list[str]) -> dict[str, str]:
+    pairs = (line.lstrip("# ").partition(":") for line in lines)
+    return {key.strip().lower(): text.strip() for key, _, text in pairs}
+
+
+def _rows(lines: list[str], first: int) -> Iterator[TableRow]:
+    for number, line in enumerate(lines[first:], start=first + 1):
+        if line.strip():
+            cells = line.split("\t")
+            starts = tuple(accumulate((len(cell) + 1 for cell in cells[:-1]), initial=1))
+            yield TableRow(number, cells, starts)
