@@ -1,0 +1,138 @@
+"""Where a rendering stands in English text: the target side.
+
+A rendering is a sequence of words; a text holds it where the same words follow each other in any
+inflection, with nothing between them but what the rendering has there itself. Commas of a list may
+come and go before *and* and *or*. An abbreviation in brackets may stand inside. ``…`` in a
+rendering lets up to five words stand there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from aligner.glossary.english import GAP, Gap, Words, forms_of, words_of
+from aligner.text.inflection import bases
+
+_WIDEST = 5  # words in the place of …
+_CONJUNCTIONS = frozenset({"and", "or"})
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text."""
+
+    start: int  # half-open code-point offsets
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether two stretches share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A rendering cut into words."""
+
+    forms: tuple[str, ...]
+    bases: tuple[frozenset[str], ...]
+    gaps: tuple[Gap, ...]  # before each word
+    surfaces: tuple[str, ...]  # the words as the glossary writes them
+
+    def find(self, words: Words) -> list[Span]:
+        """Return where the rendering stands, in order; of one start the shortest stretch."""
+        if not self.forms:
+            return []
+        starts = {i for base in self.bases[0] for i in words.places.get(base, ())}
+        if len(self.forms) > 1 and self.gaps[1] == Gap.HYPHEN:
+            joined = self.forms[0] + self.forms[1]
+            starts.update(i for base in bases(joined) for i in words.places.get(base, ()))
+        found = []
+        for first in sorted(starts):
+            after = self._match(words, 0, first)
+            if after is not None:
+                found.append(Span(words.starts[first], words.ends[after - 1]))
+        return found
+
+    def has_capitals(self, text: str, span: Span) -> bool:
+        """Tell whether every capital of the rendering is one in the text as well."""
+        found = words_of(text[span.start : span.end])
+        surfaces = [found.text[s:e] for s, e in zip(found.starts, found.ends, strict=True)]
+        wanted = [word for word in self.surfaces if word != GAP and not word.islower()]
+        return all(_is_written(word, surfaces) for word in wanted)
+
+    def _match(self, words: Words, piece: int, index: int) -> int | None:
+        """Return the index behind the last word if the pieces from one on stand at a word."""
+        if piece == len(self.forms):
+            return index
+        if self.forms[piece] == GAP:
+            return self._match_gap(words, piece + 1, index)
+        if index >= len(words):
+            return None
+        if piece and not self._may_follow(words, piece, index):
+            return self._skip(words, piece, index)
+        for pieces, taken in self._steps(words, piece, index):
+            after = self._match(words, piece + pieces, index + taken)
+            if after is not None:
+                return after
+        return self._skip(words, piece, index)
+
+    def _steps(self, words: Words, piece: int, index: int) -> list[tuple[int, int]]:
+        """Return how many pieces and words fit each other here: one and one, or parts of one."""
+        form, wanted = words.forms[index], self.bases[piece]
+        steps = [] if forms_of(form).isdisjoint(wanted) else [(1, 1)]
+        if index + 1 < len(words) and words.gaps[index + 1] <= Gap.HYPHEN:
+            joined = form + words.forms[index + 1]
+            if joined == self.forms[piece] or (
+                words.gaps[index + 1] == Gap.HYPHEN and not bases(joined).isdisjoint(wanted)
+            ):
+                steps.append((1, 2))
+        if piece + 1 < len(self.forms) and self.gaps[piece + 1] == Gap.HYPHEN:
+            joined = self.forms[piece] + self.forms[piece + 1]
+            if not bases(form).isdisjoint(bases(joined)):
+                steps.append((2, 1))
+        return steps
+
+    def _may_follow(self, words: Words, piece: int, index: int) -> bool:
+        gap = words.gaps[index]
+        if gap <= Gap.HYPHEN or gap <= self.gaps[piece]:
+            return True
+        return gap == Gap.COMMA and self.forms[piece] in _CONJUNCTIONS
+
+    def _match_gap(self, words: Words, piece: int, index: int) -> int | None:
+        """Let words stand in the place of …, the fewest that do."""
+        for width in range(_WIDEST + 1):
+            here = index + width
+            if width and (here > len(words) or words.gaps[here - 1] == Gap.BREAK):
+                return None
+            if piece == len(self.forms):
+                return index
+            after = self._match(words, piece, here)
+            if after is not None:
+                return after
+        return None
+
+    def _skip(self, words: Words, piece: int, index: int) -> int | None:
+        """Step over an abbreviation in brackets."""
+        after = words.skips.get(index) if piece else None
+        return None if after is None else self._match(words, piece, after)
+
+
+def _is_written(word: str, surfaces: list[str]) -> bool:
+    """Tell whether a word stands there with its capitals, or is not there in this form."""
+    wanted = bases(word.lower())
+    found = [surface for surface in surfaces if not bases(surface.lower()).isdisjoint(wanted)]
+    capitals = word if word.isupper() else word[:1]
+    return not found or any(surface.startswith(capitals) for surface in found)
+
+
+@lru_cache(maxsize=1 << 16)
+def pattern_of(rendering: str) -> Pattern:
+    """Return a rendering, cut into words once."""
+    words = words_of(rendering.replace("...", GAP))
+    return Pattern(
+        tuple(words.forms),
+        tuple(map(bases, words.forms)),
+        tuple(words.gaps),
+        tuple(words.text[s:e] for s, e in zip(words.starts, words.ends, strict=True)),
+    )
