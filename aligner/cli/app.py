@@ -25,6 +25,7 @@ COMMANDS = {
     ),
     "update": ("aligner.cli.update", "Compare a bitext with a new version of its documents."),
     "review": ("aligner.cli.review", "Correct an alignment in the terminal."),
+    "glossary": ("aligner.cli.glossary", "Check, compare and use glossaries of fixed terms."),
     "lexicon": ("aligner.cli.lexicon", "Train a lexicon on translations, or look into one."),
 }
 

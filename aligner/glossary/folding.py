@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligner.text.script import to_simplified
@@ -69,6 +70,17 @@ def fold(text: str) -> Folded:
         position = end
     kept.append(text[position:])
     return Folded(_simplify(_in_one_form("".join(kept))), tuple(breaks), tuple(lengths))
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """Return many short texts as ``fold`` does, at once; line breaks in them become blanks.
+
+    >>> fold_all(["“新質”", "Ａ"])
+    ['新质', 'a']
+    """
+    if not texts:
+        return []
+    return fold("\n".join(text.replace("\n", " ") for text in texts)).text.split("\n")
 
 
 def _is_between_words(text: str, start: int, end: int) -> bool:

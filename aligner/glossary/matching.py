@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from aligner.glossary.borders import Borders, default_borders
-from aligner.glossary.folding import Folded, fold
+from aligner.glossary.folding import Folded, fold, fold_all
 from aligner.glossary.model import Glossary, Term
 from aligner.glossary.numerals import numeral_variants
 
@@ -102,6 +102,15 @@ class TermMatcher:
         self._take(group, folded, found)
         return found
 
+    def all_matches(self, text: str) -> list[tuple[Term, int, int]]:
+        """Return every match with its offsets, those inside others too, whatever its context."""
+        folded = fold(text)
+        return [
+            (term, folded.start(start), folded.end(start - length))
+            for start, length, index in self._matches(folded.text)
+            for term in self._entries[index].lines
+        ]
+
     def _matches(self, text: str) -> list[_Match]:
         """Return the matches whose borders hold, in order, of one start the longest first."""
         hold = self._borders.hold
@@ -142,32 +151,23 @@ def _start(kept: tuple[int, int, tuple[Term, ...]]) -> int:
 
 def _forms(glossary: Glossary, date: datetime.date | None) -> dict[str, list[Term]]:
     """Return the lines by folded form; numerals in the other script do not displace a form."""
+    terms = [term for term in glossary if term.is_valid(date)]
+    pairs = [(term, source) for term in terms for source in term.sources]
     forms: dict[str, list[Term]] = {}
     others: dict[str, list[Term]] = {}
-    for term in glossary:
-        if not term.is_valid(date):
-            continue
-        for source in term.sources:
-            form = fold(source).text.strip()
-            if form and term not in forms.setdefault(form, []):
-                forms[form].append(term)
-            for other in numeral_variants(form):
-                others.setdefault(other, []).append(term)
-    for form, lines in others.items():
-        forms.setdefault(form, lines)
-    return {form: lines for form, lines in forms.items() if lines}
+    for (term, _), folded in zip(pairs, fold_all([source for _, source in pairs]), strict=True):
+        form = folded.strip()
+        if form and term not in forms.setdefault(form, []):
+            forms[form].append(term)
+        for other in numeral_variants(form):
+            others.setdefault(other, []).append(term)
+    return others | forms
 
 
 def _entry(lines: Sequence[Term]) -> _Entry:
     # Of lines that differ in their dates only, the newest speaks for an undated text.
     ordered = tuple(sorted(lines, key=lambda term: term.valid_from, reverse=True))
-    contexts = tuple(
-        (
-            tuple(fold(text).text for text in term.when),
-            tuple(fold(text).text for text in term.unless),
-        )
-        for term in ordered
-    )
+    contexts = tuple((tuple(fold_all(t.when)), tuple(fold_all(t.unless))) for t in ordered)
     return _Entry(ordered, contexts, len(ordered) == 1 and contexts[0] == ((), ()))
 
 

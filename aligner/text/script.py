@@ -47,13 +47,22 @@ def to_simplified(text: str) -> str:
     >>> to_simplified("經濟發展")
     '经济发展'
     """
-    return _converter().convert(text)
+    return _converter("t2s").convert(text)
+
+
+def to_traditional(text: str) -> str:
+    """Return the text in traditional characters; its length may differ.
+
+    >>> to_traditional("经济发展")
+    '經濟發展'
+    """
+    return _converter("s2t").convert(text)
 
 
 @cache
-def _converter() -> _Converter:
-    # Imported and built only for traditional text: the dictionaries take 30 ms.
+def _converter(direction: str) -> _Converter:
+    # Imported and built when needed: the dictionaries take 30 ms.
     import opencc
 
-    converter: _Converter = opencc.OpenCC("t2s")
+    converter: _Converter = opencc.OpenCC(direction)
     return converter

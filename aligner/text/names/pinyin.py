@@ -34,3 +34,21 @@ def reads_as(han: str, syllables: Sequence[str]) -> bool:
         character in table.get(syllable, "")
         for character, syllable in zip(han, syllables, strict=True)
     )
+
+
+def readings(character: str) -> tuple[str, ...]:
+    """Return the toneless syllables that a character may read as.
+
+    >>> readings("单"), readings("x")
+    (('dan', 'shan'), ())
+    """
+    return _readings().get(character, ())
+
+
+@cache
+def _readings() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for syllable, characters in characters_by_syllable().items():
+        for character in characters:
+            found[character] = (*found.get(character, ()), syllable)
+    return found

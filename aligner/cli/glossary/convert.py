@@ -1,0 +1,63 @@
+"""``aligner glossary convert``: a glossary from one format to another."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from typing import Annotated
+
+import typer
+
+from aligner.cli.glossary import options as given
+from aligner.cli.verbosity import Quiet, Verbose, note
+from aligner.errors import UsageError
+from aligner.glossary.files import FORMATS, format_for, read_glossary, write_glossary
+from aligner.glossary.files.rows import parse_columns
+from aligner.glossary.loading import glossary_path
+from aligner.messages import translate
+from aligner.output import check_destination
+
+_NAMES = ", ".join(FORMATS)
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="FORMAT", help="Format of GLOSSARY, if not its suffix's."),
+]
+To = Annotated[
+    str | None,
+    typer.Option(metavar="FORMAT", help=f"Format of FILE, if not its suffix's: {_NAMES}."),
+]
+
+
+def convert(
+    glossary: given.Glossary,
+    output: given.Out = None,
+    from_format: From = None,
+    to: To = None,
+    columns: given.Columns = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Convert a glossary to another format; what that cannot hold is counted on stderr."""
+    headers = parse_columns(columns)
+    path = glossary_path(glossary)
+    name = to or (format_for(output) if output else "tsv")
+    if output is not None:
+        check_destination(output)
+        if os.path.realpath(output) == os.path.realpath(path):
+            raise UsageError("would overwrite an input", place=str(output))
+    read = read_glossary(path, from_format, headers)
+    if output is not None:
+        lost = write_glossary(read, output, name)
+    else:
+        sys.stdout.flush()
+        lost = write_glossary(read, sys.stdout.buffer, name)
+        sys.stdout.buffer.flush()
+    note(translate("; ").join([translate(f"{len(read)} terms"), *_lost(lost)]))
+
+
+def _lost(lost: Counter[str]) -> list[str]:
+    if not lost:
+        return []
+    parts = [f"{count} {translate(what)}" for what, count in sorted(lost.items())]
+    return [translate(f"not kept: {', '.join(parts)}")]

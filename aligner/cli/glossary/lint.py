@@ -1,0 +1,127 @@
+"""``aligner glossary lint`` and ``aligner glossary test``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aligner.cli.glossary import options as given
+from aligner.cli.glossary.colour import wants_colour
+from aligner.cli.verbosity import Quiet, Verbose, note
+from aligner.errors import InputError, UsageError
+from aligner.findings import SEVERITIES, Finding, Severity
+from aligner.glossary.loading import glossary_path
+from aligner.glossary.model import Glossary
+from aligner.glossary.pairs import TermPair
+from aligner.messages import translate
+
+FINDINGS = 1
+Fix = Annotated[bool, typer.Option("--fix", help="Mend what is safe to mend, in the file.")]
+Show = Annotated[
+    Severity, typer.Option(metavar="SEVERITY", help="Least severity shown: error, warning, info.")
+]
+As = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")]
+
+
+def lint(
+    glossaries: given.GlossaryFiles,
+    fix: Fix = False,
+    show: Show = "warning",
+    form: As = "text",
+    pairs: given.Pairs = None,
+    columns: given.Columns = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Check glossaries for mistakes; exit code 1 if there are errors.
+
+    The pairs beside a glossary are run too. See docs/glossary.md for the codes.
+    """
+    from aligner.glossary.files import read_glossary
+    from aligner.glossary.files.rows import parse_columns
+    from aligner.report.findings import finding_lines, finding_summary, findings_json
+
+    if form not in ("text", "json"):
+        raise UsageError(f"unknown format {form!r}", way_out="choose from text, json")
+    found: list[Finding] = []
+    for name in glossaries:
+        path = glossary_path(name)
+        glossary = read_glossary(path, columns=parse_columns(columns))
+        if fix:
+            glossary = _mend(glossary, path)
+        found += _findings(glossary, path, pairs)
+    level = SEVERITIES.index(show)
+    shown = [finding for finding in found if SEVERITIES.index(finding.severity) <= level]
+    if form == "json":
+        print(findings_json(shown))
+    else:
+        for line in finding_lines(shown, wants_colour(sys.stdout)):
+            print(line)
+    note(finding_summary(found))
+    if any(finding.severity == "error" for finding in found):
+        raise typer.Exit(FINDINGS)
+
+
+def test(
+    glossaries: given.GlossaryFiles,
+    pairs: given.Pairs = None,
+    columns: given.Columns = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Run the pairs of glossaries; exit code 1 if one is not judged as it must be."""
+    from aligner.glossary.files import read_glossary
+    from aligner.glossary.files.rows import parse_columns
+    from aligner.report.findings import finding_lines
+
+    failed = total = 0
+    for name in glossaries:
+        path = glossary_path(name)
+        glossary = read_glossary(path, columns=parse_columns(columns))
+        own, place = _own_pairs(path, pairs)
+        if not own:
+            raise InputError(
+                "no pairs", place=str(place), way_out="write some, or name them with --pairs"
+            )
+        found = [one for one in _findings(glossary, path, pairs) if one.code.startswith("GLOS4")]
+        for line in finding_lines(found, wants_colour(sys.stdout)):
+            print(line)
+        failed, total = failed + len(found), total + len(own)
+    note(translate(f"{total} pairs, {failed} failed"))
+    if failed:
+        raise typer.Exit(FINDINGS)
+
+
+def _own_pairs(path: Path, pairs: Path | None) -> tuple[tuple[TermPair, ...], Path]:
+    """Return the pairs of a glossary and their file; none if it has none."""
+    from aligner.glossary.pairs import pairs_path, read_pairs
+
+    place = pairs or pairs_path(path)
+    return (read_pairs(place) if pairs or place.is_file() else ()), place
+
+
+def _findings(glossary: Glossary, path: Path, pairs: Path | None) -> list[Finding]:
+    from aligner.glossary.lint import lint as find
+
+    own, place = _own_pairs(path, pairs)
+    return find(glossary, str(path), own, str(place))
+
+
+def _mend(glossary: Glossary, path: Path) -> Glossary:
+    """Mend the glossary in its file; return it as it is there then."""
+    from aligner.glossary.files import format_for, load_format, read_glossary, write_glossary
+    from aligner.glossary.lint import fix
+
+    name = format_for(path)
+    if load_format(name).keeps.count_lost(glossary):
+        raise UsageError(
+            f"--fix would lose columns in {name}", place=str(path), way_out="convert it to tsv"
+        )
+    mended = fix(glossary)
+    if mended != glossary:
+        write_glossary(mended, path, name)
+        note(f"{path}: mended")
+    return read_glossary(path)

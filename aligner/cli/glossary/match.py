@@ -1,0 +1,113 @@
+"""``aligner glossary match``: the terms in texts, and in bitexts how they are rendered."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aligner.cli.glossary import options as given
+from aligner.cli.verbosity import Quiet, Verbose, note
+from aligner.errors import InputError, UsageError
+from aligner.glossary.loading import load_glossaries
+from aligner.glossary.matching import TermMatcher
+from aligner.messages import translate
+
+Texts = Annotated[
+    list[Path], typer.Argument(metavar="TEXT...", help="Chinese documents, or bitexts.")
+]
+Count = Annotated[bool, typer.Option("--count", help="Only how often each term occurs.")]
+Date = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Date of the texts; terms not valid then are left out."),
+]
+
+
+def match(
+    glossary: given.Glossary,
+    texts: Texts,
+    count: Count = False,
+    date: Date = None,
+    columns: given.Columns = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """List where the terms of GLOSSARY stand in TEXT, a line each, tab-separated.
+
+    Place, text, term, preferred rendering. For bitexts (tmx, xliff, tsv …) also the verdict
+    (correct, variant, short, forbidden, missing) and the rendering found.
+    """
+    from aligner.glossary.files.rows import parse_columns
+
+    terms = load_glossaries([glossary], parse_columns(columns))
+    matcher = TermMatcher(terms, _day(date))
+    counts: Counter[tuple[str, ...]] = Counter()
+    for path in texts:
+        for place, *row in _rows(matcher, path):
+            if count:
+                counts[tuple(row[1:4])] += 1
+            else:
+                counts["",] += 1
+                print(place, *row, sep="\t")
+    for key, number in (
+        sorted(counts.items(), key=lambda item: (-item[1], item[0])) if count else ()
+    ):
+        print(number, *key, sep="\t")
+    note(translate(f"{counts.total()} occurrences"))
+
+
+def _day(date: str | None) -> datetime.date | None:
+    from aligner.glossary.model import first_day
+
+    try:
+        return None if date is None else first_day(date)
+    except ValueError as error:
+        raise UsageError(str(error), place="--date", way_out="write YYYY-MM-DD") from None
+
+
+def _rows(matcher: TermMatcher, path: Path) -> Iterator[tuple[str, ...]]:
+    from aligner.formats import suffix_format
+    from aligner.readers import READERS
+
+    suffix = path.suffix.lower()
+    if suffix not in READERS and suffix_format(path):
+        return _bitext_rows(matcher, path)
+    return _document_rows(matcher, path)
+
+
+def _document_rows(matcher: TermMatcher, path: Path) -> Iterator[tuple[str, ...]]:
+    from aligner.readers import extract
+    from aligner.text.language import detect_language
+
+    name = str(path)
+    extraction = extract(name)
+    if detect_language(extraction.text) != "zh":
+        raise InputError("not Chinese", place=name, way_out="give the Chinese text, or a bitext")
+    text, locate = extraction.text, extraction.places.locate
+    for term, start, end, _ in matcher.occurrences(text):
+        form = text[start:end].replace("\n", " ")
+        yield f"{name}:{locate(start)}", form, term.source, term.target
+
+
+def _bitext_rows(matcher: TermMatcher, path: Path) -> Iterator[tuple[str, ...]]:
+    from aligner.bead import join
+    from aligner.formats import read_bitext
+    from aligner.glossary.verdict import judge_pair
+
+    bitext = read_bitext(path)
+    for number, bead in enumerate(bitext.beads, start=1):
+        source = join(bead.source, bitext.source_language)
+        target = join(bead.target, bitext.target_language)
+        if bitext.source_language == "en":
+            source, target = target, source
+        judgement = judge_pair(matcher, source, target)
+        for verdict in (*judgement.verdicts, *judgement.stray):
+            term, start, end, _ = verdict.occurrence
+            span = verdict.span
+            found = target[span.start : span.end] if span else ""
+            form = source[start:end]
+            yield f"{path}:{number}", form, term.source, term.target, verdict.kind, found
