@@ -17,6 +17,7 @@ from aligner.messages import entries
 PACKAGE = Path(aligner.__file__).parent
 ERRORS = {name for name in vars(errors) if name.endswith("Error")}
 SPEAKING = {"note", "warning", "info", "error", "translate"}  # functions and methods of loggers
+REPORTING = {"about", "add"}  # methods of the reports that rules write to
 PLACEHOLDER = re.compile(r"%[sdr]|%\.\d+[fr]")
 
 
@@ -30,7 +31,7 @@ def messages_of(tree: ast.AST) -> Iterator[tuple[int, str]]:
         spoken: list[ast.expr] = []
         if name in ERRORS | SPEAKING:
             spoken += node.args[:1]
-        if name in ERRORS | {"Option", "Argument"}:
+        if name in ERRORS | REPORTING | {"Option", "Argument"}:
             spoken += [k.value for k in node.keywords if k.arg in ("way_out", "help", "problem")]
         for expression in spoken:
             for text in texts_of(expression):

@@ -121,9 +121,10 @@ class Borders:
                 best[position + 1] = here + _UNKNOWN
             for stop in range(position + 1, min(position + LONGEST, size) + 1):
                 word = probability(window[position:stop])
-                if word is not None and here + word > best[stop]:
-                    if not (end and position <= start and end <= stop):
-                        best[stop] = here + word
+                if word is None or here + word <= best[stop]:
+                    continue
+                if not (end and position <= start and end <= stop):
+                    best[stop] = here + word
         return best[-1]
 
 

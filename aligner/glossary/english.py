@@ -20,7 +20,7 @@ _WORD = re.compile(
 _ABBREVIATION = re.compile(r"[(\[（]\s*[A-Z][A-Za-z0-9&-]{1,9}s?\s*[)\]）]")  # (CPC), (SOEs)
 _HYPHENS = frozenset("-‐‑‒–/\u00ad")
 _QUIET = frozenset(" \t\n\r\f\v\u00a0\u2002\u2003\u2009\u202f\u200b\ufeff\"“”'‘’«»*_")
-_ARTICLES = frozenset({"a", "an", "the"})
+ARTICLES = frozenset({"a", "an", "the"})
 _FOOTNOTE = re.compile("[a-z]{4,}[0-9]{1,2}")  # its number glued to a word: abide8
 GAP = "…"  # in a rendering: up to five words may stand here
 
@@ -68,7 +68,7 @@ def words_of(text: str) -> Words:
         gap = max(gap, _gap(text, position, start))
         position = end
         form = _form(match[0])
-        if form in _ARTICLES:
+        if form in ARTICLES:
             continue
         words.forms.append(form)
         words.starts.append(start)

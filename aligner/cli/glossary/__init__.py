@@ -7,7 +7,7 @@ import typer
 from aligner.cli.app import new_app
 from aligner.cli.glossary.convert import convert
 from aligner.cli.glossary.diff import diff
-from aligner.cli.glossary.lint import lint, test
+from aligner.cli.glossary.lint import lint, run_tests
 from aligner.cli.glossary.lookup import lookup
 from aligner.cli.glossary.match import match
 
@@ -22,5 +22,7 @@ def glossary(context: typer.Context) -> None:
         raise typer.Exit(2)
 
 
-for command in (lint, test, match, lookup, diff, convert):
+app.command()(lint)
+app.command("test")(run_tests)
+for command in (match, lookup, diff, convert):
     app.command()(command)

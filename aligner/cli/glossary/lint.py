@@ -12,7 +12,7 @@ from aligner.cli.glossary import options as given
 from aligner.cli.glossary.colour import wants_colour
 from aligner.cli.verbosity import Quiet, Verbose, note
 from aligner.errors import InputError, UsageError
-from aligner.findings import SEVERITIES, Finding, Severity
+from aligner.findings import Finding, Severity
 from aligner.glossary.loading import glossary_path
 from aligner.glossary.model import Glossary
 from aligner.glossary.pairs import TermPair
@@ -20,9 +20,7 @@ from aligner.messages import translate
 
 FINDINGS = 1
 Fix = Annotated[bool, typer.Option("--fix", help="Mend what is safe to mend, in the file.")]
-Show = Annotated[
-    Severity, typer.Option(metavar="SEVERITY", help="Least severity shown: error, warning, info.")
-]
+Show = Annotated[Severity, typer.Option(help="Least severity looked for.")]
 As = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")]
 
 
@@ -52,20 +50,18 @@ def lint(
         glossary = read_glossary(path, columns=parse_columns(columns))
         if fix:
             glossary = _mend(glossary, path)
-        found += _findings(glossary, path, pairs)
-    level = SEVERITIES.index(show)
-    shown = [finding for finding in found if SEVERITIES.index(finding.severity) <= level]
+        found += _findings(glossary, path, pairs, show)
     if form == "json":
-        print(findings_json(shown))
+        print(findings_json(found))
     else:
-        for line in finding_lines(shown, wants_colour(sys.stdout)):
+        for line in finding_lines(found, wants_colour(sys.stdout)):
             print(line)
     note(finding_summary(found))
     if any(finding.severity == "error" for finding in found):
         raise typer.Exit(FINDINGS)
 
 
-def test(
+def run_tests(
     glossaries: given.GlossaryFiles,
     pairs: given.Pairs = None,
     columns: given.Columns = None,
@@ -84,7 +80,7 @@ def test(
         own, place = _own_pairs(path, pairs)
         if not own:
             raise InputError(
-                "no pairs", place=str(place), way_out="write some, or name them with --pairs"
+                "no pairs to run", place=str(place), way_out="write some, or name them with --pairs"
             )
         found = [one for one in _findings(glossary, path, pairs) if one.code.startswith("GLOS4")]
         for line in finding_lines(found, wants_colour(sys.stdout)):
@@ -103,11 +99,13 @@ def _own_pairs(path: Path, pairs: Path | None) -> tuple[tuple[TermPair, ...], Pa
     return (read_pairs(place) if pairs or place.is_file() else ()), place
 
 
-def _findings(glossary: Glossary, path: Path, pairs: Path | None) -> list[Finding]:
+def _findings(
+    glossary: Glossary, path: Path, pairs: Path | None, least: Severity = "error"
+) -> list[Finding]:
     from aligner.glossary.lint import lint as find
 
     own, place = _own_pairs(path, pairs)
-    return find(glossary, str(path), own, str(place))
+    return find(glossary, str(path), own, str(place), least)
 
 
 def _mend(glossary: Glossary, path: Path) -> Glossary:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from aligner.document import Place
-from aligner.findings import Finding
+from aligner.findings import Finding, Severity
 from aligner.glossary.folding import fold_all
 from aligner.glossary.lint.base import RULES, Report, Subject
 from aligner.glossary.lint.characters import check_characters, clean_term
@@ -24,7 +24,11 @@ __all__ = ["RULES", "fix", "lint"]
 
 
 def lint(
-    glossary: Glossary, file: str, pairs: Sequence[TermPair] = (), pairs_file: str = ""
+    glossary: Glossary,
+    file: str,
+    pairs: Sequence[TermPair] = (),
+    pairs_file: str = "",
+    least: Severity = "info",
 ) -> list[Finding]:
     """Return what is wrong, in the order of the file.
 
@@ -33,8 +37,9 @@ def lint(
         file: how the findings call it.
         pairs: the glossary's own tests.
         pairs_file: how the findings call their file.
+        least: the least severity of findings to look for.
     """
-    report = Report(file)
+    report = Report(file, least)
     subject = Subject(glossary)
     check_characters(subject, report)
     check_relations(subject, report)
@@ -59,14 +64,18 @@ def _check_pairs(subject: Subject, pairs: Sequence[TermPair], file: str, report:
         pair, place = result.pair, Place(result.pair.line, 1)
         if term not in known:
             report.add(
-                *("GLOS402", place, f"{pair.term} is no term of the glossary"),
-                "add it, or correct its name",
-                file,
+                "GLOS402",
+                place,
+                problem=f"{pair.term} is no term of the glossary",
+                way_out="add it, or correct its name",
+                file=file,
             )
         elif not result.passed:
             found = ", ".join(result.found) or "not found in the source"
             report.add(
-                *("GLOS401", place, f"{pair.term}: expected {pair.expect}, judged {found}"),
-                "mend the term, or the pair",
-                file,
+                "GLOS401",
+                place,
+                problem=f"{pair.term}: expected {pair.expect}, judged {found}",
+                way_out="mend the term, or the pair",
+                file=file,
             )

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from aligner.document import Place
-from aligner.findings import Finding, Severity
+from aligner.findings import SEVERITIES, Finding, Severity
 from aligner.glossary.folding import fold_all
 from aligner.glossary.model import Glossary, Term
 
@@ -58,12 +58,19 @@ class Report:
     """Where rules put what they find."""
 
     file: str
+    least: Severity = "info"  # findings below are not looked for
     findings: list[Finding] = field(default_factory=list)
 
+    def wants(self, code: str) -> bool:
+        """Tell whether a rule's findings are looked for."""
+        return SEVERITIES.index(RULES[code].severity) <= SEVERITIES.index(self.least)
+
     def add(
-        self, code: str, place: Place, message: str, way_out: str = "", file: str | None = None
+        self, code: str, place: Place, problem: str, way_out: str = "", file: str | None = None
     ) -> None:
         """Add a finding of a rule."""
+        if not self.wants(code):
+            return
         rule = RULES[code]
         self.findings.append(
             Finding(
@@ -72,15 +79,15 @@ class Report:
                 rule.severity,
                 self.file if file is None else file,
                 place,
-                message,
+                problem,
                 way_out,
                 rule.is_fixable,
             )
         )
 
-    def about(self, code: str, term: Term, column: str, message: str, way_out: str = "") -> None:
+    def about(self, code: str, term: Term, column: str, problem: str, way_out: str = "") -> None:
         """Add a finding on a field of a term."""
-        self.add(code, term.origin.place(column), message, way_out)
+        self.add(code, term.origin.place(column), problem, way_out)
 
 
 class Subject:

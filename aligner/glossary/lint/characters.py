@@ -36,31 +36,57 @@ def _check_sides(term: Term, report: Report) -> None:
         if not text.strip() and not (column == "target" and term.status == "draft"):
             other = term.target if column == "source" else term.source
             report.about(
-                *("GLOS001", term, column, f"empty {column} for {other or 'a line'}"),
-                "write one, or mark the line draft",
+                "GLOS001",
+                term,
+                column,
+                problem=f"empty {column} for {other or 'a line'}",
+                way_out="write one, or mark the line draft",
             )
     if term.source.strip() and term.source.strip() == term.target.strip():
-        report.about("GLOS002", term, "target", f"both sides are {term.source}", "translate it")
+        report.about(
+            "GLOS002",
+            term,
+            "target",
+            problem=f"both sides are {term.source}",
+            way_out="translate it",
+        )
     elif term.source.strip() and not _HAN.search(term.source):
-        report.about("GLOS003", term, "source", f"no Chinese in {term.source}", "swap the sides?")
+        report.about(
+            "GLOS003",
+            term,
+            "source",
+            problem=f"no Chinese in {term.source}",
+            way_out="swap the sides?",
+        )
     for column, text in _english(term):
         if _HAN.search(text):
-            report.about("GLOS004", term, column, f"Chinese in {text}", "write English only")
+            report.about(
+                "GLOS004", term, column, problem=f"Chinese in {text}", way_out="write English only"
+            )
 
 
 def _check_text(term: Term, column: str, text: str, report: Report) -> None:
     if _STRAY.search(text):
-        report.about("GLOS005", term, column, f"stray white space in {text!r}", "use --fix")
+        report.about(
+            "GLOS005", term, column, problem=f"stray white space in {text!r}", way_out="use --fix"
+        )
     if found := _INVISIBLE.search(text):
         code = f"U+{ord(found[0]):04X}"
-        report.about("GLOS006", term, column, f"invisible {code} in {text!r}", "use --fix")
+        report.about(
+            "GLOS006", term, column, problem=f"invisible {code} in {text!r}", way_out="use --fix"
+        )
     full_width = _FULL_WIDTH if _is_chinese(column) else _FULL_WIDTH_IN_ENGLISH
     if column != "note" and (found := full_width.search(text)):
-        report.about("GLOS007", term, column, f"full-width {found[0]} in {text}", "use --fix")
+        report.about(
+            "GLOS007", term, column, problem=f"full-width {found[0]} in {text}", way_out="use --fix"
+        )
     if _FORMULA.match(text):
         report.about(
-            *("GLOS009", term, column, f"a spreadsheet would take {text!r} for a formula"),
-            "begin it with another character",
+            "GLOS009",
+            term,
+            column,
+            problem=f"a spreadsheet would take {text!r} for a formula",
+            way_out="begin it with another character",
         )
 
 
@@ -75,8 +101,11 @@ def _check_scripts(subject: Subject, report: Report) -> None:
     ):
         if text != one and len(text) == len(one) == len(other) and _is_mixed(text, one, other):
             report.about(
-                *("GLOS008", term, column, f"simplified and traditional characters in {text}"),
-                f"write {one}",
+                "GLOS008",
+                term,
+                column,
+                problem=f"simplified and traditional characters in {text}",
+                way_out=f"write {one}",
             )
 
 

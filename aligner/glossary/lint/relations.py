@@ -17,13 +17,14 @@ def check_relations(subject: Subject, report: Report) -> None:
     _check_order(subject, report)
     _check_replacements(subject, report)
     for term in subject.glossary:
-        if term.valid_from and term.valid_until:
-            if first_day(term.valid_from) > last_day(term.valid_until):
-                report.about(
-                    *("GLOS205", term, "valid_from"),
-                    f"{term.source}: valid from {term.valid_from} until {term.valid_until}",
-                    "swap the dates",
-                )
+        if term.valid_from and term.valid_until and _first(term) > _last(term):
+            report.about(
+                "GLOS205",
+                term,
+                "valid_from",
+                problem=f"{term.source}: valid from {term.valid_from} until {term.valid_until}",
+                way_out="swap the dates",
+            )
 
 
 def _check_sources(subject: Subject, report: Report) -> None:
@@ -39,14 +40,19 @@ def _check_sources(subject: Subject, report: Report) -> None:
             told.add(lines)
             if one == other:
                 report.about(
-                    *("GLOS101", other, "source", f"{form} stands in line {lines[0]} already"),
-                    "delete one, or use --fix",
+                    "GLOS101",
+                    other,
+                    "source",
+                    problem=f"{form} stands in line {lines[0]} already",
+                    way_out="delete one, or use --fix",
                 )
             else:
                 report.about(
-                    *("GLOS102", other, "source"),
-                    f"{form} is {other.target!r} here, {one.target!r} in line {lines[0]}",
-                    "join the lines, or tell them apart by when, unless or dates",
+                    "GLOS102",
+                    other,
+                    "source",
+                    problem=f"{form} is {other.target!r} here, {one.target!r} in line {lines[0]}",
+                    way_out="join the lines, or tell them apart by when, unless or dates",
                 )
 
 
@@ -73,10 +79,12 @@ def _check_targets(subject: Subject, report: Report) -> None:
         first = by_target.setdefault(target, term)
         if target and first.source != term.source:
             report.about(
-                *("GLOS103", term, "target"),
-                f"{term.source} and {first.source} (line {first.origin.line}) are both"
+                "GLOS103",
+                term,
+                "target",
+                problem=f"{term.source} and {first.source} (line {first.origin.line}) are both"
                 f" {term.target!r}",
-                "right if they mean the same",
+                way_out="right if they mean the same",
             )
 
 
@@ -84,8 +92,11 @@ def _check_order(subject: Subject, report: Report) -> None:
     for before, term in itertools.pairwise(subject.glossary):
         if sort_key(before) > sort_key(term):
             report.about(
-                *("GLOS104", term, "source", f"{term.source} stands behind {before.source}"),
-                "sort the lines, or use --fix",
+                "GLOS104",
+                term,
+                "source",
+                problem=f"{term.source} stands behind {before.source}",
+                way_out="sort the lines, or use --fix",
             )
             return  # one line out of order may put all others there
 
@@ -97,32 +108,37 @@ def _check_replacements(subject: Subject, report: Report) -> None:
     for term in subject.glossary:
         if term.status == "deprecated" and not term.replaced_by:
             report.about(
-                *("GLOS201", term, "status", f"{term.source} is deprecated"),
-                "name the term to use instead in replaced_by",
+                "GLOS201",
+                term,
+                "status",
+                problem=f"{term.source} is deprecated",
+                way_out="name the term to use instead in replaced_by",
             )
         if not term.replaced_by:
             continue
         if term.status != "deprecated":
             report.about(
-                *("GLOS204", term, "replaced_by"),
-                f"{term.source} is {term.status}, but replaced by {term.replaced_by}",
-                "set its status to deprecated",
+                "GLOS204",
+                term,
+                "replaced_by",
+                problem=f"{term.source} is {term.status}, but replaced by {term.replaced_by}",
+                way_out="set its status to deprecated",
             )
         if term.replaced_by not in known:
             report.about(
-                *("GLOS202", term, "replaced_by"),
-                f"{term.source} is replaced by {term.replaced_by}, which is no term here",
-                "add it, or correct its name",
+                "GLOS202",
+                term,
+                "replaced_by",
+                problem=f"{term.source} is replaced by {term.replaced_by}, which is no term here",
+                way_out="add it, or correct its name",
             )
         elif _returns(term, known):
             report.about(
-                *(
-                    "GLOS203",
-                    term,
-                    "replaced_by",
-                    f"{term.source} is replaced by itself in the end",
-                ),
-                "let one of the terms stay in use",
+                "GLOS203",
+                term,
+                "replaced_by",
+                problem=f"{term.source} is replaced by itself in the end",
+                way_out="let one of the terms stay in use",
             )
 
 

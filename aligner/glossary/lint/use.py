@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from aligner.glossary.english import words_of
+import re
+
+from aligner.glossary.english import ARTICLES, words_of
 from aligner.glossary.lint.base import Report, Subject
 from aligner.glossary.matching import TermMatcher
 from aligner.glossary.model import Glossary, Term
 from aligner.glossary.rendering import pattern_of
+
+_WORD = re.compile(r"[^\W_]")
 
 
 def check_use(subject: Subject, report: Report) -> None:
@@ -40,7 +44,7 @@ def _check_found(glossary: Glossary, matcher: TermMatcher, report: Report) -> No
         elif found.get(number):
             way_out = f"{found[number][0].source} (line {found[number][0].origin.line}) hides it"
         column = "source_variants" if index else "source"
-        report.about("GLOS303", term, column, f"{form} can never be found", way_out)
+        report.about("GLOS303", term, column, problem=f"{form} can never be found", way_out=way_out)
 
 
 def _in_context(term: Term, form: str) -> str:
@@ -57,8 +61,10 @@ def _check_renderings(term: Term, report: Report) -> None:
     allowed += [("variants", variant.text) for variant in term.variants]
     allowed += [("short", text) for text in term.short]
     for column, text in (*allowed, *(("forbidden", item.text) for item in term.forbidden)):
-        if text.strip() and not pattern_of(text).forms:
-            report.about("GLOS304", term, column, f"no words in {text!r}", "write them")
+        if text.strip() and not (_WORD.search(text) and text.lower() not in ARTICLES):
+            report.about(
+                "GLOS304", term, column, problem=f"no words in {text!r}", way_out="write them"
+            )
     if not term.forbidden:
         return
     for column, text in allowed:
@@ -68,14 +74,19 @@ def _check_renderings(term: Term, report: Report) -> None:
                 continue
             if column in ("target", "first"):
                 report.about(
-                    *("GLOS301", term, column),
-                    f"{term.source}: forbids {item.text!r}, which is in its own {text!r}",
-                    "forbid a longer text, or choose another rendering",
+                    "GLOS301",
+                    term,
+                    column,
+                    problem=f"{term.source}: forbids {item.text!r}, which is in its own {text!r}",
+                    way_out="forbid a longer text, or choose another rendering",
                 )
             else:
                 report.about(
-                    *("GLOS302", term, column, f"{term.source}: {text!r} is allowed and forbidden"),
-                    "take it out of one of the columns",
+                    "GLOS302",
+                    term,
+                    column,
+                    problem=f"{term.source}: {text!r} is allowed and forbidden",
+                    way_out="take it out of one of the columns",
                 )
 
 
@@ -97,22 +108,30 @@ def _check_nested(glossary: Glossary, matcher: TermMatcher, report: Report) -> N
 
 
 def _compare(outer: Term, inner: Term, report: Report) -> None:
+    if not inner.forbidden and not report.wants("GLOS306"):
+        return
     words = words_of(outer.target)
     for item in inner.forbidden:
         spans = pattern_of(item.text).find(words)
         good = [span for text in inner.renderings for span in pattern_of(text).find(words)]
         if any(not any(span.overlaps(other) for other in good) for span in spans):
             report.about(
-                *("GLOS305", outer, "target"),
-                f"{outer.source} is {outer.target!r}, but {inner.source} inside it"
+                "GLOS305",
+                outer,
+                "target",
+                problem=f"{outer.source} is {outer.target!r}, but {inner.source} inside it"
                 f" (line {inner.origin.line}) forbids {item.text!r}",
-                "change one of them, or use unless there",
+                way_out="change one of them, or use unless there",
             )
             return
-    if not any(pattern_of(text).find(words) for text in (*inner.renderings, *inner.short)):
+    if report.wants("GLOS306") and not any(
+        pattern_of(text).find(words) for text in (*inner.renderings, *inner.short)
+    ):
         report.about(
-            *("GLOS306", outer, "target"),
-            f"{outer.source} is {outer.target!r}, {inner.source} inside it"
+            "GLOS306",
+            outer,
+            "target",
+            problem=f"{outer.source} is {outer.target!r}, {inner.source} inside it"
             f" (line {inner.origin.line}) is {inner.target!r}",
-            "right if the longer term is rendered otherwise",
+            way_out="right if the longer term is rendered otherwise",
         )

@@ -1,0 +1,201 @@
+"""Judge the terms of official translations: ``python -m evaluation.terminology --data DIR``.
+
+DIR holds ``policy/*.jsonl``, one block a line, ``{"zh": [paragraphs], "en": [paragraphs]}``, and
+``terminology/policy-terms-seed.tsv``. Every occurrence of an approved term in the reports named is
+judged, twice: in the block it stands in, and in the bead, after segmenting and aligning the whole
+report. Terms of the seed list that the glossary lacks, or has as drafts, count as missing.
+
+Some reports have the same paragraph twice, once without its translation; figures are given with
+and without the repeated block.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from aligner.bead import join
+from aligner.errors import InputError
+from aligner.glossary.files import read_glossary
+from aligner.glossary.folding import fold
+from aligner.glossary.loading import glossary_path
+from aligner.glossary.matching import TermMatcher
+from aligner.glossary.model import Glossary, Term
+from aligner.glossary.verdict import GOOD, KINDS, Verdict, judge_pair
+from evaluation.command import execute, options
+from evaluation.results_file import signature, write_results
+from evaluation.system import align_files
+
+HELD_OUT = ("2020", "2021")
+MINED = ("2016", "2017", "2018")
+_YEAR = re.compile("(20[0-9]{2})-report")
+_SEEDED = "seed list only"  # the domain of terms that count as missing whatever stands there
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of a report in both languages."""
+
+    name: str  # "2020/12"
+    source: str
+    target: str
+    is_repeated: bool = False
+
+
+def with_seed(glossary: Glossary, seed: Glossary) -> Glossary:
+    """Return the glossary with the seed terms that it has not approved, marked to count as missing."""
+    approved = {
+        fold(source).text
+        for term in glossary
+        if term.status == "approved"
+        for source in term.sources
+    }
+    listed = {fold(source).text: term for term in seed for source in term.sources}
+    missing = [term for form, term in listed.items() if form not in approved]
+    marked = {term.source: replace(term, domain=_SEEDED) for term in missing}
+    kept = [
+        term
+        for term in glossary
+        if not ({fold(s).text for s in term.sources} & set(listed) and term.status != "approved")
+    ]
+    return replace(glossary, terms=(*kept, *marked.values()))
+
+
+def blocks(path: Path) -> Iterator[Unit]:
+    """Yield the blocks of a report; one whose Chinese is that of the block before is repeated."""
+    before = ""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        block = json.loads(line)
+        source, target = "\n".join(block["zh"]), "\n".join(block["en"])
+        yield Unit(f"{year_of(path)}/{number}", source, target, source == before)
+        before = source
+
+
+def beads(path: Path) -> Iterator[Unit]:
+    """Yield the beads of a report, segmented and aligned by us, repeated blocks left out."""
+    units = [unit for unit in blocks(path) if not unit.is_repeated]
+    with tempfile.TemporaryDirectory() as folder:
+        files = Path(folder) / "zh.txt", Path(folder) / "en.txt"
+        files[0].write_text("\n".join(unit.source for unit in units), encoding="utf-8")
+        files[1].write_text("\n".join(unit.target for unit in units), encoding="utf-8")
+        alignment = align_files(*files, presegmented=False)
+    for number, bead in enumerate(alignment.beads, start=1):
+        yield Unit(f"{year_of(path)}/{number}", join(bead.source, "zh"), join(bead.target, "en"))
+
+
+def year_of(path: Path) -> str:
+    """Return the year in the name of a report's file."""
+    match = _YEAR.search(path.name)
+    if match is None:
+        raise InputError("no year in its name", place=str(path))
+    return match[1]
+
+
+def judge(glossary: Glossary, year: str, units: Sequence[Unit]) -> list[tuple[Unit, Verdict]]:
+    """Return the verdict on every occurrence of a term that counts."""
+    matcher = TermMatcher(glossary, datetime.date(int(year), 3, 5))  # the day reports are given
+    found = []
+    for unit in units:
+        for verdict in judge_pair(matcher, unit.source, unit.target).verdicts:
+            term = verdict.occurrence.term
+            if term.domain == _SEEDED:
+                found.append((unit, replace(verdict, kind="missing", span=None)))
+            elif term.status == "approved":
+                found.append((unit, verdict))
+    return found
+
+
+def summary(verdicts: Sequence[tuple[Unit, Verdict]]) -> dict[str, Any]:
+    """Return the counts and shares as a JSON record."""
+    kinds = Counter(verdict.kind for _, verdict in verdicts)
+    total = max(kinds.total(), 1)
+    return {
+        "occurrences": kinds.total(),
+        "terms": len({verdict.occurrence.term.source for _, verdict in verdicts}),
+        **{kind: kinds[kind] for kind in KINDS},
+        "correct_or_variant": (kinds["correct"] + kinds["variant"]) / total,
+        "good": sum(kinds[kind] for kind in GOOD) / total,
+        "preferred": kinds["correct"] / total,
+    }
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Judge every report, print a table, store the results."""
+    folder = arguments.data / "policy"
+    paths = {year_of(path): path for path in sorted(folder.glob("*-report-*.jsonl"))}
+    seed_path = arguments.data / "terminology" / "policy-terms-seed.tsv"
+    if not paths or not seed_path.is_file():
+        raise InputError("no policy/*-report-*.jsonl or terminology/ here", place=str(folder))
+    own = read_glossary(glossary_path(arguments.glossary))
+    glossary = with_seed(own, read_glossary(seed_path))
+    results: dict[str, Any] = {}
+    for name, years in (("held_out", HELD_OUT), ("mined", MINED)):
+        years = tuple(year for year in years if year in paths)
+        all_blocks = [pair for y in years for pair in judge(glossary, y, list(blocks(paths[y])))]
+        once = [pair for pair in all_blocks if not pair[0].is_repeated]
+        aligned = [pair for y in years for pair in judge(glossary, y, list(beads(paths[y])))]
+        results[name] = {
+            "reports": list(years),
+            "blocks": summary(all_blocks),
+            "blocks_without_repeated": summary(once),
+            "beads": summary(aligned),
+        }
+        print_table(name, results[name])
+        if arguments.errors and name == arguments.errors:
+            print_errors(once)
+    results["approved_terms"] = sum(term.status == "approved" for term in own)
+    if arguments.output is not None:
+        used = [paths[year] for year in (*HELD_OUT, *MINED) if year in paths]
+        signed = signature(
+            f"glossary={own.name}",
+            {"policy": used, "glossary": [glossary_path(arguments.glossary)]},
+        )
+        write_results(arguments.output, "terminology", signed, results)
+
+
+def print_table(name: str, result: dict[str, Any]) -> None:
+    """Print the shares of one group of reports."""
+    print(f"{name}: reports {', '.join(result['reports'])}")
+    print(
+        f"  {'':24} {'occurrences':>11} {'correct or variant':>19} {'short too':>10} {'preferred':>10}"
+    )
+    for unit in ("blocks", "blocks_without_repeated", "beads"):
+        one = result[unit]
+        print(
+            f"  {unit:24} {one['occurrences']:11} {one['correct_or_variant']:19.4f}"
+            f" {one['good']:10.4f} {one['preferred']:10.4f}"
+        )
+
+
+def print_errors(verdicts: Sequence[tuple[Unit, Verdict]]) -> None:
+    """Print the terms that were not rendered as the glossary allows, and where."""
+    places: dict[Term, list[str]] = {}
+    for unit, verdict in verdicts:
+        if not verdict.is_good:
+            mark = f"!{verdict.rendering}" if verdict.kind == "forbidden" else ""
+            places.setdefault(verdict.occurrence.term, []).append(unit.name + mark)
+    for term, found in sorted(places.items(), key=lambda item: (-len(item[1]), item[0].source)):
+        seeded = " (seed list only)" if term.domain == _SEEDED else ""
+        print(f"  {len(found)} {term.source} = {term.target}{seeded}: {' '.join(found)}")
+
+
+def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """Return the command-line options."""
+    parser = options("terminology", __doc__, "folder with policy/ and terminology/")
+    parser.add_argument("--glossary", default="policy", help="file or name of a shipped glossary")
+    parser.add_argument(
+        "--errors", choices=("held_out", "mined"), help="list what is missing there"
+    )
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    execute(run, parse())
