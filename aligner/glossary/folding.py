@@ -23,7 +23,7 @@ _ONE_FORM = (
     ("İ", "I"),  # the only letter that gets longer in lower case
 )
 _BLANKS = " \t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
-_IGNORED = re.compile(f"[“”‘’\"'＂＇「」『』《》〈〉{_BLANKS}\u200b-\u200d\u2060\ufeff\u00ad]+")
+_IGNORED = re.compile(f"[“”‘’\"'「」『』《》〈〉{_BLANKS}\u200b-\u200d\u2060\ufeff\u00ad]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ def fold(text: str) -> Folded:
     >>> fold("新质生产力、５Ｇ和Wi-Fi").text
     '新质生产力、5g和wi-fi'
     """
+    text = _in_one_form(text)
     breaks, lengths, kept = [], [], []
     position = left_out = 0
     for match in _IGNORED.finditer(text):
@@ -69,7 +70,7 @@ def fold(text: str) -> Folded:
         lengths.append(left_out)
         position = end
     kept.append(text[position:])
-    return Folded(_simplify(_in_one_form("".join(kept))), tuple(breaks), tuple(lengths))
+    return Folded(_simplify("".join(kept)), tuple(breaks), tuple(lengths))
 
 
 def fold_all(texts: Sequence[str]) -> list[str]:
@@ -89,6 +90,7 @@ def _is_between_words(text: str, start: int, end: int) -> bool:
 
 
 def _in_one_form(text: str) -> str:
+    """Return a text of the same length."""
     for character, form in _ONE_FORM:
         if character in text:
             text = text.replace(character, form)

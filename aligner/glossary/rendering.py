@@ -38,20 +38,23 @@ class Pattern:
     bases: tuple[frozenset[str], ...]
     gaps: tuple[Gap, ...]  # before each word
     surfaces: tuple[str, ...]  # the words as the glossary writes them
+    closing: str = ""  # the bracket that ends it
 
     def find(self, words: Words) -> list[Span]:
         """Return where the rendering stands, in order; of one start the shortest stretch."""
         if not self.forms:
             return []
         starts = {i for base in self.bases[0] for i in words.places.get(base, ())}
-        if len(self.forms) > 1 and self.gaps[1] == Gap.HYPHEN:
+        if len(self.forms) > 1 and self.gaps[1] <= Gap.HYPHEN:
             joined = self.forms[0] + self.forms[1]
             starts.update(i for base in bases(joined) for i in words.places.get(base, ()))
         found = []
         for first in sorted(starts):
             after = self._match(words, 0, first)
             if after is not None:
-                found.append(Span(words.starts[first], words.ends[after - 1]))
+                end = words.ends[after - 1]
+                is_closed = self.closing and words.text[end : end + 1] == self.closing
+                found.append(Span(words.starts[first], end + bool(is_closed)))
         return found
 
     def has_capitals(self, text: str, span: Span) -> bool:
@@ -87,7 +90,7 @@ class Pattern:
                 words.gaps[index + 1] == Gap.HYPHEN and not bases(joined).isdisjoint(wanted)
             ):
                 steps.append((1, 2))
-        if piece + 1 < len(self.forms) and self.gaps[piece + 1] == Gap.HYPHEN:
+        if piece + 1 < len(self.forms) and self.gaps[piece + 1] <= Gap.HYPHEN:
             joined = self.forms[piece] + self.forms[piece + 1]
             if not bases(form).isdisjoint(bases(joined)):
                 steps.append((2, 1))
@@ -135,4 +138,5 @@ def pattern_of(rendering: str) -> Pattern:
         tuple(map(bases, words.forms)),
         tuple(words.gaps),
         tuple(words.text[s:e] for s, e in zip(words.starts, words.ends, strict=True)),
+        ")" if rendering.rstrip().endswith(")") else "",
     )

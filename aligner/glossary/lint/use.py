@@ -36,13 +36,15 @@ def _check_found(glossary: Glossary, matcher: TermMatcher, report: Report) -> No
             number += 1
         found.setdefault(number, []).extend((occurrence.term, *occurrence.others))
     for number, (term, index, form) in enumerate(forms):
-        if any(one is term or one == term for one in found.get(number, ())):
+        has_gap = "…" in form or "..." in form
+        others = found.get(number, [])
+        if any(one == term for one in others) and not has_gap:
             continue
         way_out = "correct its form, when and unless"
-        if "…" in form or "..." in form:
+        if has_gap:
             way_out = "a Chinese form has no gaps: write one term for each part"
-        elif found.get(number):
-            way_out = f"{found[number][0].source} (line {found[number][0].origin.line}) hides it"
+        elif others:
+            way_out = f"{others[0].source} (line {others[0].origin.line}) hides it"
         column = "source_variants" if index else "source"
         report.about("GLOS303", term, column, problem=f"{form} can never be found", way_out=way_out)
 
