@@ -5,11 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
 GOLD := evaluation/gold
+BASE := HEAD~1
 
-.PHONY: help demo test check static eval readme lock clean distclean
+.PHONY: help demo test check static glossaries fix-glossaries eval readme lock clean distclean
 
 help: ## show this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
 
 # Stamps: an installation is repeated only when what it is made from has changed.
 $(VENV)/bin/python:
@@ -41,7 +42,16 @@ static: $(VENV)/.dev ## format, lint, strict types
 	$(BIN)/ruff check .
 	$(BIN)/mypy aligner evaluation tests
 
-check: static test ## everything that must pass before a commit
+glossaries: $(VENV)/.core ## check the glossaries, run their pairs, show what changed in them
+	$(BIN)/aligner glossary lint glossaries/policy.tsv
+	$(BIN)/aligner glossary test glossaries/policy.tsv
+	@git rev-parse --quiet --verify $(BASE) >/dev/null 2>&1 || exit 0; \
+	  $(BIN)/aligner glossary diff glossaries/policy.tsv --base $(BASE)
+
+fix-glossaries: $(VENV)/.core ## mend and sort the glossaries
+	$(BIN)/aligner glossary lint --fix glossaries/policy.tsv
+
+check: static test glossaries ## everything that must pass before a commit
 
 eval: $(VENV)/.dev ## benchmarks: make eval DATA=folder-of-gold-sets
 	@test -n '$(DATA)' || { echo 'usage: make eval DATA=DIR, see CONTRIBUTING.md' >&2; exit 2; }
@@ -49,6 +59,8 @@ eval: $(VENV)/.dev ## benchmarks: make eval DATA=folder-of-gold-sets
 	$(BIN)/python -m evaluation.policy --data '$(DATA)/../policy' --output evaluation/results/policy.json
 	$(BIN)/python -m evaluation.documents --data '$(DATA)/../policy' --output evaluation/results/documents.json
 	$(BIN)/python -m evaluation.formats --output evaluation/results/formats.json
+	$(BIN)/python -m evaluation.terminology --data '$(DATA)/..' --output evaluation/results/terminology.json
+	$(BIN)/python -m evaluation.glossary_speed --output evaluation/results/glossary_speed.json
 	$(BIN)/python -m evaluation.speed --data '$(DATA)' --output evaluation/results/speed.json
 	$(MAKE) readme
 

@@ -20,8 +20,8 @@ from aligner.text.inflection import regular_bases
 OUTPUT = Path(__file__).parent.parent / "aligner" / "text" / "inflection" / "data"
 HEADER = (
     "# English words whose dictionary forms no rule tells: the word, its dictionary forms.\n"
-    "# From lemminflect, https://github.com/bjascob/LemmInflect, MIT License; words counted in the\n"
-    "# sentence pairs of jiyu-example-sentence-source. Built by:\n"
+    "# From lemminflect, https://github.com/bjascob/LemmInflect, MIT License; words counted in\n"
+    "# the sentence pairs of jiyu-example-sentence-source. Built by:\n"
     "# python -m evaluation.build_inflections\n"
 )
 _LEAST = 5  # times a word must occur

@@ -51,7 +51,7 @@ class Unit:
 
 
 def with_seed(glossary: Glossary, seed: Glossary) -> Glossary:
-    """Return the glossary with the seed terms that it has not approved, marked to count as missing."""
+    """Return the glossary with the seed terms it has not approved, marked to count as missing."""
     approved = {
         fold(source).text
         for term in glossary
@@ -137,13 +137,13 @@ def run(arguments: argparse.Namespace) -> None:
     own = read_glossary(glossary_path(arguments.glossary))
     glossary = with_seed(own, read_glossary(seed_path))
     results: dict[str, Any] = {}
-    for name, years in (("held_out", HELD_OUT), ("mined", MINED)):
-        years = tuple(year for year in years if year in paths)
+    for name, wanted in (("held_out", HELD_OUT), ("mined", MINED)):
+        years = [year for year in wanted if year in paths]
         all_blocks = [pair for y in years for pair in judge(glossary, y, list(blocks(paths[y])))]
         once = [pair for pair in all_blocks if not pair[0].is_repeated]
         aligned = [pair for y in years for pair in judge(glossary, y, list(beads(paths[y])))]
         results[name] = {
-            "reports": list(years),
+            "reports": years,
             "blocks": summary(all_blocks),
             "blocks_without_repeated": summary(once),
             "beads": summary(aligned),
@@ -164,9 +164,7 @@ def run(arguments: argparse.Namespace) -> None:
 def print_table(name: str, result: dict[str, Any]) -> None:
     """Print the shares of one group of reports."""
     print(f"{name}: reports {', '.join(result['reports'])}")
-    print(
-        f"  {'':24} {'occurrences':>11} {'correct or variant':>19} {'short too':>10} {'preferred':>10}"
-    )
+    print(f"  {'':24} occurrences  correct or variant  short too  preferred")
     for unit in ("blocks", "blocks_without_repeated", "beads"):
         one = result[unit]
         print(

@@ -53,8 +53,10 @@ def _texts(cell: str) -> tuple[str, ...]:
 
 def _noted(cell: str) -> list[tuple[str, str]]:
     """Split a cell into texts and what stands behind each in braces, still escaped."""
+    if "\\" not in cell and "{" not in cell:
+        return [(text, "") for text in _texts(cell)]
     found = []
-    for item in (match[0].strip() for match in _ITEM.finditer(cell)) if cell else ():
+    for item in (match[0].strip() for match in _ITEM.finditer(cell)):
         match = _NOTED.fullmatch(item)
         if match:
             found.append((unescape(match["text"].strip()), match["note"].strip()))
