@@ -20,6 +20,7 @@ from importlib import resources
 LONGEST = 8  # characters of a word
 _WINDOW = 5  # characters looked at on each side of a border
 _MARGIN = 2.0  # by which the crossing cut must be better, natural logarithm: terms are likely
+_BOUND = 6.5  # pointwise mutual information, natural logarithm, from which two words are one
 _UNKNOWN = -16.0  # log probability of a character that is no word
 _SUFFIXES = frozenset("家者化性学界率型员式")
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千万亿两")
@@ -78,7 +79,10 @@ class Borders:
             wholes = tuple((w, w.find(term)) for w in self._not_parts if term in w and w != term)
             self._wholes[term] = wholes
         return bool(wholes) and any(
-            start >= position and text.startswith(word, start - position)
+            start >= position
+            and text.startswith(word, start - position)
+            # 扩大中小企业 holds 扩大 and 中小企业.
+            and self.hold(text, start - position, start - position + len(word))
             for word, position in wholes
         )
 
@@ -93,10 +97,24 @@ class Borders:
             text[at - 1 : at + 1] in words
             or text[at - 2 : at + 1] in words
             or text[at - 1 : at + 2] in words
-            or text[at - 2 : at + 2] in words
             or text[at - 3 : at + 1] in words
             or text[at - 1 : at + 3] in words
+            or (
+                text[at - 2 : at + 2] in words
+                and not self._is_made_of_two(text, at - 2, at, at + 2)
+            )
         )
+
+    def _is_made_of_two(self, text: str, start: int, at: int, end: int) -> bool:
+        """Tell whether a word is two words side by side: 经济发展 crosses no border of 经济.
+
+        小康社会 does: its words stand together far more often than by chance.
+        """
+        first, second = text[start:at], text[at:end]
+        if min(len(first), len(second)) < 2 or not {first, second} <= self._words.keys():
+            return False
+        word, parts = self._words[text[start:end]], self._words[first] + self._words[second]
+        return word < parts + _BOUND
 
     def _cut_across(self, text: str, at: int, start: int, end: int) -> bool:
         """Tell whether the best cut around a border is better than the best with a cut there."""
@@ -105,12 +123,15 @@ class Borders:
         known = self._cuts.get((window, at, start, end))
         if known is None:
             held = self._best(window[:at]) + self._best(window[at:])
-            known = self._best(window, start, end) > held + _MARGIN
+            known = self._best(window, start, end, at) > held + _MARGIN
             self._cuts[window, at, start, end] = known
         return known
 
-    def _best(self, window: str, start: int = 0, end: int = 0) -> float:
-        """Return the log probability of the best cut, without words that hold the span inside."""
+    def _best(self, window: str, start: int = 0, end: int = 0, at: int = 0) -> float:
+        """Return the log probability of the best cut.
+
+        Left out are words that hold the span inside, and those made of two that meet at a border.
+        """
         size, probability = len(window), self._words.get
         best = [0.0] + [-math.inf] * size
         for position in range(size):
@@ -123,8 +144,11 @@ class Borders:
                 word = probability(window[position:stop])
                 if word is None or here + word <= best[stop]:
                     continue
-                if not (end and position <= start and end <= stop):
-                    best[stop] = here + word
+                if end and position <= start and end <= stop:
+                    continue
+                if position < at < stop and self._is_made_of_two(window, position, at, stop):
+                    continue
+                best[stop] = here + word
         return best[-1]
 
 

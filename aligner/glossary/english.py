@@ -87,8 +87,13 @@ def _form(word: str) -> str:
     return form.replace(".", "") if "." in form else form
 
 
-def forms_of(word: str) -> frozenset[str]:
-    """Return the dictionary forms under which a word of a text is looked up."""
+def forms_of(word: str, is_last: bool = True) -> frozenset[str]:
+    """Return the dictionary forms under which a word of a text is looked up.
+
+    The last word of a rendering may be possessive: *China's* is *China*.
+    """
+    if is_last and word.endswith("'s"):
+        return bases(word) | bases(word[:-2])
     if _FOOTNOTE.fullmatch(word):
         return bases(word) | bases(word.rstrip("0123456789"))
     return bases(word)
@@ -102,8 +107,8 @@ def _gap(text: str, start: int, end: int) -> Gap:
     if not rest:
         return Gap.SPACE
     if rest <= _HYPHENS:
-        # A hyphen with blanks around it is a dash.
-        return Gap.HYPHEN if len(between.strip()) == len(between) == 1 else Gap.BREAK
+        # A hyphen with a blank before it is a dash; one may stand behind it: small- and large-scale.
+        return Gap.HYPHEN if len(between.rstrip()) == 1 else Gap.BREAK
     return Gap.COMMA if rest <= {",", "，", "、"} else Gap.BREAK
 
 

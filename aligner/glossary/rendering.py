@@ -83,7 +83,8 @@ class Pattern:
     def _steps(self, words: Words, piece: int, index: int) -> list[tuple[int, int]]:
         """Return how many pieces and words fit each other here: one and one, or parts of one."""
         form, wanted = words.forms[index], self.bases[piece]
-        steps = [] if forms_of(form).isdisjoint(wanted) else [(1, 1)]
+        is_last = piece + 1 == len(self.forms)
+        steps = [] if forms_of(form, is_last).isdisjoint(wanted) else [(1, 1)]
         if index + 1 < len(words) and words.gaps[index + 1] <= Gap.HYPHEN:
             joined = form + words.forms[index + 1]
             if joined == self.forms[piece] or (

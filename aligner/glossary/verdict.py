@@ -80,7 +80,11 @@ def judge(occurrences: Sequence[Occurrence], target: str) -> Judgement:
     bad = [one for lines, key in keys.items() for one in _forbidden(key, lines[0], words)]
     allowed = [one for lines, key in keys.items() for one in _allowed(key, lines, words)]
     # The longest wins on this side too: an allowed rendering inside a forbidden one is part of it.
-    allowed = [one for one in allowed if not any(_is_inside(one, other) for other in bad)]
+    allowed = [
+        one
+        for one in allowed
+        if not any(one.key == other.key and _is_within(one.span, other.span) for other in bad)
+    ]
     taken = _by_key(choose(allowed, wanted))
     wrong = _by_key(_apart(bad, allowed))
     verdicts = []
@@ -108,8 +112,11 @@ def _renderings(lines: tuple[Term, ...]) -> tuple[tuple[int, str], ...]:
     """Return rank and text of what the lines of one source allow, the best rank of each text."""
     term, *others = lines
     ranked: dict[str, int] = {}
-    for text in (term.target, term.first):
-        ranked.setdefault(text, 0)
+    ranked[term.target] = 0
+    # Where the first mention is the preferred rendering with its short form in brackets, those
+    # are two mentions, for a source that has both.
+    if term.first and not pattern_of(term.target).find(words_of(term.first)):
+        ranked.setdefault(term.first, 0)
     for text in (v.text for v in term.variants):
         ranked.setdefault(text, 1)
     for other in others:
@@ -128,7 +135,14 @@ def _allowed(key: int, lines: tuple[Term, ...], words: Words) -> list[Candidate]
         for span in pattern_of(text).find(words):
             if span not in found or rank < found[span].rank:
                 found[span] = Candidate(key, span, rank, text)
-    return list(found.values())
+    # "Party" in "Communist Party of China" is no mention of its own.
+    return [
+        one
+        for one in found.values()
+        if not any(
+            _is_within(one.span, two.span) and two.rank <= one.rank for two in found.values()
+        )
+    ]
 
 
 def _forbidden(key: int, term: Term, words: Words) -> list[Candidate]:
@@ -140,12 +154,9 @@ def _forbidden(key: int, term: Term, words: Words) -> list[Candidate]:
     ]
 
 
-def _is_inside(allowed: Candidate, bad: Candidate) -> bool:
-    one, other = allowed.span, bad.span
-    is_longer = other.end - other.start > one.end - one.start
-    return (
-        allowed.key == bad.key and is_longer and other.start <= one.start and one.end <= other.end
-    )
+def _is_within(one: Span, other: Span) -> bool:
+    """Tell whether a stretch is a part of another, longer one."""
+    return one != other and other.start <= one.start and one.end <= other.end
 
 
 def _apart(bad: Iterable[Candidate], allowed: Iterable[Candidate]) -> list[Candidate]:
