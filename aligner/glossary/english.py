@@ -107,7 +107,7 @@ def _gap(text: str, start: int, end: int) -> Gap:
     if not rest:
         return Gap.SPACE
     if rest <= _HYPHENS:
-        # A hyphen with a blank before it is a dash; one may stand behind it: small- and large-scale.
+        # With a blank before it, it is a dash; behind it one may stand: small- and large-scale.
         return Gap.HYPHEN if len(between.rstrip()) == 1 else Gap.BREAK
     return Gap.COMMA if rest <= {",", "，", "、"} else Gap.BREAK
 

@@ -9,7 +9,7 @@ the matches, memory with the terms and the matches.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -174,17 +174,24 @@ def _entry(lines: Sequence[Term]) -> _Entry:
 def _stands(context: str, text: str, start: int, end: int) -> bool:
     """Tell whether a context is there: over the match if it holds its text, else anywhere.
 
-    "Anywhere" ends at the line: a whole file may be searched at once.
+    "Anywhere" is in the same line, since a whole file may be searched at once, and not within the
+    match itself.
     """
     if not context:
         return False
-    inside = context.find(text[start:end])
-    while inside >= 0:
-        if start >= inside and text.startswith(context, start - inside):
-            return True
-        inside = context.find(text[start:end], inside + 1)
-    if text[start:end] in context:
-        return False
+    match = text[start:end]
+    if match in context:
+        inside = _positions(match, context, 0, len(context))
+        return any(i <= start and text.startswith(context, start - i) for i in inside)
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
-    return context in text[first : last if last >= 0 else len(text)]
+    places = _positions(context, text, first, last if last >= 0 else len(text))
+    return any(not start <= place <= end - len(context) for place in places)
+
+
+def _positions(part: str, text: str, first: int, last: int) -> Iterator[int]:
+    """Yield where a part stands in a stretch of text."""
+    position = text.find(part, first, last)
+    while position >= 0:
+        yield position
+        position = text.find(part, position + 1, last)

@@ -78,6 +78,10 @@ CASES: dict[str, tuple[list[Term], list[tuple[str, int]]]] = {
         [Term("改革", "the reforms", forbidden=(Forbidden("reform"),))],
         [("GLOS301", 2)],
     ),
+    "forbids a part": (
+        [Term("改革", "rural reform", forbidden=(Forbidden("reform"), Forbidden("all reform")))],
+        [],
+    ),
     "forbidden variant": (
         [replace(ROAD, variants=(Rendering("one belt, one road"), Rendering("One-Belt One-Road")))],
         [("GLOS302", 2)],
@@ -108,6 +112,10 @@ def test_rules(terms: list[Term], expected: list[tuple[str, int]]) -> None:
         assert finding.file == "made.tsv"
         assert finding.message
         assert (finding.name, finding.severity, finding.is_fixable) == RULES[finding.code]
+
+
+def test_an_empty_glossary_is_sound() -> None:
+    assert lint(glossary(), "made.tsv") == []
 
 
 def test_pairs_are_run() -> None:

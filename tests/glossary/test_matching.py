@@ -80,6 +80,12 @@ def test_a_context_elsewhere_in_the_line_counts() -> None:
     assert found("学习讲话\n领会精神", term) == []
 
 
+def test_a_context_within_the_term_itself_does_not_count() -> None:
+    term = Term("委员", "member", source_variants=("委员会委员",), unless=("委员会",))
+    assert found("选举委员会委员", term) == ["member"]
+    assert found("选举委员会和委员", term) == []
+
+
 def test_a_line_without_its_context_hides_nothing() -> None:
     inner, outer = Term("企业", "enterprise"), Term("中小企业", "small ones", when=("税",))
     assert found("扶持中小企业", inner, outer) == ["enterprise"]

@@ -93,6 +93,8 @@ def _check_text(term: Term, column: str, text: str, report: Report) -> None:
 def _check_scripts(subject: Subject, report: Report) -> None:
     """Report sources that mix simplified and traditional characters."""
     pairs = [(t, column, text) for t in subject.glossary for column, text in _chinese(t)]
+    if not pairs:
+        return
     texts = [text.replace("\n", " ") for _, _, text in pairs]
     simplified = to_simplified("\n".join(texts)).split("\n")
     traditional = to_traditional("\n".join(simplified)).split("\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aligner.glossary.english import ARTICLES, words_of
+from aligner.glossary.english import ARTICLES, Words, words_of
 from aligner.glossary.lint.base import Report, Subject
 from aligner.glossary.matching import TermMatcher
 from aligner.glossary.model import Glossary, Term
@@ -71,25 +71,32 @@ def _check_renderings(term: Term, report: Report) -> None:
         return
     for column, text in allowed:
         words = words_of(text)
-        for item in term.forbidden:
-            if not pattern_of(item.text).find(words):
-                continue
-            if column in ("target", "first"):
-                report.about(
-                    "GLOS301",
-                    term,
-                    column,
-                    problem=f"{term.source}: forbids {item.text!r}, which is in its own {text!r}",
-                    way_out="forbid a longer text, or choose another rendering",
-                )
-            else:
-                report.about(
-                    "GLOS302",
-                    term,
-                    column,
-                    problem=f"{term.source}: {text!r} is allowed and forbidden",
-                    way_out="take it out of one of the columns",
-                )
+        # Only the whole: "Bank of China" may be forbidden where "People's Bank of China" is right.
+        same = [item.text for item in term.forbidden if _is_whole(item.text, words)]
+        if same and column in ("target", "first"):
+            report.about(
+                "GLOS301",
+                term,
+                column,
+                problem=f"{term.source}: forbids {same[0]!r}, which is its own {text!r}",
+                way_out="forbid another text, or choose another rendering",
+            )
+        elif same:
+            report.about(
+                "GLOS302",
+                term,
+                column,
+                problem=f"{term.source}: {text!r} is allowed and forbidden",
+                way_out="take it out of one of the columns",
+            )
+
+
+def _is_whole(rendering: str, words: Words) -> bool:
+    """Tell whether a rendering is all that stands there."""
+    if not words.starts:
+        return False
+    spans = pattern_of(rendering).find(words)
+    return any(s.start == words.starts[0] and s.end >= words.ends[-1] for s in spans)
 
 
 def _check_nested(glossary: Glossary, matcher: TermMatcher, report: Report) -> None:
