@@ -5,6 +5,10 @@ DIR holds ``policy/*.jsonl``, one block a line, ``{"zh": [paragraphs], "en": [pa
 judged, twice: in the block it stands in, and in the bead, after segmenting and aligning the whole
 report. Terms of the seed list that the glossary lacks, or has as drafts, count as missing.
 
+Then errors are put in: every rendering judged good is replaced, one at a time, by one the glossary
+forbids, and every one loses its first word; counted is how many of them are judged forbidden, and
+not good any more.
+
 Some reports have the same paragraph twice, once without its translation; figures are given with
 and without the repeated block.
 """
@@ -113,6 +117,36 @@ def judge(glossary: Glossary, year: str, units: Sequence[Unit]) -> list[tuple[Un
     return found
 
 
+def seeded_errors(
+    glossary: Glossary, year: str, verdicts: Sequence[tuple[Unit, Verdict]]
+) -> dict[str, list[bool]]:
+    """Return for each error put into a translation whether the judge sees it, by kind of error."""
+    matcher = TermMatcher(glossary, datetime.date(int(year), 3, 5))
+    seen: dict[str, list[bool]] = {"forbidden": [], "truncated": []}
+    for unit, verdict in verdicts:
+        span, term = verdict.span, verdict.occurrence.term
+        if span is None or not verdict.is_good:
+            continue
+        rendering = unit.target[span.start : span.end]
+        before, after = unit.target[: span.start], unit.target[span.end :]
+        for item in term.forbidden[:1]:
+            kinds = _kinds(matcher, unit, term, f"{before}{item.text}{after}")
+            seen["forbidden"].append("forbidden" in kinds)
+        shorter = rendering.partition(" ")[2]
+        if shorter:
+            good = sum(kind in GOOD for kind in _kinds(matcher, unit, term, unit.target))
+            left = _kinds(matcher, unit, term, f"{before}{shorter}{after}")
+            seen["truncated"].append(sum(kind in GOOD for kind in left) < good)
+    return seen
+
+
+def _kinds(matcher: TermMatcher, unit: Unit, term: Term, target: str) -> list[str]:
+    """Return the verdicts on one term's occurrences, stray ones too."""
+    judgement = judge_pair(matcher, unit.source, target)
+    verdicts = (*judgement.verdicts, *judgement.stray)
+    return [verdict.kind for verdict in verdicts if verdict.occurrence.term == term]
+
+
 def summary(verdicts: Sequence[tuple[Unit, Verdict]]) -> dict[str, Any]:
     """Return the counts and shares as a JSON record."""
     kinds = Counter(verdict.kind for _, verdict in verdicts)
@@ -148,9 +182,13 @@ def run(arguments: argparse.Namespace) -> None:
             "blocks_without_repeated": summary(once),
             "beads": summary(aligned),
         }
+        if name == "held_out":
+            results["seeded_errors"] = _seeded(glossary, years, aligned)
         print_table(name, results[name])
         if arguments.errors and name == arguments.errors:
             print_errors(once)
+    for kind, one in results["seeded_errors"].items():
+        print(f"errors put in, {kind}: {one['caught']} of {one['errors']} seen")
     results["approved_terms"] = sum(term.status == "approved" for term in own)
     if arguments.output is not None:
         used = [paths[year] for year in (*HELD_OUT, *MINED) if year in paths]
@@ -159,6 +197,17 @@ def run(arguments: argparse.Namespace) -> None:
             {"policy": used, "glossary": [glossary_path(arguments.glossary)]},
         )
         write_results(arguments.output, "terminology", signed, results)
+
+
+def _seeded(
+    glossary: Glossary, years: Sequence[str], verdicts: Sequence[tuple[Unit, Verdict]]
+) -> dict[str, Any]:
+    seen: dict[str, list[bool]] = {}
+    for year in years:
+        own = [pair for pair in verdicts if pair[0].name.startswith(year)]
+        for kind, found in seeded_errors(glossary, year, own).items():
+            seen.setdefault(kind, []).extend(found)
+    return {kind: {"errors": len(f), "caught": sum(f)} for kind, f in seen.items()}
 
 
 def print_table(name: str, result: dict[str, Any]) -> None:
