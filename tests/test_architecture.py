@@ -24,7 +24,7 @@ LAYERS = (
     {"bead", "findings", "workbook"},
     {"text"},
     {"glossary", "readers", "formats", "lexicon"},
-    {"alignment", "encoders", "analysis"},
+    {"alignment", "encoders", "analysis", "mining"},
     {"evidence", "checks", "scoring", "translation", "correction"},
     {"repair", "corpus", "revision"},
     {"report"},
