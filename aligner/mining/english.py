@@ -11,6 +11,7 @@ from aligner.mining.side import Borders, Side
 from aligner.mining.stopwords import stopwords
 
 LONGEST = 10  # words
+_SHARE = 0.5  # of the occurrences that begin and end at borders: the genitive of a term does not
 # Words with apostrophes, the points of numbers and the dollar of HK$ inside; other signs singly.
 _UNIT = re.compile(r"[^\W_]+(?:(?:[’'&]|\.(?=\d))[^\W_]+)*(?:[’'](?=\s))?\$?|[^\w\s]|\n")
 _INSIDE = frozenset(" -‐‑–/")  # what may stand between the words of a phrase
@@ -40,7 +41,7 @@ def english_side(texts: Sequence[str]) -> Side:
         starts=np.array([match.start() for match in units], np.int64),
         ends=np.array([match.end() for match in units], np.int64),
         bead_ends=np.cumsum([len(line) + 1 for line in lines], dtype=np.int64),
-        borders=Borders(starts, ends, free, np.where(is_article, 0, codes), 1.0),
+        borders=Borders(starts, ends, free, np.where(is_article, 0, codes), _SHARE),
     )
 
 
@@ -64,6 +65,8 @@ def singular(word: str) -> str:
     """
     if not word[0].isalnum():
         return ""
+    if len(word) > 2 and word.endswith("s") and word[:-1].isupper():  # AIs, SMEs
+        return word[:-1].lower()
     key = word.lower().replace("’", "'").rstrip("'").removesuffix("'s")
     if len(key) > 4 and key.endswith("ies"):
         return key[:-3] + "y"
