@@ -47,7 +47,7 @@ class _Paired:
     @property
     def strength(self) -> FloatArray:
         """How well the pairs hold together, 0 … 1; shape (pairs,)."""
-        return self.pairs.association * self.coverage
+        return self.pairs.association * np.sqrt(self.coverage)
 
 
 def mine(bitext: Bitext, lexicon: Lexicon, minimum: int = 2) -> tuple[Candidate, ...]:

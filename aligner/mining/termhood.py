@@ -31,11 +31,9 @@ _WEIGHTS = {
     "attribute": -1.8,
     "function": -1.5,
     "coordinated": -0.7,
-    "long": -1.2,
 }
 _BIAS = -8.5
 _SHORT = 2  # Han characters
-_LONG = (8, 5)  # Han characters and English words, above which a phrase is rarely a term
 _FUNCTION = re.compile(r"\b(?:of|for|in|on|to|with|by|a|an|at|from|as|the)\b")
 _AND = re.compile(r"\b(?:and|or)\b")
 
@@ -72,7 +70,6 @@ def termhood(
         "attribute": _having(re.compile("的"), chinese),
         "function": _having(_FUNCTION, english),
         "coordinated": _having(_AND, english),
-        "long": (z_lengths > _LONG[0]) | (words > _LONG[1]),
     }
     total = np.full(len(words), _BIAS)
     for name, values in properties.items():
