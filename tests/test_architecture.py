@@ -25,7 +25,7 @@ LAYERS = (
     {"text"},
     {"readers", "formats", "lexicon"},
     {"glossary"},  # borders by the words of the lexicon
-    {"alignment", "encoders", "analysis"},
+    {"alignment", "encoders", "analysis", "mining"},
     {"evidence", "checks", "scoring", "translation", "correction"},
     {"repair", "corpus", "revision"},
     {"report"},
