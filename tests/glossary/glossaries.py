@@ -17,7 +17,7 @@ HOSTILE = "\x00\x1b\x0b\ufffe\ud800"
 
 texts = st.text(alphabet=HARMLESS + DIFFICULT, max_size=10)
 chinese = texts.map(lambda text: f"改{text}")
-english = texts.map(lambda text: f"b{text}z")
+english = st.text(alphabet="a é🐼" + DIFFICULT, max_size=10).map(lambda text: f"bcd{text}z")
 _item = texts.map(str.strip)
 _items = st.lists(_item.filter(bool), max_size=3).map(tuple)
 _dates = st.sampled_from(("", "2018", "2020-02", "2021-03-05"))

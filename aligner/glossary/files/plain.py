@@ -95,8 +95,11 @@ def _terms(
     found = tuple(bare_terms((replace(row, cells=row.cells[:width]) for row in rows), name))
     if not found and is_empty in (None, True):
         raise FormatError("empty glossary", place=name, way_out="write source, tab, target")
-    balance = sum(script_balance(term.source) - script_balance(term.target) for term in found)
-    if balance < 0:
+    sources, targets = (
+        sum(script_balance(text) for text in texts)
+        for texts in ((term.source for term in found), (term.target for term in found))
+    )
+    if sources < 0 < targets:
         _logger.warning("%s: from English into Chinese, turned round", name)
         found = tuple(map(_turned, found))
     return found
