@@ -11,12 +11,11 @@ Reading takes the first sheet that has both texts, also in tables made by others
 from __future__ import annotations
 
 import logging
-import zipfile
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
-from aligner.bead import Bead, Bitext
+from aligner.bead import STATUSES, Bead, Bitext
 from aligner.errors import FormatError, OutputError
 from aligner.formats import xlsx_parts as parts
 from aligner.formats.base import Keeps, ReadOptions, WriteOptions, Written, unreadable
@@ -35,6 +34,9 @@ from aligner.workbook.values import letters
 logger = logging.getLogger(__name__)
 
 _PROBABILITY = TABLE_FIELDS.index("probability")
+_SHEET = parts.Sheet(
+    "bitext", (10, 60, 80, 12, 12, 40), TABLE_FIELDS.index("status"), STATUSES, hides_first=True
+)
 
 
 class Xlsx:
@@ -51,18 +53,9 @@ class Xlsx:
         """
         written = Written()
         header = table_headers(options.columns)
-        with zipfile.ZipFile(output.part(), "w") as package:
-            _add(package, "[Content_Types].xml", parts.TYPES)
-            _add(package, "_rels/.rels", parts.PACKAGE_RELATIONS)
-            _add(package, "xl/_rels/workbook.xml.rels", parts.WORKBOOK_RELATIONS)
-            _add(package, "xl/styles.xml", parts.STYLES)
-            with package.open(_entry("xl/worksheets/sheet1.xml"), "w") as sheet:
-                sheet.write(parts.SHEET_START.encode())
-                sheet.write(_row(header, 1, parts.HEADER, written).encode())
-                for row in _rows(bitext, options, written):
-                    sheet.write(row.encode())
-                sheet.write(parts.sheet_end(written.beads + 1).encode())
-            _add(package, "xl/workbook.xml", parts.workbook(written.beads + 1))
+        first = _row(header, 1, parts.HEADER, written)
+        rows = chain([first], _rows(bitext, options, written))
+        parts.write_workbook(output.part(), _SHEET, rows)
         return written
 
     def read(self, path: Path, options: ReadOptions) -> Bitext:
@@ -81,18 +74,6 @@ class Xlsx:
         return Bitext(options.source_language, options.target_language, beads, str(path), str(path))
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
-    """Return a part's entry without the time and the system it was made on."""
-    entry = zipfile.ZipInfo(name)  # of 1980, the first year that zip knows
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.create_system = 0
-    return entry
-
-
-def _add(package: zipfile.ZipFile, name: str, content: str) -> None:
-    package.writestr(_entry(name), content.encode())
-
-
 def _rows(bitext: Bitext, options: WriteOptions, written: Written) -> Iterator[str]:
     for bead, texts in table_rows(bitext, written):
         number = written.beads + 1
@@ -108,8 +89,7 @@ def _row(texts: Sequence[str], number: int, style: int, written: Written) -> str
             cells.append(f'<c r="{name}" s="{style + 1}"><v>{text}</v></c>')
         else:
             cells.append(parts.text_cell(text, name, style, written))
-    height = parts.row_height(texts)
-    return f'<row r="{number}" ht="{height}">{"".join(cells)}</row>\n'
+    return _SHEET.row(cells, texts, number)
 
 
 def _style(bead: Bead, options: WriteOptions) -> int:

@@ -7,9 +7,11 @@ same bytes. Source: ECMA-376, Office Open XML File Formats, part 1, 2016, clause
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
 
-from aligner.bead import STATUSES
 from aligner.formats.base import Written
 from aligner.formats.markup import clean, escape, quote
 from aligner.workbook.values import escape as escape_for_excel
@@ -17,7 +19,6 @@ from aligner.workbook.values import letters
 
 MOST_ROWS = 1_048_576
 MOST_UNITS = 32_767  # UTF-16 code units in a cell
-SHEET = "bitext"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -26,18 +27,17 @@ _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _LINE, _HIGHEST = 15, 409  # points
 _FILLED = 0.95  # of a line, on average, before it breaks
 _WIDE = re.compile(r"[\u2e80-\U0003ffff]")
-_WIDTHS = (10, 60, 80, 12, 12, 40)  # characters, column by column
 
-TYPES = f"""{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">\
+_TYPES = f"""{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">\
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
 <Default Extension="xml" ContentType="application/xml"/>\
 <Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>\
 <Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPE}.worksheet+xml"/>\
 <Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/></Types>"""
-PACKAGE_RELATIONS = f"""{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">\
+_PACKAGE_RELATIONS = f"""{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">\
 <Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>\
 </Relationships>"""
-WORKBOOK_RELATIONS = f"""{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">\
+_WORKBOOK_RELATIONS = f"""{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">\
 <Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>\
 <Relationship Id="rId2" Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>"""
 
@@ -63,7 +63,7 @@ _SOLID = "".join(
     f'<fill><patternFill patternType="solid"><fgColor rgb="{color}"/></patternFill></fill>'
     for color in _FILLS
 )
-STYLES = f"""{_DECLARATION}<styleSheet xmlns="{_MAIN}">\
+_STYLES = f"""{_DECLARATION}<styleSheet xmlns="{_MAIN}">\
 <numFmts count="1"><numFmt numFmtId="164" formatCode="0.0000"/></numFmts>\
 <fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>\
 <font><b/><sz val="11"/><name val="Calibri"/></font></fonts>\
@@ -75,42 +75,89 @@ STYLES = f"""{_DECLARATION}<styleSheet xmlns="{_MAIN}">\
 {_row_styles()}</cellXfs>\
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"""
 
-_COLUMNS = "".join(
-    f'<col min="{number}" max="{number}" width="{width}" customWidth="1"'
-    + (' hidden="1"/>' if number == 1 else "/>")
-    for number, width in enumerate(_WIDTHS, start=1)
-)
-# The header stays in sight; the first column, the row's id, is hidden.
-SHEET_START = f"""{_DECLARATION}<worksheet xmlns="{_MAIN}">\
-<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>\
-<sheetViews><sheetView tabSelected="1" workbookViewId="0">\
-<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>\
-<selection pane="bottomLeft" activeCell="B2" sqref="B2"/></sheetView></sheetViews>\
-<sheetFormatPr defaultRowHeight="15"/><cols>{_COLUMNS}</cols><sheetData>
-"""
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the one sheet of a workbook looks like: the header stays in sight, rows are filtered."""
+
+    name: str
+    widths: tuple[int, ...]  # characters, column by column
+    listed: int  # the column, from 0, whose values are chosen from a list
+    choices: tuple[str, ...]
+    hides_first: bool = False
+
+    @property
+    def start(self) -> str:
+        """What precedes the rows."""
+        columns = "".join(
+            f'<col min="{number}" max="{number}" width="{width}" customWidth="1"'
+            + (' hidden="1"/>' if number == 1 and self.hides_first else "/>")
+            for number, width in enumerate(self.widths, start=1)
+        )
+        first = "B2" if self.hides_first else "A2"
+        return (
+            f'{_DECLARATION}<worksheet xmlns="{_MAIN}">'
+            '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+            '<sheetViews><sheetView tabSelected="1" workbookViewId="0">'
+            '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+            f'<selection pane="bottomLeft" activeCell="{first}" sqref="{first}"/></sheetView>'
+            f'</sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols>'
+            "<sheetData>\n"
+        )
+
+    def end(self, last_row: int) -> str:
+        """Return what follows the rows: the filter, and the values of the listed column."""
+        listed = letters(self.listed)
+        return (
+            f'</sheetData><autoFilter ref="A1:{letters(len(self.widths) - 1)}{last_row}"/>'
+            '<dataValidations count="1"><dataValidation type="list" allowBlank="1" '
+            f'showErrorMessage="1" sqref="{listed}2:{listed}{MOST_ROWS}">'
+            f'<formula1>"{",".join(self.choices)}"</formula1></dataValidation></dataValidations>'
+            '<pageSetup orientation="landscape" fitToHeight="0"/></worksheet>'
+        )
+
+    def workbook(self, last_row: int) -> str:
+        """Return the workbook's part; the filter's range is told there as well."""
+        area = f"{self.name}!$A$1:${letters(len(self.widths) - 1)}${last_row}"
+        return (
+            f'{_DECLARATION}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
+            f'<sheet name="{self.name}" sheetId="1" r:id="rId1"/></sheets><definedNames>'
+            f'<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">{area}'
+            "</definedName></definedNames></workbook>"
+        )
+
+    def row(self, cells: Iterable[str], texts: Sequence[str], number: int) -> str:
+        """Return a row of cells, high enough for their texts."""
+        height = row_height(texts, self.widths)
+        return f'<row r="{number}" ht="{height}">{"".join(cells)}</row>\n'
 
 
-def workbook(last_row: int) -> str:
-    """Return the workbook's part; the filter's range is told there as well."""
-    area = f"{SHEET}!$A$1:${letters(len(_WIDTHS) - 1)}${last_row}"
-    return (
-        f'{_DECLARATION}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
-        f'<sheet name="{SHEET}" sheetId="1" r:id="rId1"/></sheets><definedNames>'
-        f'<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">{area}'
-        "</definedName></definedNames></workbook>"
-    )
+def write_workbook(stream: BinaryIO, sheet: Sheet, rows: Iterable[str]) -> None:
+    """Write a workbook of one sheet; ``rows`` are those of ``Sheet.row``, the header first."""
+    last = 0
+    with zipfile.ZipFile(stream, "w") as package:
+        _add(package, "[Content_Types].xml", _TYPES)
+        _add(package, "_rels/.rels", _PACKAGE_RELATIONS)
+        _add(package, "xl/_rels/workbook.xml.rels", _WORKBOOK_RELATIONS)
+        _add(package, "xl/styles.xml", _STYLES)
+        with package.open(_entry("xl/worksheets/sheet1.xml"), "w") as part:
+            part.write(sheet.start.encode())
+            for last, row in enumerate(rows, start=1):  # noqa: B007 (the last number is used)
+                part.write(row.encode())
+            part.write(sheet.end(last).encode())
+        _add(package, "xl/workbook.xml", sheet.workbook(last))
 
 
-def sheet_end(last_row: int) -> str:
-    """Return what follows the rows: the filter, and the values of the status column."""
-    status = letters(4)
-    return (
-        f'</sheetData><autoFilter ref="A1:{letters(len(_WIDTHS) - 1)}{last_row}"/>'
-        '<dataValidations count="1"><dataValidation type="list" allowBlank="1" '
-        f'showErrorMessage="1" sqref="{status}2:{status}{MOST_ROWS}">'
-        f'<formula1>"{",".join(STATUSES)}"</formula1></dataValidation></dataValidations>'
-        '<pageSetup orientation="landscape" fitToHeight="0"/></worksheet>'
-    )
+def _entry(name: str) -> zipfile.ZipInfo:
+    """Return a part's entry without the time and the system it was made on."""
+    entry = zipfile.ZipInfo(name)  # of 1980, the first year that zip knows
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 0
+    return entry
+
+
+def _add(package: zipfile.ZipFile, name: str, content: str) -> None:
+    package.writestr(_entry(name), content.encode())
 
 
 def text_cell(text: str, cell: str, style: int, written: Written) -> str:
@@ -124,14 +171,14 @@ def text_cell(text: str, cell: str, style: int, written: Written) -> str:
     )
 
 
-def row_height(texts: Sequence[str]) -> int:
+def row_height(texts: Sequence[str], widths: Sequence[int]) -> int:
     """Return the height in points at which all texts of a row can be read, roughly.
 
     Excel finds it itself when a file is opened, other programs do not.
     """
     lines = (
         -(-(len(text) + len(_WIDE.findall(text))) // round(_FILLED * width))
-        for text, width in zip(texts, _WIDTHS, strict=False)
+        for text, width in zip(texts, widths, strict=False)
     )
     return min(_LINE * max(1, *lines), _HIGHEST)
 

@@ -19,6 +19,9 @@ from aligner.glossary.model import Forbidden, Rendering, Term
 _ESCAPES = {"\\": r"\\", "|": r"\|", "{": r"\{", "}": r"\}", "\t": r"\t", "\n": r"\n", "\r": r"\r"}
 _TABLE = str.maketrans(_ESCAPES)
 _CHARACTERS = {written: character for character, written in _ESCAPES.items()} | {r"\;": ";"}
+_LINE_TABLE = str.maketrans({"\t": r"\t", "\n": r"\n", "\r": r"\r"})
+_MISLEADING = re.compile(r"\\(?=[\\tnr\t\n\r])")
+_OTHER_ESCAPED = re.compile(r"\\[\\tnr]")
 _ESCAPED = re.compile(r"\\[\\|{};tnr]")
 _ITEM = re.compile(r"((?:\\.|[^\\|])+)", re.DOTALL)
 _AUTHORITY = re.compile(r"((?:\\.|[^\\;])*)(?:;(.*))?", re.DOTALL)
@@ -32,6 +35,24 @@ def escape(text: str) -> str:
     'either\\|or'
     """
     return text.translate(_TABLE)
+
+
+def escape_other(text: str) -> str:
+    r"""Return the text of another program's column as a cell.
+
+    Only what would break the table is escaped, so that ``a|b`` stays as that program wrote it.
+
+    >>> escape_other("either|or\\n")
+    'either|or\\\\n'
+    """
+    return _MISLEADING.sub(r"\\\\", text).translate(_LINE_TABLE)
+
+
+def unescape_other(text: str) -> str:
+    """Return the text of a cell in another program's column."""
+    if "\\" not in text:
+        return text
+    return _OTHER_ESCAPED.sub(lambda match: _CHARACTERS[match[0]], text)
 
 
 def unescape(text: str) -> str:

@@ -51,8 +51,8 @@ class Origin:
 
     def place(self, name: str = "") -> Place:
         """Return where a field stands; the row's start if it has no cell."""
-        column = self.starts[self.fields.index(name)] if name in self.fields else 1
-        return Place(self.line, column, self.part)
+        starts = dict(zip(self.fields, self.starts, strict=False))  # A row may be short.
+        return Place(self.line, starts.get(name, 1), self.part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,5 +52,5 @@ def write_glossary(
     """
     chosen = load_format(format_name)
     with Output(destination) as output:
-        chosen.write(glossary, output, columns)
+        chosen.write(chosen.keeps.remaining(glossary), output, columns)
     return chosen.keeps.count_lost(glossary)

@@ -6,16 +6,14 @@ contract test in ``tests/glossary`` runs over the whole table.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
 from aligner.errors import InputError, UsageError
-from aligner.glossary.cells import NAMES
-from aligner.glossary.model import Glossary, Term
+from aligner.glossary.files.keeps import Keeps
+from aligner.glossary.model import Glossary
 from aligner.output import Output
 
 MOST_TERMS = 500_000
@@ -23,37 +21,6 @@ _LARGEST = 1 << 26  # bytes; a glossary of 20,000 terms has about 5 MB
 
 # (field, header): ("source", "中文"). Fields that are not named keep their usual headers.
 Columns = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Keeps:
-    """What of a term is the same after writing and reading it back."""
-
-    fields: frozenset[str] = frozenset(NAMES)  # names of ``aligner.glossary.cells.FIELDS``
-    extra: bool = True  # the columns of unknown headers
-    details: bool = True  # of renderings: authority, reference, why
-    about: bool = True  # version and licence of the glossary
-
-    def reduced(self, term: Term) -> Term:
-        """Return the term without what is lost; its status becomes that of a new term."""
-        lost = {name: "" for name in NAMES if name not in self.fields}
-        for name in ("source_variants", "variants", "forbidden", "short", "when", "unless"):
-            lost.update({name: ()} if name in lost else {})  # type: ignore[dict-item]
-        lost.update({"status": "approved"} if "status" in lost else {})
-        return replace(term, **lost, **({} if self.extra else {"extra": ()}))  # type: ignore[arg-type]
-
-    def count_lost(self, terms: Iterable[Term]) -> Counter[str]:
-        """Return how many terms lose something, by the name of what is lost."""
-        lost: Counter[str] = Counter()
-        for term in terms:
-            for name in NAMES:
-                if name not in self.fields and name != "status" and getattr(term, name):
-                    lost[name] += 1
-            if "status" not in self.fields and term.status != "approved":
-                lost["status"] += 1
-            if not self.extra:
-                lost.update(header for header, _ in term.extra)
-        return lost
 
 
 class GlossaryFormat(Protocol):
@@ -74,7 +41,7 @@ class GlossaryFormat(Protocol):
         ...
 
     def write(self, glossary: Glossary, output: Output, columns: Columns) -> None:
-        """Write the terms in the order of the master file; the same glossary, the same bytes.
+        """Write what ``keeps.remaining`` has left of a glossary; the same one, the same bytes.
 
         Raises:
             UsageError: the format is only read.

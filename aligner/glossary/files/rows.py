@@ -6,9 +6,17 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from aligner.errors import FormatError, UsageError
-from aligner.glossary.cells import NAMES, extra_headers, term_cells, term_values
+from aligner.glossary.cells import (
+    NAMES,
+    escape_other,
+    extra_headers,
+    term_cells,
+    term_values,
+    unescape_other,
+)
 from aligner.glossary.files.base import MOST_TERMS, Columns
 from aligner.glossary.model import CASES, STATUSES, Origin, Term
 from aligner.text.language import script_balance
@@ -65,10 +73,10 @@ def table(terms: Sequence[Term], columns: Columns) -> Iterator[list[str]]:
     """Yield the header line and a row a term."""
     chosen = dict(columns)
     extra = extra_headers(terms)
-    yield [*(chosen.get(name, name) for name in NAMES), *extra]
+    yield [*(chosen.get(name, name) for name in NAMES), *map(escape_other, extra)]
     for term in terms:
         others = dict(term.extra)
-        yield [*term_cells(term), *(others.get(header, "") for header in extra)]
+        yield [*term_cells(term), *(escape_other(others.get(header, "")) for header in extra)]
 
 
 def terms_of(rows: Iterable[TableRow], columns: Columns, name: str) -> tuple[Term, ...]:
@@ -84,10 +92,11 @@ def terms_of(rows: Iterable[TableRow], columns: Columns, name: str) -> tuple[Ter
     if _is_bare(header, columns):
         return _bare_terms([header, *rows], name)
     fields = _fields(header, columns, name)
-    unknown = [text for text, field in zip(header.cells, fields, strict=True) if not field and text]
+    titles = tuple(unescape_other(cell.strip()) for cell in header.cells)
+    unknown = [title for title, field in zip(titles, fields, strict=True) if not field and title]
     if unknown:
         _logger.warning("%s: unknown columns kept: %s", name, ", ".join(unknown))
-    return tuple(_terms(rows, tuple(header.cells), fields, name))
+    return tuple(_terms(rows, titles, fields, name))
 
 
 def _fields(header: TableRow, columns: Columns, name: str) -> tuple[str, ...]:
@@ -95,9 +104,12 @@ def _fields(header: TableRow, columns: Columns, name: str) -> tuple[str, ...]:
     place = f"{name}:{header.line}"
     chosen = {title.casefold(): field for field, title in columns}
     fields = []
-    for cell in header.cells:
-        folded = cell.strip().casefold()
+    headers = [cell.strip().casefold() for cell in header.cells]
+    for folded in headers:
         usual = folded if folded in NAMES else _MEANING.get(folded, "")
+        # Another name of a field that stands there under its own is a column of its own.
+        if usual != folded and usual in headers:
+            usual = ""
         fields.append(chosen.get(folded, "" if usual in chosen.values() else usual))
     titles = Counter(cell.strip() for cell in header.cells if cell.strip())
     twice = [title for title, count in titles.items() if count > 1]
@@ -118,26 +130,30 @@ def _fields(header: TableRow, columns: Columns, name: str) -> tuple[str, ...]:
 def _terms(
     rows: Iterable[TableRow], header: tuple[str, ...], fields: tuple[str, ...], name: str
 ) -> Iterator[Term]:
-    seen = 0
+    seen = nameless = 0
     for row in rows:
         if not any(map(str.strip, row.cells)):
             continue
         seen += 1
         place = f"{name}:{row.line}"
         _check_size(seen, place)
-        if len(row.cells) > len(fields):
+        if any(map(str.strip, row.cells[len(fields) :])):
             raise FormatError(
                 f"{len(row.cells)} cells, the header has {len(fields)}",
                 place=place,
-                way_out="remove the tabs inside its texts, or write them as \\t",
+                way_out="add the headers; if the texts have tabs, write them as \\t",
             )
         cells = {f: cell for f, cell in zip(fields, row.cells, strict=False) if f}
-        extra = tuple(
-            (header[i], cell)
-            for i, cell in enumerate(row.cells)
-            if not fields[i] and cell.strip() and header[i]
-        )
+        others = [
+            (title, unescape_other(cell))
+            for title, field, cell in zip(header, fields, row.cells, strict=False)
+            if not field and cell.strip()
+        ]
+        nameless += not all(title for title, _ in others)
+        extra = tuple((title, text) for title, text in others if title)
         yield make_term(cells, extra, Origin(row.line, row.starts, fields, row.part), place)
+    if nameless:
+        _logger.warning("%s: %d rows have texts without a header, left out", name, nameless)
 
 
 def make_term(
@@ -148,13 +164,22 @@ def make_term(
     Raises:
         FormatError: a status, case rule or date that there is not.
     """
+    return term_from(term_values(cells), extra, origin, place)
+
+
+def term_from(
+    values: dict[str, Any], extra: tuple[tuple[str, str], ...], origin: Origin, place: str
+) -> Term:
+    """Return the term of the values of its fields; what is missing is as in a new term.
+
+    Raises:
+        FormatError: a status, case rule or date that there is not.
+    """
     for field in ("status", "case", "valid_from", "valid_until"):
-        if field in cells:
-            cells[field] = cells[field].strip().lower()
+        if field in values:
+            values[field] = values[field].strip().lower()
     try:
-        return Term(
-            **({"source": "", "target": ""} | term_values(cells)), extra=extra, origin=origin
-        )
+        return Term(**({"source": "", "target": ""} | values), extra=extra, origin=origin)
     except ValueError as error:
         raise malformed(error, place) from None
 
@@ -203,7 +228,7 @@ def bare_terms(rows: Iterable[TableRow], name: str) -> Iterator[Term]:
                 "one column, expected source and target", place=place, way_out="separate them"
             )
         note = cells[2] if len(cells) > 2 else ""
-        origin = Origin(row.line, row.starts, ("source", "target", "note")[: len(row.starts)])
+        origin = Origin(row.line, row.starts, ("source", "target", "note"), row.part)
         yield Term(cells[0], cells[1], status="approved", note=note, origin=origin)
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
 
-from aligner.glossary.files.base import Columns, Keeps
+from aligner.glossary.files.base import Columns
+from aligner.glossary.files.keeps import Keeps
 from aligner.glossary.files.rows import TableRow, table, terms_of
 from aligner.glossary.model import Glossary
 from aligner.output import Output
@@ -33,26 +34,25 @@ class Tsv:
             FormatError: a malformed line.
         """
         lines = decode(data, name).text.removesuffix("\n").split("\n")
-        lines = [line.removesuffix("\r") for line in lines]
         first = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
         about = _about(lines[:first])
         return Glossary(
             about.get("name") or Path(name).stem,
-            terms_of(_rows(lines, first), columns, name),
+            terms_of(tab_rows(lines, first), columns, name),
             about.get("version", ""),
             about.get("licence", ""),
         )
 
     def write(self, glossary: Glossary, output: Output, columns: Columns) -> None:
-        """Write the header and one line a term, sorted."""
+        """Write the header and one line a term."""
         stream = output.part()
         for key in _ABOUT:
             text = getattr(glossary, key)
             # The name of the file says the name, where it is the same.
             if text and not (key == "name" and not (glossary.version or glossary.licence)):
-                stream.write(f"# {key}: {' '.join(text.split())}\n".encode())
-        for row in table(glossary.in_order().terms, columns):
-            stream.write(("\t".join(row).rstrip("\t") + "\n").encode("utf-8", "replace"))
+                stream.write(f"# {key}: {text}\n".encode())
+        for row in table(glossary.terms, columns):
+            stream.write(("\t".join(row).rstrip("\t") + "\n").encode())
 
 
 def _about(lines: list[str]) -> dict[str, str]:
@@ -60,9 +60,10 @@ def _about(lines: list[str]) -> dict[str, str]:
     return {key.strip().lower(): text.strip() for key, _, text in pairs}
 
 
-def _rows(lines: list[str], first: int) -> Iterator[TableRow]:
+def tab_rows(lines: list[str], first: int = 0) -> Iterator[TableRow]:
+    """Yield the rows of the lines from one on, counted from 0; blank lines are passed over."""
     for number, line in enumerate(lines[first:], start=first + 1):
         if line.strip():
-            cells = line.split("\t")
+            cells = line.removesuffix("\r").split("\t")
             starts = tuple(accumulate((len(cell) + 1 for cell in cells[:-1]), initial=1))
             yield TableRow(number, cells, starts)
