@@ -7,6 +7,7 @@ import typer
 from aligner.cli.app import new_app
 from aligner.cli.glossary.convert import convert
 from aligner.cli.glossary.diff import diff
+from aligner.cli.glossary.extract import extract
 from aligner.cli.glossary.lint import lint, run_tests
 from aligner.cli.glossary.lookup import lookup
 from aligner.cli.glossary.match import match
@@ -24,5 +25,5 @@ def glossary(context: typer.Context) -> None:
 
 app.command()(lint)
 app.command("test")(run_tests)
-for command in (match, lookup, diff, convert):
+for command in (match, lookup, extract, diff, convert):
     app.command()(command)

@@ -40,8 +40,11 @@ def write_glossary(
     destination: Path | BinaryIO,
     format_name: str,
     columns: Columns = (),
+    keep_order: bool = False,
 ) -> Counter[str]:
     """Write a glossary to a file that appears complete or not at all.
+
+    Its terms are sorted unless ``keep_order`` is set.
 
     Returns:
         How many terms lost what the format cannot hold, by its name.
@@ -52,5 +55,5 @@ def write_glossary(
     """
     chosen = load_format(format_name)
     with Output(destination) as output:
-        chosen.write(chosen.keeps.remaining(glossary), output, columns)
+        chosen.write(chosen.keeps.remaining(glossary, keep_order), output, columns)
     return chosen.keeps.count_lost(glossary)

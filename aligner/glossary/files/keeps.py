@@ -41,15 +41,16 @@ class Keeps:
             lost["extra"] = ()
         return _tidy(replace(term, **lost), _clean if self.spacing else _in_one_line)
 
-    def remaining(self, glossary: Glossary) -> Glossary:
+    def remaining(self, glossary: Glossary, keep_order: bool = False) -> Glossary:
         """Return the glossary that is written and read back, its terms in the master's order."""
         terms = glossary.terms if self.lines == "all" else self._as_lines(glossary)
-        return Glossary(
+        left = Glossary(
             _in_one_line(glossary.name),
             tuple(self.reduced(term) for term in terms),
             _in_one_line(glossary.version) if self.about else "",
             _in_one_line(glossary.licence) if self.about else "",
-        ).in_order()
+        )
+        return left if keep_order else left.in_order()
 
     def count_lost(self, terms: Iterable[Term]) -> Counter[str]:
         """Return how many terms lose something, by the name of what is lost."""

@@ -1,0 +1,106 @@
+"""``aligner glossary extract``: candidates for a glossary from translations one has."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aligner.bead import Bitext
+from aligner.cli.glossary import options as given
+from aligner.cli.verbosity import Quiet, Verbose, note
+from aligner.errors import InputError, UsageError
+from aligner.glossary.model import Glossary, Rendering, Term
+from aligner.messages import translate
+from aligner.mining import Candidate
+from aligner.output import check_destination
+
+Bitexts = Annotated[Path, typer.Argument(metavar="BITEXT", help="Aligned translation.")]
+Known = Annotated[
+    list[str] | None,
+    typer.Option("--glossary", "-g", metavar="GLOSSARY", help="Leave out the terms it has."),
+]
+Most = Annotated[int, typer.Option("--most", "-n", min=1, help="Candidates at most.")]
+Minimum = Annotated[int, typer.Option(min=2, help="Occurrences of a term at least.")]
+
+
+def extract(
+    bitext: Bitexts,
+    output: given.Out = None,
+    glossaries: Known = None,
+    most: Most = 500,
+    minimum: Minimum = 2,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Propose terms with their renderings, as a draft glossary to review.
+
+    Best candidates first, with columns for how often each occurs, how consistently it is rendered,
+    all renderings counted, and the score.
+    """
+    from aligner.formats import read_bitext
+    from aligner.glossary.files import format_for, write_glossary
+    from aligner.glossary.loading import load_glossaries
+    from aligner.lexicon import load_lexicon
+    from aligner.mining import mine
+
+    if output is not None:
+        check_destination(output)
+        if os.path.realpath(output) == os.path.realpath(bitext):
+            raise UsageError("would overwrite an input", place=str(output))
+    known = _forms(load_glossaries(glossaries)) if glossaries else frozenset()
+    candidates = mine(_chinese_first(read_bitext(bitext)), load_lexicon(), minimum)
+    if not candidates:
+        raise InputError(
+            "nothing recurs in it",
+            place=str(bitext),
+            way_out="give a larger bitext, or --minimum 2",
+        )
+    terms = [_draft(one) for one in candidates if _form(one.source) not in known][:most]
+    proposed = Glossary(bitext.stem, tuple(terms))
+    name = format_for(output) if output else "tsv"
+    if output is not None:
+        write_glossary(proposed, output, name, keep_order=True)
+    else:
+        sys.stdout.flush()
+        write_glossary(proposed, sys.stdout.buffer, name, keep_order=True)
+        sys.stdout.buffer.flush()
+    note(translate(f"{len(terms)} candidates"))
+
+
+def _chinese_first(bitext: Bitext) -> Bitext:
+    """Return the bitext with Chinese as its source, as glossaries have it."""
+    if bitext.source_language == "zh":
+        return bitext
+    beads = (replace(bead, source=bead.target, target=bead.source) for bead in bitext.beads)
+    return Bitext("zh", "en", beads, bitext.target_name, bitext.source_name)
+
+
+def _form(source: str) -> str:
+    from aligner.glossary.folding import fold
+
+    return fold(source).text
+
+
+def _forms(glossary: Glossary) -> frozenset[str]:
+    return frozenset(_form(source) for term in glossary for source in term.sources)
+
+
+def _draft(candidate: Candidate) -> Term:
+    best, *others = candidate.renderings
+    return Term(
+        candidate.source,
+        best.text,
+        variants=tuple(Rendering(rendering.text) for rendering in others),
+        status="draft",
+        extra=(
+            ("count", str(candidate.count)),
+            ("consistency", f"{candidate.consistency:.2f}"),
+            ("renderings", "; ".join(f"{one.text} {one.count}" for one in candidate.renderings)),
+            ("score", f"{candidate.score:.3f}"),
+        ),
+    )
