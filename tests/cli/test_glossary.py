@@ -229,3 +229,55 @@ def test_bad_input_is_one_line(
     assert (code, out) == (2, "")
     assert err.startswith("error: ")
     assert err.count("\n") == 1
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Path:
+    """Return a translation in which a term recurs."""
+    rows = [
+        ("本市设立社区驿站。", "The city opens neighborhood hubs."),
+        ("社区驿站由街道管理。", "Neighborhood hubs are run by subdistricts."),
+        ("每个社区驿站都有医生。", "Every neighborhood hub has a doctor."),
+        ("居民喜欢社区驿站。", "Residents like the neighborhood hub."),
+        ("我们去社区驿站看病。", "We see the doctor at the community station."),
+        ("天气很好。", "The weather is fine."),
+    ]
+    path = tmp_path / "memory.tsv"
+    path.write_text("".join(f"{zh}\t{en}\n" for zh, en in rows), encoding="utf-8")
+    return path
+
+
+def test_extract(memory: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["glossary", "extract", str(memory)]) == 0
+    header, *rows = (line.split("\t") for line in capfd.readouterr().out.splitlines())
+    found = {row[0]: dict(zip(header, row, strict=False)) for row in rows}
+    term = found["社区驿站"]
+    assert (term["target"], term["status"], term["count"]) == ("neighborhood hub", "draft", "5")
+    scores = [float(dict(zip(header, row, strict=False))["score"]) for row in rows]
+    assert scores == sorted(scores, reverse=True)
+    output = tmp_path / "draft.json"
+    assert main(["glossary", "extract", str(memory), "-o", str(output)]) == 0
+    assert json.loads(output.read_text(encoding="utf-8"))["terms"][0]["status"] == "draft"
+
+
+def test_extract_leaves_out_what_is_known(
+    memory: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    known = tmp_path / "known.tsv"
+    known.write_text("source\ttarget\n社區驛站\tneighborhood hub\n", encoding="utf-8")
+    assert main(["glossary", "extract", str(memory), "-g", str(known)]) == 0
+    assert "社区驿站" not in capfd.readouterr().out
+
+
+def test_extract_from_a_bitext_with_english_first(
+    memory: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    rows = (line.split("\t") for line in memory.read_text(encoding="utf-8").splitlines())
+    sides = [
+        (Sentence(i, 0, len(zh), zh), Sentence(i, 0, len(en), en))
+        for i, (zh, en) in enumerate(rows)
+    ]
+    path = tmp_path / "english.tmx"
+    write_bitext(Bitext("en", "zh", [Bead((en,), (zh,)) for zh, en in sides], "", ""), path)
+    assert main(["glossary", "extract", str(path)]) == 0
+    assert "社区驿站\t\tneighborhood hub" in capfd.readouterr().out

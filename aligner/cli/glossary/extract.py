@@ -58,7 +58,7 @@ def extract(
         raise InputError(
             "nothing recurs in it",
             place=str(bitext),
-            way_out="give a larger bitext, or --minimum 2",
+            way_out="give a larger bitext",
         )
     terms = [_draft(one) for one in candidates if _form(one.source) not in known][:most]
     proposed = Glossary(bitext.stem, tuple(terms))

@@ -30,6 +30,7 @@ Date = Annotated[
 def match(
     glossary: given.Glossary,
     texts: Texts,
+    more: given.More = None,
     count: Count = False,
     date: Date = None,
     columns: given.Columns = None,
@@ -43,7 +44,7 @@ def match(
     """
     from aligner.glossary.files.rows import parse_columns
 
-    terms = load_glossaries([glossary], parse_columns(columns))
+    terms = load_glossaries([glossary, *(more or ())], parse_columns(columns))
     matcher = TermMatcher(terms, _day(date))
     counts: Counter[tuple[str, ...]] = Counter()
     for path in texts:

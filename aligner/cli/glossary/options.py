@@ -19,6 +19,10 @@ Glossaries = Annotated[
         "--glossary", "-g", metavar="GLOSSARY", help="By default policy; the first given decides."
     ),
 ]
+More = Annotated[
+    list[str] | None,
+    typer.Option("--glossary", "-g", metavar="GLOSSARY", help="Further ones; those before decide."),
+]
 Out = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="By default standard output."),
