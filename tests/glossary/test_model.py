@@ -22,8 +22,8 @@ _days = st.dates(datetime.date(1000, 1, 1), datetime.date(9999, 12, 31))
         ({"status": "done"}, "unknown status 'done'"),
         ({"case": "upper"}, "unknown case rule 'upper'"),
         ({"valid_from": "18"}, "'18' is no date"),
-        ({"valid_until": "2018-02-30"}, "day"),
-        ({"valid_until": "2018-13"}, "month"),
+        ({"valid_until": "2018-02-30"}, "'2018-02-30' is no date"),
+        ({"valid_until": "2018-13"}, "'2018-13' is no date"),
     ],
 )
 def test_what_no_file_can_mean_is_refused(fields: dict[str, Any], problem: str) -> None:
