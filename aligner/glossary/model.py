@@ -180,6 +180,8 @@ def _parts(text: str) -> tuple[int, int, int]:
     if match is None:
         raise ValueError(f"{text!r} is no date")
     year, month, day = (int(part or 0) for part in match.groups())
-    # Checks month and day as well; a ValueError here says which is wrong.
-    datetime.date(year, month or 1, day or 1)
+    try:
+        datetime.date(year, month or 1, day or 1)
+    except ValueError:
+        raise ValueError(f"{text!r} is no date") from None
     return year, month, day

@@ -39,7 +39,8 @@ class Keeps:
         lost = {name: getattr(_NEW, name) for name in NAMES if name not in self.fields}
         if not self.extra:
             lost["extra"] = ()
-        return _tidy(replace(term, **lost), _clean if self.spacing else _in_one_line)
+        left = replace(term, **lost) if lost else term
+        return _tidy(left, _clean if self.spacing else _in_one_line)
 
     def remaining(self, glossary: Glossary, keep_order: bool = False) -> Glossary:
         """Return the glossary that is written and read back, its terms in the master's order."""
@@ -108,8 +109,10 @@ def _tidy(term: Term, change: Callable[[str], str]) -> Term:
         if new != value:
             changed[name] = new
     pairs = ((_in_one_line(header), change(text)) for header, text in term.extra)
-    changed["extra"] = tuple((header, text) for header, text in pairs if header and text)
-    return replace(term, **changed)
+    extra = tuple((header, text) for header, text in pairs if header and text)
+    if extra != term.extra:
+        changed["extra"] = extra
+    return replace(term, **changed) if changed else term
 
 
 def _items(items: tuple[Any, ...], change: Callable[[str], str]) -> tuple[Any, ...]:

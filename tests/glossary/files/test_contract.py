@@ -141,7 +141,7 @@ def test_entity_bombs_are_refused(name: str) -> None:
         ("source,target,target\n改革,reform,x\n", r":1: column 'target' twice"),
         ("source,target\n改革,reform\n\n开放,opening,more\n", r":4: 3 cells, the header has 2"),
         ("source,target,status\n改革,reform,done\n", r":2: unknown status 'done'"),
-        ("source,target,valid_from\n改革,reform,2018-13\n", r":2: .*month"),
+        ("source,target,valid_from\n改革,reform,2018-13\n", r":2: '2018-13' is no date"),
         ("source,target,case\n改革,reform,upper\n", r":2: unknown case rule 'upper'"),
     ],
 )
