@@ -9,7 +9,7 @@ not see them. A candidate is its source and its most frequent rendering. It is
   characters, full-width forms (NFKC, where a character stays one), spaces. English: capitals,
   full-width forms, hyphens and dashes, apostrophes and the genitive, spaces, and the ending of a
   plural (-ies, -es after s, x, ch and sh, -s) of every word; articles count;
-- strictly equal if the Chinese is the same, character by character, and the English but for capitals;
+- strictly equal if the Chinese is the same character by character, the English but for capitals;
 - equal in Chinese if its Chinese is listed, with whatever English.
 
 Recall is over the listed pairs, after folding, that stand together in at least three paragraphs:
@@ -67,10 +67,8 @@ def fold_chinese(text: str) -> str:
 def fold_english(text: str) -> str:
     """Return English as it is compared.
 
-    >>> fold_english("The Auditors’ on-site  Examinations") == fold_english("the auditor's onsite examination")
-    True
-    >>> fold_english("Policy Board") == fold_english("policy boards (PB)")
-    False
+    >>> fold_english("The Auditors’ on-site  Examinations"), fold_english("the auditor onsite exam")
+    ('theauditoronsiteexamination', 'theauditoronsiteexam')
     """
     words = _DASHES.sub(" ", unicodedata.normalize("NFKC", text)).split()
     return "".join(singular(word) or word for word in words)

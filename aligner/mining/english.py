@@ -18,9 +18,9 @@ _INSIDE = frozenset(" -‐‑–/")  # what may stand between the words of a phr
 _HYPHENS = frozenset("-‐‑")
 _NAMES = frozenset(("US", "IT"))  # written like this they are no pronouns
 _NO_ADVERBS = frozenset(
-    ("ally", "anomaly", "assembly", "daily", "elderly", "family", "friendly", "italy", "july")
-    + ("monopoly", "monthly", "quarterly", "reply", "supply", "weekly", "yearly")
-)
+    ("ally", "anomaly", "assembly", "daily", "elderly", "family", "friendly", "italy", "july",
+     "monopoly", "monthly", "quarterly", "reply", "supply", "weekly", "yearly")
+)  # fmt: skip
 # They stand before a term without belonging to it.
 _DETERMINERS = frozenset(
     ("the", "a", "an", "its", "their", "our", "his", "her", "this", "these", "that", "those")

@@ -8,6 +8,7 @@ text (CMU系统) explain themselves.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from aligner.text.tokens import IntArray as Types
 _SURE = 0.15
 _BLOCK = 2_000_000  # pairs of words worked on at a time
 _NOT_LATIN = re.compile(f"[{chr(HAN[0])}-{chr(HAN[1] - 1)}]+")
+_LONG_WORD = 4  # Han characters, from which on a word's parts are looked up as well
 _LATIN_WEIGHT = 3.0  # Han characters that a Latin string counts for
 
 
@@ -127,30 +129,51 @@ def _read(
     # In one call: the types of words that the lexicon does not have are valid within it.
     latin = [_NOT_LATIN.sub(" ", phrase) for phrase in chinese]
     stems = lexicon.english_tokens([*latin, *english])
-    in_chinese, in_english = stems[: len(latin)], stems[len(latin) :]
-    e_types, e_places = np.unique(in_english.types, return_inverse=True)
-    z_types = np.unique(han.types)
-    l_types = np.unique(in_chinese.types)
-    e_words = Tokens(e_places.astype(np.int32), in_english.offsets)
-    z_words = _together(han, z_types, in_chinese, l_types)
-    lengths = [float(len(lexicon.words[type_])) for type_ in z_types.tolist()]
-    weights = np.array([*lengths, *[_LATIN_WEIGHT] * len(l_types)])
-    e_weights = np.array(
-        [float(not _is_function(lexicon, type_)) for type_ in e_types.tolist()], np.float64
+    strings, stems = stems[: len(latin)], stems[len(latin) :]
+    e_types, e_places = np.unique(stems.types, return_inverse=True)
+    z_types, l_types = np.unique(han.types), np.unique(strings.types)
+    words = [lexicon.words[type_] for type_ in z_types.tolist()]
+    parts = lexicon.chinese_tokens([_cut(word) for word in words])
+    p_types = np.unique(parts.types)
+    z_words = _together(
+        _placed(han, z_types, 0),
+        _placed(strings, l_types, len(z_types)),
+        _placed(parts, p_types, len(z_types) + len(l_types)),
     )
-    explanations = _explanations(lexicon, z_types, e_types, l_types)
-    return _Words(z_words, weights), _Words(e_words, e_weights), explanations
+    # Parts explain but need no explanation.
+    weights = [*map(float, map(len, words)), *[_LATIN_WEIGHT] * len(l_types), *[0.0] * len(p_types)]
+    e_weights = [float(not _is_function(lexicon, type_)) for type_ in e_types.tolist()]
+    same = np.intersect1d(l_types, e_types, return_indices=True)[1:]
+    explanations = _sorted(
+        len(e_types),
+        _links(lexicon, z_types, e_types, 0),
+        (same[0] + len(z_types), same[1], np.ones(len(same[0]))),
+        _links(lexicon, p_types, e_types, len(z_types) + len(l_types)),
+    )
+    return (
+        _Words(z_words, np.array(weights)),
+        _Words(Tokens(e_places.astype(np.int32), stems.offsets), np.array(e_weights)),
+        explanations,
+    )
 
 
-def _together(han: Tokens, z_types: Types, latin: Tokens, l_types: Types) -> Tokens:
-    """Return the Han words and the Latin strings of each phrase; the latter count on in types."""
-    z_places = np.searchsorted(z_types, han.types).tolist()
-    l_places = (np.searchsorted(l_types, latin.types) + len(z_types)).tolist()
-    z_ends, l_ends = han.offsets.tolist(), latin.offsets.tolist()
+def _cut(word: str) -> str:
+    """Return a long word's beginnings and ends: 银行 in 中央银行 explains “bank” better than it."""
+    return f"{word[:2]} {word[2:]} {word[:-2]} {word[-2:]}" if len(word) >= _LONG_WORD else ""
+
+
+def _placed(tokens: Tokens, types: Types, first: int) -> list[list[int]]:
+    """Return each row's tokens as places among the sorted types, counted from ``first``."""
+    places = (np.searchsorted(types, tokens.types) + first).tolist()
+    return [places[start:stop] for start, stop in itertools.pairwise(tokens.offsets.tolist())]
+
+
+def _together(han: list[list[int]], latin: list[list[int]], parts: list[list[int]]) -> Tokens:
+    """Return each phrase's words, Latin strings, and the parts of its words."""
     return tokens_of(
         [
-            z_places[z_ends[i] : z_ends[i + 1]] + l_places[l_ends[i] : l_ends[i + 1]]
-            for i in range(len(z_ends) - 1)
+            [*words, *strings, *(part for word in words for part in parts[word])]
+            for words, strings in zip(han, latin, strict=True)
         ]
     )
 
@@ -159,23 +182,23 @@ def _is_function(lexicon: Lexicon, type_: int) -> bool:
     return type_ < len(lexicon.stems) and lexicon.stems[type_] in FUNCTION_WORDS
 
 
-def _explanations(
-    lexicon: Lexicon, z_types: Types, e_types: Types, l_types: Types
-) -> _Explanations:
+def _links(
+    lexicon: Lexicon, z_types: Types, e_types: Types, first: int
+) -> tuple[IntArray, IntArray, FloatArray]:
+    """Return Chinese places from ``first`` on, English places, and how far they explain it."""
     links = lexicon.links(z_types, e_types)
-    of_english, of_chinese = (
-        lexicon.english_probabilities(e_types)[links.english],
-        lexicon.chinese_probabilities(z_types)[links.chinese],
-    )
+    of_english = lexicon.english_probabilities(e_types)[links.english]
+    of_chinese = lexicon.chinese_probabilities(z_types)[links.chinese]
     forward: FloatArray = (links.english_given_chinese * of_english).astype(np.float64)
     backward: FloatArray = (links.chinese_given_english * of_chinese).astype(np.float64)
     shares = np.minimum(np.maximum(forward, backward) / _SURE, 1.0)
-    keys = links.chinese.astype(np.int64) * len(e_types) + links.english
-    _, in_latin, in_english = np.intersect1d(l_types, e_types, return_indices=True)
-    own_keys = (len(z_types) + in_latin) * len(e_types) + in_english
+    return links.chinese.astype(np.int64) + first, links.english.astype(np.int64), shares
+
+
+def _sorted(e_types: int, *links: tuple[IntArray, IntArray, FloatArray]) -> _Explanations:
     # A key above all others keeps the arrays from being empty.
     highest = np.array([np.iinfo(np.int64).max])
-    all_keys = np.concatenate([keys, own_keys, highest])
-    all_shares = np.concatenate([shares, np.ones(len(own_keys)), [0.0]])
-    order = np.argsort(all_keys)
-    return _Explanations(all_keys[order], all_shares[order])
+    keys = np.concatenate([*(z * e_types + e for z, e, _ in links), highest])
+    shares = np.concatenate([*(share for _, _, share in links), np.zeros(1)])
+    order = np.argsort(keys)
+    return _Explanations(keys[order], shares[order])
