@@ -23,7 +23,8 @@ _LINE_TABLE = str.maketrans({"\t": r"\t", "\n": r"\n", "\r": r"\r"})
 _MISLEADING = re.compile(r"\\(?=[\\tnr\t\n\r])")
 _OTHER_ESCAPED = re.compile(r"\\[\\tnr]")
 _ESCAPED = re.compile(r"\\[\\|{};tnr]")
-_ITEM = re.compile(r"((?:\\.|[^\\|])+)", re.DOTALL)
+_ITEM = re.compile(r"(?:\\.|[^\\|])+", re.DOTALL)
+_NOTED_ITEM = re.compile(r"(?:\\.|\{(?:\\.|[^\\}])*\}|[^\\|])+", re.DOTALL)  # a | in braces is text
 _AUTHORITY = re.compile(r"((?:\\.|[^\\;])*)(?:;(.*))?", re.DOTALL)
 _NOTED = re.compile(r"(?P<text>(?:\\.|[^\\{])*?)\s*\{(?P<note>(?:\\.|[^\\}])*)\}\s*", re.DOTALL)
 
@@ -77,7 +78,7 @@ def _noted(cell: str) -> list[tuple[str, str]]:
     if "\\" not in cell and "{" not in cell:
         return [(text, "") for text in _texts(cell)]
     found = []
-    for item in (match[0].strip() for match in _ITEM.finditer(cell)):
+    for item in (match[0].strip() for match in _NOTED_ITEM.finditer(cell)):
         match = _NOTED.fullmatch(item)
         if match:
             found.append((unescape(match["text"].strip()), match["note"].strip()))
