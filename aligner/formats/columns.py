@@ -17,9 +17,6 @@ from aligner.text.language import script_balance
 
 # The parts of a bead that a column can hold, in the order in which they are written.
 FIELDS = ("id", "source", "target", "probability", "status", "note", "locked")
-_WAY_OUT = "write source=HEADER,target=HEADER; there are also " + ", ".join(
-    field for field in FIELDS if field not in ("source", "target")
-)
 
 # Headers of other programs, folded; languages become source or target by the direction read.
 _USUAL = {
@@ -49,7 +46,7 @@ class Layout:
         return "" if position is None or position >= len(row) else row[position]
 
 
-def parse_columns(text: str) -> Columns:
+def parse_columns(text: str, fields: Sequence[str] = FIELDS) -> Columns:
     """Read what the user wrote after ``--columns``.
 
     >>> parse_columns("source=中文, target=英文")
@@ -58,18 +55,20 @@ def parse_columns(text: str) -> Columns:
     Raises:
         UsageError: not of this form, an unknown field, or a field or header named twice.
     """
+    others = ", ".join(field for field in fields if field not in ("source", "target"))
+    way_out = f"write source=HEADER,target=HEADER; there are also {others}"
     pairs = []
     for part in text.replace("，", ",").split(","):
         field, equals, header = (piece.strip() for piece in part.partition("="))
         if not (field and equals and header):
-            raise UsageError(f"--columns {part.strip()!r}", way_out=_WAY_OUT)
-        if field not in FIELDS:
-            raise UsageError(f"--columns: unknown field {field!r}", way_out=_WAY_OUT)
+            raise UsageError(f"--columns {part.strip()!r}", way_out=way_out)
+        if field not in fields:
+            raise UsageError(f"--columns: unknown field {field!r}", way_out=way_out)
         pairs.append((field, header))
     for named, what in zip(zip(*pairs, strict=True), ("field", "header"), strict=True):
         for name in named:
             if named.count(name) > 1:
-                raise UsageError(f"--columns: {what} {name!r} twice", way_out=_WAY_OUT)
+                raise UsageError(f"--columns: {what} {name!r} twice", way_out=way_out)
     return tuple(pairs)
 
 

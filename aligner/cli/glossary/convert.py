@@ -13,7 +13,6 @@ from aligner.cli.glossary import options as given
 from aligner.cli.verbosity import Quiet, Verbose, note
 from aligner.errors import UsageError
 from aligner.glossary.files import FORMATS, format_for, read_glossary, write_glossary
-from aligner.glossary.files.rows import parse_columns
 from aligner.glossary.loading import glossary_path
 from aligner.messages import translate
 from aligner.output import check_destination
@@ -39,7 +38,7 @@ def convert(
     verbose: Verbose = False,
 ) -> None:
     """Convert a glossary to another format; what that cannot hold is counted on stderr."""
-    headers = parse_columns(columns)
+    headers = given.headers(columns)
     path = glossary_path(glossary)
     name = to or (format_for(output) if output else "tsv")
     if output is not None:

@@ -41,12 +41,11 @@ def diff(
     """Show which terms were added, removed and changed, field by field."""
     from aligner.glossary.diff import diff_glossaries
     from aligner.glossary.files import read_glossary
-    from aligner.glossary.files.rows import parse_columns
     from aligner.report import glossary as report
 
     if (new is None) == (base is None):
         raise UsageError("one glossary", way_out="give OLD and NEW, or one file and --base")
-    headers = parse_columns(columns)
+    headers = given.headers(columns)
     after = read_glossary(glossary_path(new or old), columns=headers)
     if base is None:
         before = read_glossary(glossary_path(old), columns=headers)

@@ -39,7 +39,6 @@ def lint(
     The pairs beside a glossary are run too. See docs/glossary.md for the codes.
     """
     from aligner.glossary.files import read_glossary
-    from aligner.glossary.files.rows import parse_columns
     from aligner.report.findings import finding_lines, finding_summary, findings_json
 
     if form not in ("text", "json"):
@@ -47,7 +46,7 @@ def lint(
     found: list[Finding] = []
     for name in glossaries:
         path = glossary_path(name)
-        glossary = read_glossary(path, columns=parse_columns(columns))
+        glossary = read_glossary(path, columns=given.headers(columns))
         if fix:
             glossary = _mend(glossary, path)
         found += _findings(glossary, path, pairs, show)
@@ -70,13 +69,12 @@ def run_tests(
 ) -> None:
     """Run the pairs of glossaries; exit code 1 if one is not judged as it must be."""
     from aligner.glossary.files import read_glossary
-    from aligner.glossary.files.rows import parse_columns
     from aligner.report.findings import finding_lines
 
     failed = total = 0
     for name in glossaries:
         path = glossary_path(name)
-        glossary = read_glossary(path, columns=parse_columns(columns))
+        glossary = read_glossary(path, columns=given.headers(columns))
         own, place = _own_pairs(path, pairs)
         if not own:
             raise InputError(

@@ -24,11 +24,10 @@ def lookup(
     verbose: Verbose = False,
 ) -> None:
     """Look terms up by Chinese, pinyin or English; also in part, and nearly."""
-    from aligner.glossary.files.rows import parse_columns
     from aligner.glossary.lookup import look_up
     from aligner.report.glossary import hit_lines
 
-    glossary = load_glossaries(glossaries or ["policy"], parse_columns(columns))
+    glossary = load_glossaries(glossaries or ["policy"], given.headers(columns))
     missed = 0
     for text in texts:
         hits = look_up(glossary, text, most)

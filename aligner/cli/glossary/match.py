@@ -42,9 +42,7 @@ def match(
     Place, text, term, preferred rendering. For bitexts (tmx, xliff, tsv …) also the verdict
     (correct, variant, short, forbidden, missing) and the rendering found.
     """
-    from aligner.glossary.files.rows import parse_columns
-
-    terms = load_glossaries([glossary, *(more or ())], parse_columns(columns))
+    terms = load_glossaries([glossary, *(more or ())], given.headers(columns))
     matcher = TermMatcher(terms, _day(date))
     counts: Counter[tuple[str, ...]] = Counter()
     for path in texts:

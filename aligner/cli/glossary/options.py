@@ -7,6 +7,20 @@ from typing import Annotated
 
 import typer
 
+from aligner.formats import base as formats
+from aligner.formats.columns import parse_columns
+from aligner.glossary.cells import NAMES
+
+
+def headers(text: str | None) -> formats.Columns:
+    """Read the value of ``--columns`` for tables of terms.
+
+    Raises:
+        UsageError: it is not of the form FIELD=HEADER,…
+    """
+    return () if text is None else parse_columns(text, NAMES)
+
+
 Glossary = Annotated[
     str, typer.Argument(metavar="GLOSSARY", help="File, or name of a shipped glossary: policy.")
 ]

@@ -10,13 +10,8 @@ from collections import Counter
 from pathlib import Path
 from typing import BinaryIO
 
-from aligner.glossary.files.base import (
-    FORMATS,
-    Columns,
-    format_for,
-    load_format,
-    read_bytes,
-)
+from aligner.formats.base import Columns
+from aligner.glossary.files.base import FORMATS, format_for, load_format, read_bytes
 from aligner.glossary.model import Glossary
 from aligner.output import Output
 

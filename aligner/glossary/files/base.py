@@ -12,15 +12,13 @@ from pathlib import Path
 from typing import Protocol
 
 from aligner.errors import InputError, UsageError
+from aligner.formats.base import Columns
 from aligner.glossary.files.keeps import Keeps
 from aligner.glossary.model import Glossary
 from aligner.output import Output
 
 MOST_TERMS = 500_000
 _LARGEST = 1 << 26  # bytes; a glossary of 20,000 terms has about 5 MB
-
-# (field, header): ("source", "中文"). Fields that are not named keep their usual headers.
-Columns = tuple[tuple[str, str], ...]
 
 
 class GlossaryFormat(Protocol):

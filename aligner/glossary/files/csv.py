@@ -18,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 
 from aligner.errors import FormatError
-from aligner.glossary.files.base import Columns
+from aligner.formats.base import Columns
 from aligner.glossary.files.keeps import Keeps
 from aligner.glossary.files.rows import TableRow, table, terms_of
 from aligner.glossary.model import Glossary

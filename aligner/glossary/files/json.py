@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from aligner.errors import FormatError
+from aligner.formats.base import Columns
 from aligner.glossary.cells import NAMES
-from aligner.glossary.files.base import MOST_TERMS, Columns
+from aligner.glossary.files.base import MOST_TERMS
 from aligner.glossary.files.json_text import Item, read_object
 from aligner.glossary.files.keeps import Keeps
 from aligner.glossary.files.rows import term_from

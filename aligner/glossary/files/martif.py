@@ -7,7 +7,7 @@ the one of ``aligner.glossary.files.tbx``. Sources: ISO 12200:1999; ISO 30042:20
 from __future__ import annotations
 
 from aligner.errors import UsageError
-from aligner.glossary.files.base import Columns
+from aligner.formats.base import Columns
 from aligner.glossary.files.keeps import Keeps
 from aligner.glossary.files.tbx_reading import read_tbx
 from aligner.glossary.model import Glossary

@@ -18,7 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from aligner.errors import FormatError
-from aligner.glossary.files.base import Columns
+from aligner.formats.base import Columns
 from aligner.glossary.files.csv import csv_rows
 from aligner.glossary.files.keeps import Keeps
 from aligner.glossary.files.rows import TableRow, bare_terms

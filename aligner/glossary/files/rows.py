@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from aligner.errors import FormatError, UsageError
+from aligner.errors import FormatError
+from aligner.formats.base import Columns
 from aligner.glossary.cells import (
     NAMES,
     escape_other,
@@ -17,7 +18,7 @@ from aligner.glossary.cells import (
     term_values,
     unescape_other,
 )
-from aligner.glossary.files.base import MOST_TERMS, Columns
+from aligner.glossary.files.base import MOST_TERMS
 from aligner.glossary.model import CASES, STATUSES, Origin, Term
 from aligner.text.language import script_balance
 
@@ -42,31 +43,6 @@ class TableRow:
     cells: Sequence[str]
     starts: tuple[int, ...] = ()  # column, from 1, at which each cell begins
     part: str = ""
-
-
-def parse_columns(text: str | None) -> Columns:
-    """Read what the user wrote after ``--columns``.
-
-    >>> parse_columns("source=中文, target=英文")
-    (('source', '中文'), ('target', '英文'))
-
-    Raises:
-        UsageError: not of this form, an unknown field, or a field or header named twice.
-    """
-    pairs = []
-    for part in text.replace("，", ",").split(",") if text is not None else ():
-        field, equals, header = (piece.strip() for piece in part.partition("="))
-        way_out = f"write source=HEADER,target=HEADER; fields are {', '.join(NAMES)}"
-        if not (field and equals and header):
-            raise UsageError(f"--columns {part.strip()!r}", way_out=way_out)
-        if field not in NAMES:
-            raise UsageError(f"--columns: unknown field {field!r}", way_out=way_out)
-        pairs.append((field, header))
-    for named, what in ((0, "field"), (1, "header")):
-        for name, count in Counter(pair[named] for pair in pairs).items():
-            if count > 1:
-                raise UsageError(f"--columns: {what} {name!r} twice", way_out="name each once")
-    return tuple(pairs)
 
 
 def table(terms: Sequence[Term], columns: Columns) -> Iterator[list[str]]:

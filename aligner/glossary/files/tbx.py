@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aligner.formats.base import Columns
 from aligner.formats.markup import escape, quote
-from aligner.glossary.files.base import Columns
 from aligner.glossary.files.keeps import Keeps
 from aligner.glossary.files.tbx_entries import Entry, Name, entry_of, unsaid
 from aligner.glossary.files.tbx_reading import (

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
 
-from aligner.glossary.files.base import Columns
+from aligner.formats.base import Columns
 from aligner.glossary.files.keeps import Keeps
 from aligner.glossary.files.rows import TableRow, table, terms_of
 from aligner.glossary.model import Glossary

@@ -15,9 +15,8 @@ from pathlib import Path
 
 from aligner.errors import FormatError, OutputError
 from aligner.formats import xlsx_parts as parts
-from aligner.formats.base import Written
+from aligner.formats.base import Columns, Written
 from aligner.glossary.cells import NAMES
-from aligner.glossary.files.base import Columns
 from aligner.glossary.files.keeps import Keeps
 from aligner.glossary.files.rows import TableRow, table, terms_of
 from aligner.glossary.model import STATUSES, Glossary, Term

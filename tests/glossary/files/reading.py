@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 
+from aligner.formats.base import Columns
 from aligner.glossary.files import load_format, write_glossary
-from aligner.glossary.files.base import Columns
 from aligner.glossary.model import Glossary, Term
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from aligner.document import Place
 from aligner.errors import FormatError, UsageError
-from aligner.glossary.files.rows import parse_columns
+from aligner.formats.columns import parse_columns
+from aligner.glossary.cells import NAMES
 from aligner.glossary.model import Rendering, Term
 from tests.glossary.files.reading import read, written
 
@@ -112,4 +113,4 @@ def test_csv_with_broken_quotation_marks_is_refused(cell: str) -> None:
 )
 def test_columns_that_make_no_sense_are_refused(text: str, problem: str) -> None:
     with pytest.raises(UsageError, match=problem):
-        parse_columns(text)
+        parse_columns(text, NAMES)
