@@ -8,7 +8,6 @@ where a second ``<file>`` uses a name again, its own name and a colon are put in
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,13 +30,11 @@ from aligner.formats.xliff_patch import Patch
 from aligner.formats.xliff_text import text_of
 from aligner.formats.xliff_tools import MEMOQ_SPACE, SDL_SPACE, MemoqDialect, SdlDialect
 from aligner.formats.xliff_writing import KEEPS
-from aligner.formats.xml_nodes import Head, Node, NodeReader, read_head
+from aligner.formats.xml_nodes import Head, Node, NodeReader, decode_xml, read_head
 from aligner.output import Output
 
 _TWO = "urn:oasis:names:tc:xliff:document:2."
 _ZIP = b"PK\x03\x04"
-_ENCODING = re.compile(rb"""<\?xml[^>]*?\bencoding\s*=\s*["']([\w.-]+)["']""")
-_BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
 class XliffFile:
@@ -63,7 +60,7 @@ class XliffFile:
             raw = stream.read()
         written = Written()
         beads = beads_by_unit(bitext, written)
-        bom, encoding, data = _decoded(raw, str(original))
+        bom, encoding, data = decode_xml(raw, str(original))
         kind = _kind(io.BytesIO(data), str(original), "utf-8")
         check_direction(bitext, kind.target, str(original))
         reader = NodeReader(str(original), kind.unit_tag, *kind.dialect.also, encoding="utf-8")
@@ -237,26 +234,3 @@ def _reading(path: Path) -> Iterator[BinaryIO]:
             yield stream
     except OSError as error:
         raise unreadable(path, error) from error
-
-
-def _decoded(raw: bytes, place: str) -> tuple[bytes, str, bytes]:
-    """Return a file's byte order mark, its encoding, and the rest in UTF-8."""
-    bom = next((bom for bom in _BOMS if raw.startswith(bom)), b"")
-    declared = _ENCODING.match(raw)
-    if bom:
-        encoding = _BOMS[bom]
-    elif raw.startswith(b"<\x00"):
-        encoding = "utf-16-le"
-    else:
-        encoding = declared[1].decode().lower() if declared else "utf-8"
-    encoding = "utf-8" if encoding in ("utf8", "us-ascii", "ascii") else encoding
-    body = raw[len(bom) :]
-    if encoding == "utf-8":  # Whether it is, expat tells, with the line.
-        return bom, encoding, body
-    try:
-        data = body.decode(encoding).encode()
-    except (LookupError, UnicodeError) as error:
-        raise FormatError(
-            f"not {encoding}, as it says", place=place, way_out="convert the file to UTF-8"
-        ) from error
-    return bom, encoding, data

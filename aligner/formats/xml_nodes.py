@@ -19,6 +19,8 @@ from aligner.untrusted import StrictParser
 
 _CHUNK = 1 << 16  # bytes
 _DEEPEST = 200  # levels of elements; files of CAT tools have about ten
+_ENCODING = re.compile(rb"""<\?xml[^>]*?\bencoding\s*=\s*["']([\w.-]+)["']""")
+_BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _START_TAG = re.compile(rb"""<[^\s/>]+(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(rb"""\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
 
@@ -181,6 +183,35 @@ class _HeadReader(NodeReader):
         if self._node is not None and self._node.tag == self._wanted:
             self.found = self._node
             raise _FoundError
+
+
+def decode_xml(raw: bytes, place: str) -> tuple[bytes, str, bytes]:
+    """Return a file's byte order mark, its encoding, and the rest in UTF-8.
+
+    Expat knows few encodings; read the rest with ``encoding="utf-8"``.
+
+    Raises:
+        FormatError: the bytes are not in the encoding that the file declares.
+    """
+    bom = next((bom for bom in _BOMS if raw.startswith(bom)), b"")
+    declared = _ENCODING.match(raw)
+    if bom:
+        encoding = _BOMS[bom]
+    elif raw.startswith(b"<\x00"):
+        encoding = "utf-16-le"
+    else:
+        encoding = declared[1].decode().lower() if declared else "utf-8"
+    encoding = "utf-8" if encoding in ("utf8", "us-ascii", "ascii") else encoding
+    body = raw[len(bom) :]
+    if encoding == "utf-8":  # Whether it is, expat tells, with the line.
+        return bom, encoding, body
+    try:
+        data = body.decode(encoding).encode()
+    except (LookupError, UnicodeError) as error:
+        raise FormatError(
+            f"not {encoding}, as it says", place=place, way_out="convert the file to UTF-8"
+        ) from error
+    return bom, encoding, data
 
 
 def start_tag(data: bytes, node: Node) -> bytes:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from aligner.errors import FormatError
-from aligner.formats.xml_nodes import Node, NodeReader
+from aligner.formats.xml_nodes import Node, NodeReader, decode_xml
 from aligner.glossary.cells import FIELD
 from aligner.glossary.files.base import MOST_TERMS
 from aligner.glossary.files.rows import term_from
@@ -75,9 +75,9 @@ class _Reader:
         found: dict[str, tuple[dict[str, Any], int]] = {}
         private: list[Node] = []
         root = ""
-        for node in NodeReader(self._name, *_ENTRIES, *_HEADERS, "refObject").read(
-            io.BytesIO(data)
-        ):
+        reader = NodeReader(self._name, *_ENTRIES, *_HEADERS, "refObject", encoding="utf-8")
+        _, _, content = decode_xml(data, self._name)
+        for node in reader.read(io.BytesIO(content)):
             if not root:
                 root = node.root.tag
                 self._check_root(root)

@@ -13,6 +13,7 @@ REFORM = Term("改革", "reform")
 TERMS = (
     Term("治理", "governance", ("管治", "善治"), (Rendering("rule"),), note="a\tb\nc"),
     Term("善治", "good governance"),
+    Term("管治", "control"),
     Term("精神", "guiding principles", when=("讲话",)),
     Term("精神", "spirit", unless=("讲话",)),
     Term("旧词", "old word", valid_until="2018"),
@@ -28,7 +29,7 @@ def test_deepl_gets_one_settled_rendering_for_each_form() -> None:
     assert lines == [
         "善治\tgood governance",
         "治理\tgovernance",
-        "管治\tgovernance",
+        "管治\tcontrol",
         "精神\tspirit",
     ]
 
@@ -41,6 +42,7 @@ def test_omegat_gets_every_approved_line_with_its_note() -> None:
         "善治\tgovernance\ta b c",
         "旧词\told word",
         "治理\tgovernance\ta b c",
+        "管治\tcontrol",
         "管治\tgovernance\ta b c",
         "精神\tguiding principles",
         "精神\tspirit",

@@ -88,6 +88,9 @@ def test_private_fields_never_go_to_another_entry(caplog: pytest.LogCaptureFixtu
     "data",
     [
         MARTIF,
+        (
+            '<?xml version="1.0" encoding="GB18030"?>' + document(entry("<term>reform</term>"))
+        ).encode("gb18030"),
         document(entry("<term>\n   reform\n</term>", "<term/>")),
         document(entry("<term>reform</term>"), "urn:iso:std:iso:30042:ed:3.0"),
         document(entry("<term>re<hi>form</hi></term>")).encode("utf-16"),
@@ -95,7 +98,7 @@ def test_private_fields_never_go_to_another_entry(caplog: pytest.LogCaptureFixtu
         '<t:termSec><t:term>改革</t:term></t:termSec></t:langSec><t:langSec xml:lang="en">'
         "<t:termSec><t:term>reform</t:term></t:termSec></t:langSec></t:conceptEntry></t:text></t:tbx>",
     ],
-    ids=["martif", "layout", "old namespace", "inline", "prefixes"],
+    ids=["martif", "GB18030", "layout", "old namespace", "inline", "prefixes"],
 )
 def test_files_of_other_programs_are_read(data: str | bytes) -> None:
     (term,) = read(data, "tbx")
