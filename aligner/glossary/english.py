@@ -61,6 +61,14 @@ def words_of(text: str) -> Words:
     >>> words.forms, [gap.name for gap in words.gaps[1:]]
     (["cpc's", 'opening', 'up', 'policies', '2024'], ['SPACE', 'HYPHEN', 'SPACE', 'COMMA'])
     """
+    words = cut(text)
+    _note_places(words)
+    _note_abbreviations(words)
+    return words
+
+
+def cut(text: str) -> Words:
+    """Cut a text into words, without what is only needed to look for something in it."""
     words = Words(text)
     gap, position = Gap.BREAK, 0
     for match in _WORD.finditer(text):
@@ -75,8 +83,6 @@ def words_of(text: str) -> Words:
         words.ends.append(end)
         words.gaps.append(gap)
         gap = Gap.SPACE
-    _note_places(words)
-    _note_abbreviations(words)
     return words
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from aligner.glossary.english import GAP, Gap, Words, forms_of, words_of
+from aligner.glossary.english import GAP, Gap, Words, cut, forms_of
 from aligner.text.inflection import bases
 
 _WIDEST = 5  # words in the place of …
@@ -57,9 +57,20 @@ class Pattern:
                 found.append(Span(words.starts[first], end + bool(is_closed)))
         return found
 
+    def is_same(self, other: Pattern) -> bool:
+        """Tell whether two renderings are found in the same texts."""
+        if len(self.bases) != len(other.bases):
+            return "".join(self.forms) == "".join(other.forms)
+        return not any(
+            one.isdisjoint(two) for one, two in zip(self.bases, other.bases, strict=True)
+        ) and all(
+            max(one, Gap.HYPHEN) == max(two, Gap.HYPHEN)
+            for one, two in zip(self.gaps, other.gaps, strict=True)
+        )
+
     def has_capitals(self, text: str, span: Span) -> bool:
         """Tell whether every capital of the rendering is one in the text as well."""
-        found = words_of(text[span.start : span.end])
+        found = cut(text[span.start : span.end])
         surfaces = [found.text[s:e] for s, e in zip(found.starts, found.ends, strict=True)]
         wanted = [word for word in self.surfaces if word != GAP and not word.islower()]
         return all(_is_written(word, surfaces) for word in wanted)
@@ -133,7 +144,7 @@ def _is_written(word: str, surfaces: list[str]) -> bool:
 @lru_cache(maxsize=1 << 16)
 def pattern_of(rendering: str) -> Pattern:
     """Return a rendering, cut into words once."""
-    words = words_of(rendering.replace("...", GAP))
+    words = cut(rendering.replace("...", GAP))
     return Pattern(
         tuple(words.forms),
         tuple(map(bases, words.forms)),

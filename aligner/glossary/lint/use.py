@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aligner.glossary.english import ARTICLES, Words, words_of
+from aligner.glossary.english import ARTICLES, words_of
 from aligner.glossary.lint.base import Report, Subject
 from aligner.glossary.matching import TermMatcher
 from aligner.glossary.model import Glossary, Term
@@ -70,9 +70,9 @@ def _check_renderings(term: Term, report: Report) -> None:
     if not term.forbidden:
         return
     for column, text in allowed:
-        words = words_of(text)
+        pattern = pattern_of(text)
         # Only the whole: "Bank of China" may be forbidden where "People's Bank of China" is right.
-        same = [item.text for item in term.forbidden if _is_whole(item.text, words)]
+        same = [i.text for i in term.forbidden if text and pattern_of(i.text).is_same(pattern)]
         if same and column in ("target", "first"):
             report.about(
                 "GLOS301",
@@ -89,14 +89,6 @@ def _check_renderings(term: Term, report: Report) -> None:
                 problem=f"{term.source}: {text!r} is allowed and forbidden",
                 way_out="take it out of one of the columns",
             )
-
-
-def _is_whole(rendering: str, words: Words) -> bool:
-    """Tell whether a rendering is all that stands there."""
-    if not words.starts:
-        return False
-    spans = pattern_of(rendering).find(words)
-    return any(s.start == words.starts[0] and s.end >= words.ends[-1] for s in spans)
 
 
 def _check_nested(glossary: Glossary, matcher: TermMatcher, report: Report) -> None:
