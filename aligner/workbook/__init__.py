@@ -140,7 +140,8 @@ class Workbook:
                     continue
                 parts = {_name(part): part for part in cell.iterchildren(*_CELL_PARTS)}
                 if remarks and "f" in parts:
-                    _count_formula(parts, remarks, f"{letters(column)}{number}", place)
+                    name = f"{letters(column)}{number}"
+                    _count_formula(cell.get("t", "n"), parts, remarks, name, place)
                 text = self._text(cell, parts)
             except (ValueError, IndexError, OverflowError) as error:
                 raise FormatError(
@@ -242,9 +243,11 @@ def _name(element: etree._Element) -> str:
 
 
 def _count_formula(
-    parts: dict[str, etree._Element], remarks: Remarks, name: str, place: str
+    kind: str, parts: dict[str, etree._Element], remarks: Remarks, name: str, place: str
 ) -> None:
-    if "v" not in parts and "is" not in parts:
+    # Programs that do not calculate write an empty value, which is one only of a text.
+    has_value = "v" in parts and (parts["v"].text or kind == "str")
+    if not has_value and "is" not in parts:
         raise FormatError(
             f"cell {name} has a formula without a stored value", place=place, way_out=_SAVE
         )
