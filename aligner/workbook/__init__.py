@@ -10,14 +10,12 @@ Source: ECMA-376, Office Open XML File Formats, part 1, 2016.
 from __future__ import annotations
 
 import posixpath
-import zipfile
-import zlib
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aligner.errors import FormatError, InputError
-from aligner.untrusted import iterate_xml, open_package, parse_xml, read_part
+from aligner.untrusted import UNREADABLE, iterate_xml, open_package, parse_xml, read_part
 from aligner.workbook.values import letters, number_format, position, shown, unescape
 
 if TYPE_CHECKING:
@@ -222,7 +220,7 @@ class Workbook:
                     yield element
         except KeyError:
             raise InputError(f"has no part {part}", place=self.name, way_out=_SAVE) from None
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as error:
+        except UNREADABLE as error:
             raise InputError(
                 f"part {part} cannot be unpacked: {error}", place=self.name, way_out=_SAVE
             ) from error
