@@ -80,9 +80,8 @@ class Context(VerticalScroll, can_focus=False):
                 Text.assemble(fit(left, left_width), (" │ ", "dim"), right) for left, right in sides
             ]
         if row.note:
-            lines.append(
-                Text(fit(f"{translate('Note')}: {shown(row.note)}", width).rstrip(), style="italic")
-            )
+            note = fit(f"{translate('note')}: {shown(row.note)}", width)
+            lines.append(Text(note.rstrip(), style="italic"))
         return lines
 
     def _title(self, row_index: int, row: Bead) -> str:

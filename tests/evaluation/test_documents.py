@@ -40,7 +40,7 @@ def test_figures_are_given_with_and_without_known_faults(tmp_path: Path) -> None
         {"block": number, "zh": zh, "en": en} for number, (zh, en) in enumerate(article_rows())
     ]
     filler = [{"block": 0, "zh": [], "en": []}] * (108 - len(article))
-    faulty = {"block": 108, "zh": ["各位代表！"], "en": ["这一段没有译成英文。"]}
+    faulty = {"block": 108, "zh": ["会议室在三楼。"], "en": ["这一段没有译成英文。"]}
     lines = [json.dumps(block, ensure_ascii=False) for block in (*article, *filler, faulty)]
     (tmp_path / f"{name}.jsonl").write_text("\n".join(lines), encoding="utf-8")
     documents.run(
