@@ -27,6 +27,9 @@ _MOST_PARTS = 20_000
 _LARGEST = 1 << 30  # bytes all parts of a package may have unpacked
 _RATIO = 200  # to which parts may have been compressed; office files reach about 50
 _SMALL = 1 << 24  # bytes up to which any ratio is harmless
+# What reading a part of a damaged package raises. RuntimeError: the part is encrypted, or packed by
+# a method that Python does not know; ValueError: it is said to begin before the file does.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError, ValueError)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -156,7 +159,7 @@ def _declared(entity: str, place: str) -> FormatError:
 def malformed_xml(error: etree.XMLSyntaxError, place: str) -> FormatError:
     """Return the error to report for XML that cannot be parsed."""
     return FormatError(
-        f"not well-formed XML: {error.msg}",
+        f"not well-formed XML: {' '.join((error.msg or '').split())}",
         place=f"{place}:{error.lineno}",
         way_out="export the file again",
     )
@@ -206,8 +209,7 @@ def read_part(package: zipfile.ZipFile, part: str, name: str) -> bytes:
         raise InputError(
             f"has no part {part}", place=name, way_out="save it again in its program"
         ) from None
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError) as error:
-        # RuntimeError: the part is encrypted, or packed by a method that Python does not know.
+    except UNREADABLE as error:
         raise InputError(
             f"part {part} cannot be unpacked: {error}",
             place=name,

@@ -2,11 +2,14 @@
 
 DIR holds the ``*.jsonl`` reports of ``evaluation.policy``. Two things are measured:
 
-- ``kinds``: the project's own article and one report are written as text, Markdown, HTML, docx, PDF
-  and as a docx with two columns, and aligned from each; the score is the share of the beads of the
-  text files that are found again, with the same texts on both sides.
+- ``kinds``: the project's own article and every report are written as text, Markdown, HTML, docx,
+  PDF and as a docx with two columns, and aligned from each; the score is the share of the beads of
+  the text files that are found again, with the same texts on both sides.
 - ``interleaved``: all documents with their paragraphs taken in turns from both languages, in one
   file, split again; the score is the share of the paragraphs on the right side.
+
+Then both once more without the passages that ``evaluation.known_faults`` names: a sentence in the
+wrong row of a table contradicts the text, and no reading is right.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ import argparse
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +28,7 @@ from aligner.correction.location import bare
 from aligner.errors import InputError
 from aligner.readers.bilingual import assign
 from evaluation.command import execute, options
+from evaluation.known_faults import faulty_blocks, without_faults
 from evaluation.rendering import KINDS, as_table
 from evaluation.results_file import signature, write_results
 from evaluation.system import align_files
@@ -104,26 +108,47 @@ def right_sides(rows: Sequence[Row]) -> tuple[int, int]:
     return right, len(paragraphs)
 
 
+def measure_kinds(documents: Mapping[str, Sequence[Row]]) -> dict[str, dict[str, Any]]:
+    """Return what ``same_beads`` gives for each document, and print it."""
+    found = {}
+    for name, rows in documents.items():
+        with tempfile.TemporaryDirectory() as folder:
+            found[name] = same_beads(rows, Path(folder))
+        print(f"{name}: beads of the text files found again")
+        for kind, one in found[name].items():
+            print(f"  {one['share']:.4f}  {one['same']:4} ({one['beads']} beads)  {kind}")
+    return found
+
+
+def measure_interleaved(documents: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
+    """Return what ``right_sides`` gives for all documents together, and print it."""
+    counts = [right_sides(rows) for rows in documents.values()]
+    right, total = sum(one for one, _ in counts), sum(one for _, one in counts)
+    print(f"interleaved: {right} of {total} paragraphs on the right side, {right / total:.4f}")
+    return {"share": right / total, "right": right, "paragraphs": total}
+
+
 def run(arguments: argparse.Namespace) -> None:
     """Measure, print and store."""
     paths = sorted(arguments.data.glob("*.jsonl"))
-    reports = [path for path in paths if "report" in path.name]
+    documents = {path.stem: read_rows(path) for path in paths}
+    reports = {name: rows for name, rows in documents.items() if "report" in name}
     if not reports:
         raise InputError("no report *.jsonl here", place=str(arguments.data))
-    kinds = {}
-    for name, rows in (("article", article_rows()), (reports[-1].stem, read_rows(reports[-1]))):
-        with tempfile.TemporaryDirectory() as folder:
-            kinds[name] = same_beads(rows, Path(folder))
-        print(f"{name}: beads of the text files found again")
-        for kind, one in kinds[name].items():
-            print(f"  {one['share']:.4f}  {one['same']:4} ({one['beads']} beads)  {kind}")
-    counts = [right_sides(read_rows(path)) for path in paths]
-    right, total = sum(one for one, _ in counts), sum(one for _, one in counts)
-    print(f"interleaved: {right} of {total} paragraphs on the right side, {right / total:.4f}")
+    results = {
+        "kinds": measure_kinds({"article": article_rows(), **reports}),
+        "interleaved": measure_interleaved(documents),
+    }
+    if faulty := [name for name in documents if faulty_blocks(name)]:
+        print("\nwithout passages that are faulty in the data:")
+        left = {name: without_faults(name, rows) for name, rows in documents.items()}
+        again = measure_kinds({name: left[name] for name in faulty})
+        results["without_faults"] = {
+            "kinds": results["kinds"] | again,
+            "interleaved": measure_interleaved(left),
+        }
     if arguments.output is not None:
         signed = signature("segmented", {"policy": paths})
-        interleaved = {"share": right / total, "right": right, "paragraphs": total}
-        results = {"kinds": kinds, "interleaved": interleaved}
         write_results(arguments.output, "documents", signed, results)
 
 

@@ -95,15 +95,26 @@ def _speed(speed: dict[str, Any]) -> Iterable[tuple[str, str]]:
 
 def _documents(documents: dict[str, Any]) -> Iterable[tuple[str, str]]:
     """Yield how much depends on the kind of file a document comes in."""
+    count = len(documents.get("kinds", {})) - 1
+    several = f"article, {count} reports; the lowest" if count > 1 else "article, report; the lower"
+    beads = f"beads of a text file found again from other kinds ({several})"
+    split = "interleaved paragraphs of both languages split to the right side"
+    yield beads, _least(documents)
+    yield split, _interleaved(documents)
+    if clean := documents.get("without_faults"):
+        yield "the same beads, without passages that are faulty in the data", _least(clean)
+        yield "the same paragraphs, without them", _interleaved(clean)
+
+
+def _least(documents: dict[str, Any]) -> str:
+    """Return the lowest share of each kind of file."""
     kinds = list(documents.get("kinds", {}).values())
     least = {kind: min(one[kind]["share"] for one in kinds) for kind in (kinds or [{}])[0]}
-    same = " · ".join(f"{kind.lstrip('.')} {share:.1%}" for kind, share in least.items())
-    yield (
-        "beads of a text file found again from other kinds (article, report; the lower)",
-        (same or MISSING),
-    )
-    share = f"{documents['interleaved']['share']:.2%}" if documents else MISSING
-    yield "interleaved paragraphs of both languages split to the right side", share
+    return " · ".join(f"{kind.lstrip('.')} {share:.1%}" for kind, share in least.items()) or MISSING
+
+
+def _interleaved(documents: dict[str, Any]) -> str:
+    return f"{documents['interleaved']['share']:.2%}" if documents else MISSING
 
 
 def _formats(formats: dict[str, Any]) -> Iterable[tuple[str, str]]:

@@ -62,6 +62,20 @@ def test_missing_and_damaged_parts_are_named() -> None:
         read_part(open_package(bytes(data), "a.docx", "docx"), "part", "a.docx")
 
 
+def test_a_package_that_lost_bytes_is_damaged() -> None:
+    data = package(part=b"text that is compressed " * 50)
+    for lost in (1, 7, 20):  # less than a header, so that the list of parts is found all the same
+        opened = open_package(data[:35] + data[35 + lost :], "a.docx", "docx")
+        with pytest.raises(InputError, match="part part cannot be unpacked"):
+            read_part(opened, "part", "a.docx")
+
+
+def test_messages_about_xml_are_one_line() -> None:
+    with pytest.raises(FormatError) as caught:
+        parse_xml(b"<a>\x00</a>", "a")
+    assert "\n" not in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("data", "problem"),
     [

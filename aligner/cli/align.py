@@ -50,7 +50,11 @@ def align(
     headers = given.columns(columns)
     # Headers given for --keep alone must not be refused by the format written.
     written = WriteOptions(
-        source_code, target_code, min_probability, () if keep else headers, check_below
+        given.code(source_code),
+        given.code(target_code),
+        min_probability,
+        () if keep else headers,
+        check_below,
     )
     delivery = Delivery(to, written)
     if pairs or (source and target and source.is_dir() and target.is_dir()):

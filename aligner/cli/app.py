@@ -52,7 +52,7 @@ class Commands(typer.core.TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401  # as above
         """Write the list of commands from the table, importing none."""
-        with formatter.section(translate("Commands")):
+        with formatter.section("Commands"):
             formatter.write_dl([(name, translate(line)) for name, (_, line) in COMMANDS.items()])
 
 
@@ -83,7 +83,7 @@ def run(arguments: list[str]) -> int:
     except typer.Exit as end:
         return end.exit_code
     except typer.TyperException as error:
-        raise UsageError(error.format_message(), way_out="see --help") from error
+        raise UsageError(error.format_message().rstrip("."), way_out="see --help") from error
     return 0
 
 

@@ -76,13 +76,20 @@ def convert(
     target_lang: Language = "en" if source_lang == "zh" else "zh"
     bitext = read_bitext(source, from_format, ReadOptions(source_lang, target_lang, headers))
     if into is not None:
+        _refuse(
+            to=to, source_code=source_code, target_code=target_code, min_probability=min_probability
+        )
         _report(_write_back(bitext, source, into, output))
         return
     name = to or (format_for(output) if output else "tsv")
     # Headers are for the table that is read; for the one written if no table is read.
     is_for_output = headers and not _has_headers(from_format or format_for(source))
     options = WriteOptions(
-        source_code, target_code, min_probability, headers if is_for_output else (), check_below
+        given.code(source_code),
+        given.code(target_code),
+        min_probability,
+        headers if is_for_output else (),
+        check_below,
     )
     outputs = [output] if output else []
     check_outputs(outputs, name, options, [source])
@@ -91,6 +98,14 @@ def convert(
         if output
         else write_to_stdout(bitext, name, options)
     )
+
+
+def _refuse(**useless: object) -> None:
+    """Refuse options that say how a new file is written, where none is."""
+    for name, value in useless.items():
+        if value:
+            option = name.replace("_", "-")
+            raise UsageError(f"--{option} has no effect with --into", way_out="leave it out")
 
 
 def _has_headers(format_name: str) -> bool:

@@ -45,7 +45,10 @@ def localised(command: Any) -> Any:  # noqa: ANN401  # Typer exports no type for
     """Return a command with its help in the language chosen."""
     if interface() == "en":
         return command
-    command.help = "\n\n".join(map(translate, _paragraphs(command.help)))
+    from aligner.cli.help import Context
+
+    command.context_class = Context
+    command.help = "\n\n".join(map(translate, paragraphs(command.help)))
     for parameter in command.params:
         if getattr(parameter, "help", None):
             parameter.help = translate(parameter.help)
@@ -54,5 +57,6 @@ def localised(command: Any) -> Any:  # noqa: ANN401  # Typer exports no type for
     return command
 
 
-def _paragraphs(text: str | None) -> list[str]:
+def paragraphs(text: str | None) -> list[str]:
+    """Return the paragraphs of a help text, each on one line."""
     return [" ".join(paragraph.split()) for paragraph in (text or "").split("\n\n")]

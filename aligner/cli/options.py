@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -9,8 +10,11 @@ import typer
 
 from aligner.cli.pipeline import Level
 from aligner.document import Language
+from aligner.errors import UsageError
 from aligner.formats import FORMATS
 from aligner.formats.base import Columns
+
+_CODE = re.compile("[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*")
 
 
 def columns(text: str | None) -> Columns:
@@ -24,6 +28,17 @@ def columns(text: str | None) -> Columns:
     from aligner.formats.columns import parse_columns
 
     return parse_columns(text)
+
+
+def code(text: str | None) -> str | None:
+    """Read the value of ``--source-code`` or ``--target-code``.
+
+    Raises:
+        UsageError: no language code; files with it would be invalid, or have odd names.
+    """
+    if text and not _CODE.fullmatch(text):
+        raise UsageError(f"no language code: {text}", way_out="write it like zh-CN or en")
+    return text
 
 
 Source = Annotated[

@@ -9,6 +9,7 @@ out. Reading takes every file of the XLIFF family.
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 import uuid
@@ -25,6 +26,8 @@ from aligner.formats.xliff_tools import NO_TIME, SDL_SPACE
 from aligner.formats.xliff_writing import Texts, UnitNames, write_units
 from aligner.output import Output
 
+# What the schema of XLIFF 1.2 allows as ``mid`` (NMTOKEN), in the characters that ids are made of.
+_TOKEN = re.compile(r"[A-Za-z0-9._:\-一-鿿]+")
 _MOST_IN_MEMORY = 1 << 24  # bytes
 _COMMENT = (
     '<cmt-def id="{id}"><Comments><Comment severity="Low" user="aligner" date="{time}" '
@@ -82,7 +85,7 @@ class _Units:
     def _ids(self, name: str) -> tuple[str, str, bool]:
         """Return the ids of unit and segment, and whether they say the unit's name."""
         unit_id, _, mark = name.rpartition("/")
-        if unit_id and mark and self.ids.claim(unit_id):
+        if unit_id and _TOKEN.fullmatch(mark) and self.ids.claim(unit_id):
             if self.marks.claim(mark):
                 return unit_id, mark, True
             return unit_id, self.marks.new(), False

@@ -102,8 +102,7 @@ def _encodable(text: str, has_cp: bool, written: Written) -> str:
 
 
 def codes_of(bitext: Bitext, options: WriteOptions) -> tuple[str, str]:
-    """Return the language codes to write, in quotation marks."""
-    return (
-        quote(options.source_code or CODES[bitext.source_language]),
-        quote(options.target_code or CODES[bitext.target_language]),
-    )
+    """Return the language codes to write, in quotation marks; zh_CN is no code for the schema."""
+    source = options.source_code or CODES[bitext.source_language]
+    target = options.target_code or CODES[bitext.target_language]
+    return quote(source.replace("_", "-")), quote(target.replace("_", "-"))

@@ -79,6 +79,8 @@ def extract(name: str, presegmented: bool = False) -> Extraction:
         InputError: as ``read_document``, but for the language.
     """
     extraction = _reader(name, presegmented)(_read_bytes(name), name)
+    # A packed file may be small and its text large; standard input has no size.
+    _refuse_large(len(extraction.text.encode(errors="replace")), _LARGEST_TEXT, name)
     _report(name, extraction)
     if not extraction.text.strip(BLANK):
         raise InputError("empty document", place=name, way_out="give a file with text")
@@ -109,12 +111,8 @@ def _reader(name: str, presegmented: bool) -> Reader:
 def _read_bytes(name: str) -> bytes:
     try:
         size = 0 if name == "-" else Path(name).stat().st_size
-        if size > (_LARGEST if Path(name).suffix.lower() in _PACKED else _LARGEST_TEXT):
-            raise InputError(
-                f"{size >> 20} MiB, too large for one document",
-                place=name,
-                way_out="split it into parts and align each with its translation",
-            )
+        is_packed = Path(name).suffix.lower() in _PACKED
+        _refuse_large(size, _LARGEST if is_packed else _LARGEST_TEXT, name)
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except FileNotFoundError:
         raise InputError("no such file", place=name, way_out="check the path") from None
@@ -123,6 +121,15 @@ def _read_bytes(name: str) -> bytes:
     except OSError as error:
         problem = error.strerror or type(error).__name__
         raise InputError(f"cannot be read: {problem}", place=name) from None
+
+
+def _refuse_large(size: int, most: int, name: str) -> None:
+    if size > most:
+        raise InputError(
+            f"{size >> 20} MiB, too large for one document",
+            place=name,
+            way_out="split it into parts and align each with its translation",
+        )
 
 
 def _report(name: str, extraction: Extraction) -> None:

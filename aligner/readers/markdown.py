@@ -26,8 +26,8 @@ _COMMENT_END = re.compile(r".*-->")
 _PREFIX = re.compile(
     r"""
     \s* (?: (?P<heading> \#{1,6} (?: \s+ | (?=[^\x00-\x7f]) | \Z ) )
-          | (?P<item> [-*+•] \s+ (?: \[[ xX]\] \s+ )? )
-          | (?P<ordered> (?= \d{1,9}[.)] \s ) )  # the number is text
+          | (?P<item> [-*+] \s+ (?: \[[ xX]\] \s+ )? )
+          | (?P<ordered> (?= (?: \d{1,9}[.)] | • ) \s ) )  # number and bullet are text
           | (?P<footnote> \[\^[^\]\s]+\]: \s* ) )?
     """,
     re.VERBOSE,

@@ -1,19 +1,22 @@
 """Excel workbooks as one document with both languages: ``aligner align bilingual.xlsx``.
 
-Every cell of the first sheet that holds text is a paragraph, row by row. What a program wrote there
-as beads is read better as a bitext (``aligner.formats.xlsx``); this is for tables of any shape.
+Every cell of the first sheet that holds text is a paragraph, row by row. Columns of numbers and
+dates, which say of a row what it is and nothing that is translated, are left out. What a program
+wrote there as beads is read better as a bitext (``aligner.formats.xlsx``); this is for tables of
+any shape.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligner.document import Place
 from aligner.errors import InputError, OutputError
 from aligner.readers.base import Extraction, ReadOnly
 from aligner.text.segmentation import Span
-from aligner.workbook import Remarks, Workbook
+from aligner.workbook import Remarks, Row, Workbook
 from aligner.workbook.values import letters
 
 
@@ -44,8 +47,12 @@ def read(data: bytes, name: str) -> Extraction:
     spans: list[Span] = []
     cells: list[tuple[int, int]] = []
     start = 0
-    for row in book.rows(sheet, remarks):
+    rows = list(book.rows(sheet, remarks))
+    numbers = _columns_of_numbers(rows)
+    for row in rows:
         for column, cell in sorted(row.cells.items()):
+            if column in numbers:
+                continue
             text = cell.replace("\r\n", "\n").replace("\r", "\n")
             pieces.append(text)
             spans.append(Span(start, start + len(text), len(spans)))
@@ -67,10 +74,25 @@ def read(data: bytes, name: str) -> Extraction:
         tuple(spans),
         _Cells(data, refusal, sheet, tuple(span.start for span in spans), tuple(cells)),
         rows=tuple(row for row, _ in cells),
-        notices=tuple(_notices(book, remarks)),
+        notices=tuple(_notices(book, remarks, numbers)),
     )
 
 
-def _notices(book: Workbook, remarks: Remarks) -> list[str]:
+def _columns_of_numbers(rows: Sequence[Row]) -> list[int]:
+    """Return the columns without letters but in their first cell, if two others have some."""
+    cells: dict[int, list[bool]] = {}  # of each column: which have letters
+    for row in rows:
+        for column, cell in row.cells.items():
+            cells.setdefault(column, []).append(any(map(str.isalpha, cell)))
+    numbers = sorted(column for column, found in cells.items() if found[1:] and not any(found[1:]))
+    return numbers if len(cells) - len(numbers) > 1 else []
+
+
+def _notices(book: Workbook, remarks: Remarks, numbers: Sequence[int]) -> list[str]:
     others = ", ".join(book.sheets[1:])
-    return [*remarks.lines, *([f"only the first sheet is read, not {others}"] if others else [])]
+    columns = ", ".join(map(letters, numbers))
+    return [
+        *remarks.lines,
+        *([f"columns of numbers left out: {columns}"] if numbers else []),
+        *([f"only the first sheet is read, not {others}"] if others else []),
+    ]

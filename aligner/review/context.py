@@ -13,10 +13,13 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from aligner.bead import Bead
+from aligner.messages import translate
 from aligner.review.session import Session
 from aligner.review.text import fit, mark, shown, side_lines
 
 _FEWEST = 2  # lines of a neighbour that are shown even where there is no room
+
+_MARKS = {"✓": "✓ confirmed", "lock": "locked", "edit": "edited"}  # in full
 
 
 class Context(VerticalScroll, can_focus=False):
@@ -77,14 +80,15 @@ class Context(VerticalScroll, can_focus=False):
                 Text.assemble(fit(left, left_width), (" │ ", "dim"), right) for left, right in sides
             ]
         if row.note:
-            lines.append(Text(fit(f"note: {shown(row.note)}", width).rstrip(), style="italic"))
+            note = fit(f"{translate('note')}: {shown(row.note)}", width)
+            lines.append(Text(note.rstrip(), style="italic"))
         return lines
 
     def _title(self, row_index: int, row: Bead) -> str:
         parts = [f"{row_index + 1}"]
         label = mark(row, self._session.is_doubtful(row))
         if label:
-            parts.append({"✓": "✓ confirmed", "lock": "locked", "edit": "edited"}.get(label, label))
+            parts.append(translate(_MARKS.get(label, label)))
         if row.probability is not None:
             parts.append(f"{row.probability:.2f}")
         if row.unit:

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from aligner.messages import translate
 from aligner.review.order import Order
 from aligner.review.session import Session
 from aligner.review.text import fit, mark, side_line
@@ -119,7 +120,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         note = "*" if row.note else " "
         return [
             (f"{cursor}{index + 1:>{number_width}} ", Style.null()),
-            (f"{label:<5}{note}", self._style(style) if style else Style.null()),
+            (fit(translate(label), 5) + note, self._style(style) if style else Style.null()),
             (f"{probability:>4}  ", self._style("rows--dim")),
         ]
 

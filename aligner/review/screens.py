@@ -43,7 +43,7 @@ class Help(ModalScreen[None]):
             keys.add_row(key.shown, translate(key.help))
         marks = Table.grid(padding=(0, 2))
         for label, meaning in _MARKS:
-            marks.add_row(label, translate(meaning))
+            marks.add_row(translate(label), translate(meaning))
         box = VerticalScroll(
             Static(keys), Static(), Static(marks), Static(), Static(translate("Esc closes"))
         )

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from aligner.bead import Bead
 from aligner.document import Language, Sentence
+from aligner.messages import translate
 from aligner.report.terminal import wrap
 from aligner.review.pieces import Grain, places
 from aligner.review.text import NOTHING, shown
@@ -116,9 +117,9 @@ class SplitScreen(ModalScreen[tuple[int, int] | None]):
             for side in self._cuts
         ]
         for side, box in zip(self._cuts, boxes, strict=True):
-            box.border_title = side
+            box.border_title = translate(side)
         window = Vertical(Horizontal(*boxes, classes="sides"), Static(id="foot", markup=False))
-        window.border_title = "Split"
+        window.border_title = translate("Split")
         yield window
 
     def on_mount(self) -> None:
@@ -173,7 +174,6 @@ class SplitScreen(ModalScreen[tuple[int, int] | None]):
             text = Text("\n").join([Text("\n".join(before)), line, Text("\n".join(after))])
             box.query_one(Static).update(text)
             box.scroll_to(y=len(before) - box.size.height // 2, animate=False)
-        grain = _GRAIN_NAMES[self._grain]
-        self.query_one("#foot", Static).update(
-            f"↑↓ move the cut  Tab other side  c finer (now: {grain})  Enter split  Esc cancel"
-        )
+        grain = translate(_GRAIN_NAMES[self._grain])
+        foot = f"↑↓ move the cut  Tab other side  c finer (now: {grain})  Enter split  Esc cancel"
+        self.query_one("#foot", Static).update(translate(foot))

@@ -10,14 +10,12 @@ Source: ECMA-376, Office Open XML File Formats, part 1, 2016.
 from __future__ import annotations
 
 import posixpath
-import zipfile
-import zlib
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aligner.errors import FormatError, InputError
-from aligner.untrusted import iterate_xml, open_package, parse_xml, read_part
+from aligner.untrusted import UNREADABLE, iterate_xml, open_package, parse_xml, read_part
 from aligner.workbook.values import letters, number_format, position, shown, unescape
 
 if TYPE_CHECKING:
@@ -140,7 +138,8 @@ class Workbook:
                     continue
                 parts = {_name(part): part for part in cell.iterchildren(*_CELL_PARTS)}
                 if remarks and "f" in parts:
-                    _count_formula(parts, remarks, f"{letters(column)}{number}", place)
+                    name = f"{letters(column)}{number}"
+                    _count_formula(cell.get("t", "n"), parts, remarks, name, place)
                 text = self._text(cell, parts)
             except (ValueError, IndexError, OverflowError) as error:
                 raise FormatError(
@@ -221,7 +220,7 @@ class Workbook:
                     yield element
         except KeyError:
             raise InputError(f"has no part {part}", place=self.name, way_out=_SAVE) from None
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as error:
+        except UNREADABLE as error:
             raise InputError(
                 f"part {part} cannot be unpacked: {error}", place=self.name, way_out=_SAVE
             ) from error
@@ -242,9 +241,11 @@ def _name(element: etree._Element) -> str:
 
 
 def _count_formula(
-    parts: dict[str, etree._Element], remarks: Remarks, name: str, place: str
+    kind: str, parts: dict[str, etree._Element], remarks: Remarks, name: str, place: str
 ) -> None:
-    if "v" not in parts and "is" not in parts:
+    # Programs that do not calculate write an empty value, which is one only of a text.
+    has_value = "v" in parts and (parts["v"].text or kind == "str")
+    if not has_value and "is" not in parts:
         raise FormatError(
             f"cell {name} has a formula without a stored value", place=place, way_out=_SAVE
         )

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from aligner.cli import main
+from aligner.messages import set_interface
 from tests.cli import standin
 
 ROOT = Path(__file__).parents[2]
@@ -57,6 +58,7 @@ def run(folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixt
     def run_here(*arguments: str) -> Result:
         code = main(arguments)
         captured = capfd.readouterr()
+        set_interface("en")  # --lang holds for the process, here for one command
         return Result(code, captured.out, captured.err)
 
     return run_here

@@ -62,6 +62,13 @@ def test_the_direction_can_be_said(run: Run, folder: Path) -> None:
         (["in.tsv", "out.tmx", "--into", "in.tsv"], "error: in.tsv: .tsv files are not written"),
         (["in.beads", "out.tmx"], "error: in.beads"),
         (["in.tsv", "out.tsv", "--target-code", "en-GB"], "error: --target-code has no effect"),
+        (["in.tsv", "out.tmx", "--target-code", "en GB"], "error: no language code: en GB; write"),
+        (["in.tsv", "out", "--to", "moses", "--source-code", "../x"], "error: no language code: "),
+        (
+            ["in.tsv", "out.tmx", "--into", "in.po", "--min-probability", "0.5"],
+            "error: --min-probability has no effect with --into; leave it out",
+        ),
+        (["in.tsv", "o.po", "--into", "in.po", "--to", "po"], "error: --to has no effect with"),
     ],
 )
 def test_bad_input(arguments: list[str], problem: str, run: Run, bitext: Path) -> None:

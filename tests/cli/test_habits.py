@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer.main
 
+from aligner.cli.app import COMMANDS
+from aligner.cli.language import paragraphs
 from aligner.cli.progress import progress_line
+from aligner.messages import entries
 from tests.cli.conftest import ENVIRONMENT, Run, command
 
 
@@ -39,6 +47,31 @@ def test_help_in_chinese(arguments: list[str], run: Run) -> None:
     result = run(*arguments)
     assert result.code == 0
     assert "对齐" in result.out
+    words = re.findall(r"[A-Za-z]{3,}", result.out)
+    assert not {"Usage", "OPTIONS", "Options", "Arguments", "Commands", "Show", "default"} & {
+        *words
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remark"), [(["lexicon", "train"], "[必填]"), (["align"], "[默认 0.9; 0<=x<=1]")]
+)
+def test_what_must_be_said_and_what_is_taken_otherwise(
+    arguments: list[str], remark: str, run: Run
+) -> None:
+    assert remark in run(*arguments, "--help", "--lang", "zh").out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_every_command_has_a_translation(name: str) -> None:
+    known = {message for message, _ in entries()}
+
+    def missing(command: Any) -> Iterator[str]:  # noqa: ANN401  # Typer exports no such type
+        yield from (text for text in paragraphs(command.help) if text and text not in known)
+        for inner in getattr(command, "commands", {}).values():
+            yield from missing(inner)
+
+    assert not list(missing(typer.main.get_command(import_module(COMMANDS[name][0]).app)))
 
 
 def test_errors_in_chinese(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,6 +80,26 @@ def test_errors_in_chinese(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALIGNER_LANG", "zh_CN.UTF-8")
     assert run("align", "无.txt", "en.txt").err.startswith("错误：")
     assert run("align", "无.txt", "en.txt", "--lang", "en").err.startswith("error: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["aling"], "没有命令 'aling'"),
+        (["align", "--nocache"], "没有选项 --nocache（相近的选项：--no-cache）"),
+        (["align", "--output"], "选项 '--output' 缺少值"),
+        (["align", "--quiet=1"], "选项 '--quiet' 不带值"),
+        (["align", "a", "b", "c"], "多余的参数：c"),
+        (["align", "a", "b", "--jobs", "x"], "'--jobs' 的值无效：须为整数"),
+        (["align", "a", "b", "--check-below", "x"], "'--check-below' 的值无效：须为数字"),
+        (["align", "a", "b", "--check-below", "2"], "'--check-below' 的值无效：不得大于 1"),
+        (["align", "a", "b", "--jobs", "0"], "'--jobs' 的值无效：不得小于 1"),
+        (["lexicon", "train", "a"], "缺少选项 '--output' / '-o'"),
+        (["convert"], "缺少参数 'IN'"),
+    ],
+)
+def test_usage_errors_in_chinese(arguments: list[str], problem: str, run: Run) -> None:
+    assert run(*arguments, "--lang", "zh").err == f"错误：{problem}；见 --help\n"
 
 
 def test_a_language_that_there_is_not(run: Run) -> None:

@@ -38,8 +38,8 @@ _XLIFF_12 = (
     + _TAIL.format(
         definitions=_OTHER
         + """<define name="marks"><mixed><zeroOrMore><element name="mrk"><attribute name="mtype"/>
-<optional><attribute name="mid"/></optional><ref name="other"/><ref name="marks"/></element>
-</zeroOrMore></mixed></define>
+<optional><attribute name="mid"><data type="NMTOKEN"/></attribute></optional><ref name="other"/>
+<ref name="marks"/></element></zeroOrMore></mixed></define>
 <define name="foreign"><element><anyName><except><nsName/></except></anyName><ref name="any"/>
 </element></define>
 <define name="any"><mixed><zeroOrMore><choice><attribute><anyName/></attribute>

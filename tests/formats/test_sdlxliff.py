@@ -9,6 +9,7 @@ from lxml import etree
 from translate.storage.xliff import xlifffile
 
 from tests.formats.samples import SDLXLIFF
+from tests.formats.schemas import problems
 from tests.formats.xliff_files import marked, peer_texts, read, sides, units, written
 
 SDL = "{http://sdl.com/FileTypes/SdlXliff/1.0}"
@@ -56,10 +57,11 @@ def test_an_untranslated_segment_has_its_comment_in_the_source(tmp_path: Path) -
     assert [(bead.note, bead.target) for bead in found.beads] == [("?", ())]
 
 
-@pytest.mark.parametrize("name", ["5", "a/b", "x/y/z", "/", "a/"])
-def test_names_are_kept(name: str, tmp_path: Path) -> None:
-    found = read(tmp_path, "sdlxliff", written("sdlxliff", marked("甲", "A", unit=name)))
-    assert [bead.unit for bead in units(found)] == [name]
+@pytest.mark.parametrize("name", ["5", "a/b", "x/y/z", "/", "a/", "a/#", "a/b c", "改/改"])
+def test_names_are_kept_and_the_schema_with_them(name: str, tmp_path: Path) -> None:
+    content = written("sdlxliff", marked("甲", "A", unit=name))
+    assert not problems(content, "1.2")
+    assert [bead.unit for bead in units(read(tmp_path, "sdlxliff", content))] == [name]
 
 
 def test_translate_toolkit_opens_it() -> None:

@@ -64,6 +64,14 @@ def test_language_codes_and_probabilities_can_be_chosen(tmp_path: Path) -> None:
     assert [bead.probability for bead in units(read(tmp_path, "xliff", content))] == [0.9]
 
 
+@pytest.mark.parametrize(("name", "version"), [("xliff", "1.2"), ("xliff2", "2.1")])
+def test_codes_with_an_underscore_are_written_as_the_schema_wants(name: str, version: str) -> None:
+    options = WriteOptions(source_code="zh_CN", target_code="en_GB")
+    content = written(name, bitext((["甲"], ["A"], None)), options)
+    assert not problems(content, version)
+    assert b'"zh-CN"' in content
+
+
 def test_a_name_used_twice_is_replaced_and_counted(tmp_path: Path) -> None:
     first, second = (units(marked("甲", "A", unit="7"))[0] for _ in range(2))
     content = written("xliff", Bitext("zh", "en", [first, second]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -209,12 +210,18 @@ def test_of_formulas_the_stored_value_is_read_and_reported(
     assert "1 formulas read as their stored value, first B2" in caplog.text
 
 
-def test_formulas_without_stored_value_are_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("value", ["", "<v/>", "<v></v>"])
+def test_formulas_without_stored_value_are_refused(value: str, tmp_path: Path) -> None:
     path = save(tmp_path / "a.xlsx", [TABLE[0], ("甲。", "=B3"), ("乙。", "B.")])
-    edit_part(path, SHEET, lambda xml: xml.replace("<f>B3</f><v/>", "<f>B3</f>").replace(
-        "<f>B3</f><v></v>", "<f>B3</f>"))  # fmt: skip
+    edit_part(path, SHEET, lambda xml: re.sub("<f>B3</f><v(/>|></v>)", f"<f>B3</f>{value}", xml))
     with pytest.raises(FormatError, match=r"sheet Sheet: cell B2 has a formula without a stored"):
         texts(path)
+
+
+def test_of_formulas_an_empty_text_is_a_value(tmp_path: Path) -> None:
+    path = save(tmp_path / "a.xlsx", [TABLE[0], ("甲。", "=B3"), ("乙。", "B.")])
+    edit_part(path, SHEET, lambda xml: xml.replace('r="B2"', 'r="B2" t="str"'))
+    assert texts(path)[0] == ("甲。", "")
 
 
 def test_merged_cells_and_hidden_rows_and_columns_are_reported(

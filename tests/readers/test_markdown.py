@@ -30,6 +30,7 @@ def edited(source: str, old: str, new: str) -> str:
         ("One\n===\nTwo\n---\n\n***\n- - -\n", ["One", "Two"]),
         ("a\nb\n\nc  \nd\\\ne", ["a\nb", "c", "d", "e"]),
         ("- a\n  b\n* c\n1. d\n2) e\n- [x] f\n3.5 g", ["a\nb", "c", "1. d", "2) e", "f\n3.5 g"]),
+        ("• a\nb\n• c", ["• a\nb", "• c"]),
         ("> a\n> b\n>> c\n\nd", ["a\nb", "c", "d"]),
         ("text\n```python\n# no\n```\nmore\n~~~~\n```\n~~~~\nend", ["text", "more", "end"]),
         ("> ```\n> code\n> ```\n> text", ["text"]),

@@ -12,6 +12,7 @@ import pytest
 from aligner.document import Document, Edit
 from aligner.errors import AlignerError, InputError
 from aligner.readers import read_document
+from tests.readers.word_files import paragraph, word_file
 
 TEXT = "# 工作报告\n\n各位代表，去年经济发展很好。人民生活有了提高。\n\n- 一是就业。\n"
 
@@ -146,4 +147,15 @@ def test_a_document_of_a_hundred_megabytes_is_refused_at_once(tmp_path: Path) ->
     with path.open("wb") as stream:
         stream.truncate(100 << 20)
     with pytest.raises(InputError, match=r"huge\.txt: 100 MiB, too large for one document; split"):
+        read_document(path)
+
+
+def test_a_small_file_with_a_large_text_is_refused_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aligner.readers._LARGEST_TEXT", 1 << 20)
+    path = tmp_path / "packed.docx"
+    path.write_bytes(word_file(paragraph("会议室在三楼。" * 100_000)))
+    assert path.stat().st_size < 100_000
+    with pytest.raises(InputError, match=r"packed\.docx: 2 MiB, too large for one document; split"):
         read_document(path)

@@ -11,7 +11,7 @@ import pytest
 from aligner.document import Edit
 from aligner.errors import InputError, OutputError
 from aligner.readers.word import read
-from tests.readers.word_files import paragraph, word_file
+from tests.readers.word_files import paragraph, run, word_file
 
 NUMBERING = (
     '<w:abstractNum w:abstractNumId="0">'
@@ -28,6 +28,17 @@ TOC = (
     '<w:fldChar w:fldCharType="separate"/><w:t>目录行</w:t></w:r></w:p>'
     '<w:p><w:r><w:t>目录又一行</w:t><w:fldChar w:fldCharType="end"/></w:r></w:p>'
 )
+SIMPLE_TOC = f'<w:p><w:fldSimple w:instr=" TOC \\o ">{run("目录行")}</w:fldSimple></w:p>'
+UNFINISHED = f'<w:p>{run("前")}<w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>'
+PAGE = (
+    '<w:fldChar w:fldCharType="begin"/><w:instrText>PAGEREF x</w:instrText>'
+    '<w:fldChar w:fldCharType="separate"/><w:t>7</w:t><w:fldChar w:fldCharType="end"/>'
+)
+NESTED = (
+    '<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>TO</w:instrText>'
+    '<w:instrText>C \\h</w:instrText><w:fldChar w:fldCharType="separate"/>'
+    f'<w:t>总则</w:t><w:tab/>{PAGE}<w:fldChar w:fldCharType="end"/></w:r></w:p>'
+)
 CHOICES = (
     '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="a"><w:t>一</w:t></mc:Choice>'
     '<mc:Choice Requires="b"><w:t>二</w:t></mc:Choice></mc:AlternateContent></w:r></w:p>'
@@ -43,6 +54,12 @@ def item(content: str, level: int = 0) -> str:
 def text(content: str) -> str:
     """Return a run of text."""
     return f"<w:r><w:t>{content}</w:t></w:r>"
+
+
+def text_around(field: str) -> str:
+    """Return paragraphs of a field, with text in the first before it and in the last behind it."""
+    begun = field.replace("<w:p>", f"<w:p>{text('前')}", 1)
+    return begun.removesuffix("</w:p>") + text("后") + "</w:p>" + paragraph("正文")
 
 
 def encoded(body: str, encoding: str) -> bytes:
@@ -128,9 +145,37 @@ def test_parts_in_other_encodings_are_refused(encoding: str) -> None:
         read(data, "a.docx")
 
 
-@pytest.mark.xfail(strict=True, reason="a table of contents is known by its styles, not its field")
-def test_a_table_of_contents_without_styles_is_left_out() -> None:
-    assert read_text(TOC + paragraph("正文"))() == "正文"
+@pytest.mark.parametrize(
+    ("body", "expected", "lines"),
+    [
+        (TOC + paragraph("正文"), "正文", 2),
+        (SIMPLE_TOC + paragraph("正文"), "正文", 1),
+        # What stands beside the field in its first and last paragraph is text.
+        (text_around(TOC), "前\n后\n正文", 2),
+        # Without its end nobody knows where the table stops: all is read rather than nothing.
+        (TOC.replace('w:fldCharType="end"', ""), "目录行\n目录又一行", 0),
+        (UNFINISHED + paragraph("正文"), "前\n正文", 0),
+        (NESTED + paragraph("正文"), "正文", 1),
+    ],
+    ids=["field", "simple", "beside", "without end", "instruction without end", "nested"],
+)
+def test_a_table_of_contents_is_known_by_its_field(body: str, expected: str, lines: int) -> None:
+    found = read(word_file(body), "a.docx")
+    assert found.text == expected
+    notice = f"{lines} lines of the table of contents left out"
+    assert found.notices == ((notice,) if lines else ())
+
+
+def test_lines_of_a_table_of_contents_are_counted_once() -> None:
+    styles = '<w:style w:styleId="11"><w:name w:val="toc 1"/></w:style>'
+    styled = TOC.replace("<w:p>", '<w:p><w:pPr><w:pStyle w:val="11"/></w:pPr>')
+    found = read(word_file(styled + paragraph("正文"), styles=styles), "a.docx")
+    assert (found.text, found.notices) == ("正文", ("2 lines of the table of contents left out",))
+
+
+def test_an_insertion_beside_a_table_of_contents_stands_outside_it() -> None:
+    data = word_file(TOC + paragraph("正文"))
+    assert edited(data, Edit(0, 0, "新")) == "新正文"
 
 
 def test_a_damaged_list_definition_is_no_traceback() -> None:

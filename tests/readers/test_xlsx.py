@@ -63,3 +63,26 @@ def test_line_breaks_in_cells_are_those_of_texts(tmp_path: Path) -> None:
 def test_a_workbook_without_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no text in its first sheet, Sheet"):
         extract(str(save(tmp_path / "a.xlsx", [])))
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected", "notices"),
+    [
+        (
+            [("编号", "原文", "译文", 0.5), (1, "甲。", "A.", 0.9), (2, 2016, 2016, 0.8)],
+            ["原文", "译文", "甲。", "A.", "2016", "2016"],
+            ("columns of numbers left out: A, D",),
+        ),
+        # A single row, or nothing but numbers, shows no column.
+        ([(1, "甲。", "A.")], ["1", "甲。", "A."], ()),
+        ([(1, 2), (3, 4)], ["1", "2", "3", "4"], ()),
+    ],
+    ids=["numbered", "one row", "numbers only"],
+)
+def test_columns_of_numbers_are_left_out_and_named(
+    rows: list[tuple[object, ...]], expected: list[str], notices: tuple[str, ...], tmp_path: Path
+) -> None:
+    found = extract(str(save(tmp_path / "a.xlsx", rows)))
+    assert [found.text[span.start : span.end] for span in found.paragraphs] == expected
+    assert found.notices == notices
+    assert found.rows[0] == 1

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import html
+import re
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -317,8 +319,17 @@ def test_ten_thousand_rows(tmp_path: Path) -> None:
 
 
 def test_the_program_speaks_chinese(path: Path) -> None:
+    async def split(app: ReviewApp, pilot: Pilot[None]) -> None:
+        assert "· 待查 · 0.20" in app.query_one(Context).text(2, 60, 20, is_stacked=True).plain
+        await press("s")(app, pilot)
+        picture = "".join(re.findall(r">([^<]+)</text>", app.export_screenshot()))
+        shown = html.unescape(picture).replace("\xa0", "")
+        for words in ("3待查", "拆分此行", "原文", "译文", "移动切口", "（现为词）", "取消"):
+            assert words in shown
+
     set_interface("zh")
     try:
+        drive(path, split)
         app = drive(path, press("c"))
         assert "2 个待查" in app.head or "1 个待查" in app.head
         assert all(translate(key.help) != key.help for key in KEYS)

@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from aligner.errors import FormatError, InputError
 from aligner.readers.base import Extraction
 from aligner.readers.word.numbering import Lists, read_lists
-from aligner.readers.word.paragraphs import Paragraph, PartReader
+from aligner.readers.word.paragraphs import PartReader
 from aligner.readers.word.parts import elements, find_parts, read_styles
+from aligner.readers.word.pieces import Paragraph
 from aligner.readers.word.places import Located, WordPlaces
 from aligner.text.segmentation import BLANK, Span
 from aligner.untrusted import open_package, read_part
@@ -42,7 +43,8 @@ def read(data: bytes, name: str) -> Extraction:
     """
     package = open_package(data, name, "docx")
     parts = find_parts(package, name)
-    styles, lists = read_styles(package, parts, name), read_lists(package, parts, name)
+    styles = read_styles(package, parts, name)
+    lists = read_lists(package, parts, name, styles)
     contents: dict[str, bytes] = {}
     counts: Counter[str] = Counter()
 

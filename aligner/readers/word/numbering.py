@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from aligner.readers.word.parts import Parts, attribute, elements, is_on, local
+from aligner.readers.word.numerals import numeral
+from aligner.readers.word.parts import Parts, Style, attribute, elements, is_on, local
 
 if TYPE_CHECKING:
     from lxml import etree
 
 _PLACE = re.compile(r"%(\d)")
-_CHINESE = "零一二三四五六七八九"
-_CHINESE_FORMATS = (
-    "chineseCounting",
-    "chineseCountingThousand",
-    "japaneseCounting",
-    "taiwaneseCounting",
-    "taiwaneseCountingThousand",
-    "ideographDigital",
-)
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
-    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
+_LONGEST = 10  # digits; longer ones are damage, or made to do harm
 _NO_SPACE = "、，．）】〕》：」』"
 
 
@@ -37,6 +27,12 @@ class Level:
     format: str = "decimal"
     pattern: str = ""  # "%1." or "第%1条"
     digits_only: bool = False  # whatever the formats of the levels above
+    restart: int | None = None  # the level, from 1, behind which it begins anew; 0: never
+    has_space: bool = True  # between number and text
+
+    def begins_anew(self, index: int, after: int) -> bool:
+        """Tell whether this level counts anew after a paragraph of another one, both from 0."""
+        return after < (index if self.restart is None else self.restart)
 
 
 @dataclass(slots=True)
@@ -55,7 +51,8 @@ class Lists:
         counts = self._counts.setdefault(self.shared.get(number, number), {})
         counts[level] = counts.get(level, levels[level].start - 1) + 1
         for deeper in [key for key in counts if key > level]:
-            del counts[deeper]
+            if levels.get(deeper, Level()).begins_anew(deeper, level):
+                del counts[deeper]
         if levels[level].format in ("bullet", "none"):
             return ""
 
@@ -66,18 +63,28 @@ class Lists:
             return numeral(counts.get(index, above.start), style)
 
         label = _PLACE.sub(value, levels[level].pattern).strip()
-        return label if not label or label[-1] in _NO_SPACE else f"{label} "
+        is_spaced = levels[level].has_space and label and label[-1] not in _NO_SPACE
+        return f"{label} " if is_spaced else label
 
 
-def read_lists(package: zipfile.ZipFile, parts: Parts, name: str) -> Lists:
+def read_lists(
+    package: zipfile.ZipFile, parts: Parts, name: str, styles: Mapping[str, Style]
+) -> Lists:
     """Return the lists a document defines."""
     abstract: dict[str, dict[int, Level]] = {}
+    links: dict[str, str] = {}  # definitions that stand elsewhere, and the style that names it
     lists = Lists()
-    for element in elements(package, parts, "numbering", name):
+    found = list(elements(package, parts, "numbering", name))
+    bases = {attribute(e, "numId"): _value(e, "abstractNumId") for e in found if local(e) == "num"}
+    for element in found:
         if local(element) == "abstractNum":
             abstract[attribute(element, "abstractNumId")] = _levels(element)
+            links[attribute(element, "abstractNumId")] = _value(element, "numStyleLink")
         elif local(element) == "num":
-            base = next((attribute(c, "val") for c in element if local(c) == "abstractNumId"), "")
+            base = _value(element, "abstractNumId")
+            style = styles.get(links.get(base, ""))
+            if style and style.numbering:
+                base = bases.get(style.numbering[0], base)
             overrides = [child for child in element if local(child) == "lvlOverride"]
             number = attribute(element, "numId")
             lists.levels[number] = dict(abstract.get(base, {}))
@@ -96,19 +103,28 @@ def _levels(element: etree._Element) -> dict[int, Level]:
     }
 
 
+def _value(element: etree._Element, name: str) -> str:
+    """Return what a child of an element says; nothing if there is none."""
+    return next((attribute(child, "val") for child in element if local(child) == name), "")
+
+
 def _level(element: etree._Element) -> Level:
     values = {local(child): attribute(child, "val") for child in element}
-    start = values.get("start", "1")
+    # A format of its own stands first, in alternatives for programs that do not know it.
+    formats = [child for child in element.iter() if local(child) == "numFmt"]
+    style = attribute(formats[0], "val") if formats else "decimal"
     return Level(
-        int(start) if start.isdecimal() else 1,
-        values.get("numFmt", "decimal"),
+        _number(values.get("start", "1"), 1),
+        f"custom {attribute(formats[0], 'format')}" if style == "custom" else style,
         values.get("lvlText", ""),
         "isLgl" in values and is_on(values["isLgl"]),
+        _number(values["lvlRestart"]) if "lvlRestart" in values else None,
+        values.get("suff") != "nothing",
     )
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
+def _number(text: str, otherwise: int = 0) -> int:
+    return int(text) if text.isdecimal() and len(text) < _LONGEST else otherwise
 
 
 def _override(levels: dict[int, Level], element: etree._Element) -> None:
@@ -116,48 +132,7 @@ def _override(levels: dict[int, Level], element: etree._Element) -> None:
     for child in element:
         if local(child) == "lvl":
             levels[index] = _level(child)
-        elif local(child) == "startOverride" and attribute(child, "val").isdecimal():
+        elif local(child) == "startOverride":
             before = levels.get(index, Level())
-            levels[index] = Level(int(attribute(child, "val")), before.format, before.pattern)
-
-
-def numeral(number: int, style: str) -> str:
-    """Return a number as a list shows it (ECMA-376, ST_NumberFormat); unknown styles as digits.
-
-    >>> [numeral(n, "chineseCounting") for n in (3, 10, 12, 20, 105)]
-    ['三', '十', '十二', '二十', '一百零五']
-    >>> numeral(4, "upperRoman"), numeral(28, "lowerLetter"), numeral(2, "decimalEnclosedCircle")
-    ('IV', 'bb', '②')
-    """
-    if style in _CHINESE_FORMATS and 0 < number < 1000:
-        return _chinese(number)
-    if style in ("upperRoman", "lowerRoman") and 0 < number < 4000:
-        roman = _roman(number)
-        return roman.upper() if style == "upperRoman" else roman
-    if style in ("upperLetter", "lowerLetter") and number > 0:
-        letter = chr(ord("A" if style == "upperLetter" else "a") + (number - 1) % 26)
-        return letter * ((number - 1) // 26 + 1)
-    if style.startswith("decimalEnclosedCircle") and 0 < number <= 20:
-        return chr(0x2460 + number - 1)
-    if style == "decimalZero":
-        return f"{number:02}"
-    return str(number)
-
-
-def _chinese(number: int) -> str:
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    text = f"{_CHINESE[hundreds]}百" if hundreds else ""
-    if tens:
-        text += "十" if tens == 1 and not hundreds else f"{_CHINESE[tens]}十"
-    elif hundreds and ones:
-        text += "零"
-    return text + (_CHINESE[ones] if ones else "")
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        text += letters * count
-    return text
+            start = _number(attribute(child, "val"), before.start)
+            levels[index] = replace(before, start=start)

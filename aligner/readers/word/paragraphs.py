@@ -12,8 +12,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from aligner.readers.word.fields import Fields
 from aligner.readers.word.numbering import Lists
 from aligner.readers.word.parts import Style, is_on
+from aligner.readers.word.pieces import Paragraph, Piece
 from aligner.untrusted import StrictParser
 
 _TAG_END = re.compile(rb"""(?:[^>"']|"[^"]*"|'[^']*')*>""")
@@ -44,38 +46,6 @@ _TOC = re.compile(r"toc \d")
 
 
 @dataclass(slots=True)
-class Piece:
-    """Characters of a paragraph that stand in one place of the part."""
-
-    text: str
-    start: int  # bytes of the content, or of the whole element if it is no text element
-    end: int
-    tag: int = -1  # where the start tag of a text element begins; -1: no text element
-
-    @property
-    def is_label(self) -> bool:
-        """Whether it is an automatic number, which stands nowhere in the part."""
-        return self.start == self.end == 0
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """A paragraph as it is shown."""
-
-    number: int  # in its part, from 1
-    row: int = -1  # of the outermost table, counted through the part; -1 outside tables
-    table: int = 0  # from 1; 0 outside tables
-    note: str = ""  # identifier of the footnote or endnote it is in
-    pieces: list[Piece] = field(default_factory=list)
-    references: list[tuple[str, str]] = field(default_factory=list)  # ("footnotes", "2")
-
-    @property
-    def text(self) -> str:
-        """All characters."""
-        return "".join(piece.text for piece in self.pieces)
-
-
-@dataclass(slots=True)
 class _Open:
     """A paragraph that is being read, and the settings of its current run."""
 
@@ -99,7 +69,7 @@ class PartReader:
         self._open: list[_Open] = []
         self._left_out = 0  # how many open elements are left out
         self._tables = self._rows = self._depth = 0
-        self._fields: list[bool] = []  # of the fields around: whether in their instruction
+        self._fields = Fields()
         self._choices: list[bool] = []  # of the alternatives around: whether one was read
         self.root = ""
         self._note = ""
@@ -120,6 +90,7 @@ class PartReader:
             "numId": self._number,
             "ilvl": self._level,
             "fldChar": self._field,
+            "fldSimple": self._start_simple_field,
             "sym": self._symbol,
         }
 
@@ -135,6 +106,8 @@ class PartReader:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
         strict.feed(self._data, is_final=True)
+        for paragraph in self.paragraphs:
+            paragraph.drop_left_out()
 
     def _start(self, qualified: str, attributes: dict[str, str]) -> None:
         name = _short(qualified)
@@ -187,6 +160,8 @@ class PartReader:
             return
         elif name == "t":
             self._end_text()
+        elif name == "fldSimple":
+            self.counts["toc"] += self._fields.end()
         elif name == "r" and self._open:
             self._open[-1].in_run = False
         elif name == "p" and self._open:
@@ -197,6 +172,8 @@ class PartReader:
     def _characters(self, text: str) -> None:
         if self._text is not None:
             self._text.append(text)
+        elif self._stack[-1] == "instrText" and not self._left_out:
+            self._fields.instruct(text)
 
     def _start_paragraph(self, attributes: dict[str, str]) -> None:
         number = len(self.paragraphs) + len(self._open) + 1
@@ -210,8 +187,8 @@ class PartReader:
     def _end_paragraph(self) -> None:
         ended = self._open.pop()
         if _TOC.fullmatch(ended.style.name) and ended.paragraph.pieces:
+            self.counts["toc"] += bool(ended.paragraph.text)
             ended.paragraph.pieces = []
-            self.counts["toc"] += 1
         self._label(ended)
         self._continued = ended.paragraph if ended.joins and not self._open else None
 
@@ -230,7 +207,7 @@ class PartReader:
             current.in_run, current.hidden = True, current.style.hides
 
     def _start_text(self, attributes: dict[str, str]) -> None:
-        if not self._open or not self._open[-1].in_run or any(self._fields):
+        if not self._open or not self._open[-1].in_run:
             return
         if self._open[-1].hidden:
             self.counts["vanish"] += 1
@@ -245,18 +222,23 @@ class PartReader:
         tag, start = self._text_at
         # An empty element ends where it begins.
         end = max(self._parser.CurrentByteIndex, start)
-        self._open[-1].paragraph.pieces.append(Piece("".join(self._text), start, end, tag))
+        self._add(Piece("".join(self._text), start, end, tag))
         self._text = None
+
+    def _add(self, piece: Piece) -> None:
+        paragraph = self._open[-1].paragraph
+        paragraph.pieces.append(piece)
+        self._fields.add(paragraph, piece)
 
     def _element(self, shown: str) -> None:
         """Note an element that stands for a character."""
         current = self._open[-1]
-        if current.hidden or any(self._fields):
+        if current.hidden:
             return
         at = self._parser.CurrentByteIndex
         end = _TAG_END.match(self._data, at)
         if end and end[0].endswith(b"/>"):
-            current.paragraph.pieces.append(Piece(shown, at, end.end()))
+            self._add(Piece(shown, at, end.end()))
 
     def _start_table(self, attributes: dict[str, str]) -> None:
         self._tables += self._depth == 0
@@ -293,11 +275,15 @@ class PartReader:
     def _field(self, attributes: dict[str, str]) -> None:
         match _value(attributes, "fldCharType"):
             case "begin":
-                self._fields.append(True)
-            case "separate" if self._fields:
-                self._fields[-1] = False
-            case "end" if self._fields:
-                self._fields.pop()
+                self._fields.begin()
+            case "separate":
+                self._fields.show()
+            case "end":
+                self.counts["toc"] += self._fields.end()
+
+    def _start_simple_field(self, attributes: dict[str, str]) -> None:
+        self._fields.begin(_value(attributes, "instr"))
+        self._fields.show()
 
     def _symbol(self, attributes: dict[str, str]) -> None:
         """Read a character of a symbol font, unless it is in a private range."""

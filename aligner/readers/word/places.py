@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from aligner.document import Edit, Place
 from aligner.errors import OutputError
 from aligner.readers.word.archive import with_parts
-from aligner.readers.word.paragraphs import Paragraph, Piece
+from aligner.readers.word.pieces import Paragraph, Piece
 from aligner.untrusted import NOT_XML
 
 _TOKEN = re.compile(r"[^\W_\u2e80-\U0003ffff]+|.", re.DOTALL)
