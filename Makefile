@@ -60,6 +60,7 @@ eval: $(VENV)/.dev ## benchmarks: make eval DATA=folder-of-gold-sets
 	$(BIN)/python -m evaluation.documents --data '$(DATA)/../policy' --output evaluation/results/documents.json
 	$(BIN)/python -m evaluation.formats --output evaluation/results/formats.json
 	$(BIN)/python -m evaluation.terminology --data '$(DATA)/..' --output evaluation/results/terminology.json
+	$(BIN)/python -m evaluation.mining --data '$(DATA)/../terminology' --output evaluation/results/mining.json
 	$(BIN)/python -m evaluation.term_cases --output evaluation/results/term_cases.json
 	$(BIN)/python -m evaluation.glossary_speed --output evaluation/results/glossary_speed.json
 	$(BIN)/python -m evaluation.speed --data '$(DATA)' --output evaluation/results/speed.json
