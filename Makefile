@@ -49,6 +49,7 @@ eval: $(VENV)/.dev ## benchmarks: make eval DATA=folder-of-gold-sets
 	$(BIN)/python -m evaluation.policy --data '$(DATA)/../policy' --output evaluation/results/policy.json
 	$(BIN)/python -m evaluation.documents --data '$(DATA)/../policy' --output evaluation/results/documents.json
 	$(BIN)/python -m evaluation.formats --output evaluation/results/formats.json
+	$(BIN)/python -m evaluation.mining --data '$(DATA)/../terminology' --output evaluation/results/mining.json
 	$(BIN)/python -m evaluation.speed --data '$(DATA)' --output evaluation/results/speed.json
 	$(MAKE) readme
 
