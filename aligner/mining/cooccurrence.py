@@ -7,7 +7,8 @@ together no more often than chance has it are left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -85,6 +86,25 @@ def associated(sides: tuple[Side, Side], phrases: tuple[Phrases, Phrases]) -> Pa
         np.concatenate([pairs.english for pairs in found]),
         np.concatenate([pairs.association for pairs in found]),
     )
+
+
+def undivided(pairs: Pairs, texts: Sequence[str]) -> BoolArray:
+    """Tell which English phrases are no part of a longer one that stands better with the Chinese.
+
+    The texts are those of the English phrases, by number; the result has the shape (pairs,).
+    资产负债表 is “balance sheet”, though its words explain “sheet” alone in full.
+    """
+    of_chinese: dict[int, list[tuple[int, float, str]]] = defaultdict(list)
+    columns = pairs.chinese.tolist(), pairs.association.tolist(), pairs.english.tolist()
+    for pair, (z, association, e) in enumerate(zip(*columns, strict=True)):
+        of_chinese[z].append((pair, round(association, 9), f" {texts[e]} "))
+    whole = np.ones(len(pairs.chinese), np.bool_)
+    for group in of_chinese.values():
+        for pair, association, text in group:
+            whole[pair] = not any(
+                better > association and text in other for _, better, other in group
+            )
+    return whole
 
 
 def _presence(side: Side, phrases: Phrases) -> _Presence:

@@ -20,7 +20,7 @@ from aligner.lexicon import Lexicon
 from aligner.mining.candidate import Candidate, RenderingCount
 from aligner.mining.chinese import LONGEST as LONGEST_CHINESE
 from aligner.mining.chinese import chinese_side, has_han
-from aligner.mining.cooccurrence import Pairs, associated
+from aligner.mining.cooccurrence import Pairs, associated, undivided
 from aligner.mining.english import LONGEST as LONGEST_ENGLISH
 from aligner.mining.english import english_side
 from aligner.mining.lexical import Coverage, adapted
@@ -102,7 +102,7 @@ def _paired(sides: tuple[Side, Side], lexicon: Lexicon, minimum: int) -> _Paired
     pairs, coverage = pairs.take(kept), coverage[kept]
     best = _best(pairs, pairs.association * coverage)
     pairs, coverage = pairs.take(best), coverage[best]
-    whole = _whole(pairs, texts[1])
+    whole = undivided(pairs, texts[1])
     pairs, coverage = pairs.take(whole), coverage[whole]
     return _renumbered(phrases, pairs, coverage)
 
@@ -133,24 +133,6 @@ def _leading(groups: IntArray, values: FloatArray, count: int) -> BoolArray:
     leading = np.zeros(len(order), np.bool_)
     leading[order[rank < count]] = True
     return leading
-
-
-def _whole(pairs: Pairs, texts: list[str]) -> BoolArray:
-    """Tell which English phrases are no part of a longer one that stands better with the Chinese.
-
-    资产负债表 is “balance sheet”, though its words explain “sheet” alone in full.
-    """
-    of_chinese: dict[int, list[tuple[int, float, str]]] = defaultdict(list)
-    columns = pairs.chinese.tolist(), pairs.association.tolist(), pairs.english.tolist()
-    for pair, (z, association, e) in enumerate(zip(*columns, strict=True)):
-        of_chinese[z].append((pair, round(association, 9), f" {texts[e]} "))
-    whole = np.ones(len(pairs.chinese), np.bool_)
-    for group in of_chinese.values():
-        for pair, association, text in group:
-            whole[pair] = not any(
-                better > association and text in other for _, better, other in group
-            )
-    return whole
 
 
 def _renumbered(phrases: tuple[Phrases, Phrases], pairs: Pairs, coverage: FloatArray) -> _Paired:

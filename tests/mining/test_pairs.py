@@ -8,7 +8,7 @@ import pytest
 from aligner.lexicon import load_lexicon
 from aligner.mining import cooccurrence
 from aligner.mining.chinese import chinese_side
-from aligner.mining.cooccurrence import Pairs, associated
+from aligner.mining.cooccurrence import Pairs, associated, undivided
 from aligner.mining.english import english_side
 from aligner.mining.lexical import Coverage
 from aligner.mining.linking import link
@@ -70,6 +70,7 @@ def test_blocks_and_samples_change_little(monkeypatch: pytest.MonkeyPatch) -> No
         ("货币政策", "the policy of the money", (1.0, 1.0)),  # function words need no word
         ("qrx系统", "QRX systems", (1.0, 1.0)),
         ("货币", "bananas", (0.0, 0.0)),
+        ("中央银行", "central bank", (1.0, 1.0)),  # one word, whose part is the bank
     ],
 )
 def test_words_explain_words(chinese: str, english: str, covered: tuple[float, float]) -> None:
@@ -94,3 +95,11 @@ def test_a_long_pair_takes_the_words_of_the_short_ones() -> None:
     wanted = [("基金", "fund"), ("外汇基金", "exchange fund")]
     chosen = every.take(np.array([texts.index(pair) for pair in wanted]))
     assert link(sides, phrases, chosen, np.array([0.9, 0.8])).tolist() == [2, 2]
+
+
+def test_a_part_gives_way_to_the_whole_that_stands_better() -> None:
+    texts = ["sheet", "balance sheet", "sheet of paper", "she"]
+    english = np.array([0, 1, 2, 3, 0, 1])
+    chinese = np.array([0, 0, 0, 0, 1, 1])
+    pairs = Pairs(chinese, english, np.array([0.8, 0.9, 0.2, 0.1, 0.9, 0.9]))
+    assert undivided(pairs, texts).tolist() == [False, True, True, True, True, True]
