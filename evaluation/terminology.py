@@ -9,8 +9,7 @@ Then errors are put in: every rendering judged good is replaced, one at a time, 
 forbids, and every one loses its first word; counted is how many of them are judged forbidden, and
 not good any more.
 
-Some reports have the same paragraph twice, once without its translation; figures are given with
-and without the repeated block.
+Figures are given with and without the passages that ``evaluation.known_faults`` names.
 """
 
 from __future__ import annotations
@@ -35,6 +34,7 @@ from aligner.glossary.matching import TermMatcher
 from aligner.glossary.model import Glossary, Term
 from aligner.glossary.verdict import GOOD, KINDS, Verdict, judge_pair
 from evaluation.command import execute, options
+from evaluation.known_faults import faulty_blocks
 from evaluation.results_file import signature, write_results
 from evaluation.system import align_files
 
@@ -51,7 +51,7 @@ class Unit:
     name: str  # "2020/12"
     source: str
     target: str
-    is_repeated: bool = False
+    is_faulty: bool = False  # known to hold another text than it should
 
 
 def with_seed(glossary: Glossary, seed: Glossary) -> Glossary:
@@ -74,18 +74,17 @@ def with_seed(glossary: Glossary, seed: Glossary) -> Glossary:
 
 
 def blocks(path: Path) -> Iterator[Unit]:
-    """Yield the blocks of a report; one whose Chinese is that of the block before is repeated."""
-    before = ""
+    """Yield the blocks of a report."""
+    faulty = faulty_blocks(path.name)
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         block = json.loads(line)
         source, target = "\n".join(block["zh"]), "\n".join(block["en"])
-        yield Unit(f"{year_of(path)}/{number}", source, target, source == before)
-        before = source
+        yield Unit(f"{year_of(path)}/{number}", source, target, number in faulty)
 
 
 def beads(path: Path) -> Iterator[Unit]:
-    """Yield the beads of a report, segmented and aligned by us, repeated blocks left out."""
-    units = [unit for unit in blocks(path) if not unit.is_repeated]
+    """Yield the beads of a report, segmented and aligned by us, faulty passages left out."""
+    units = [unit for unit in blocks(path) if not unit.is_faulty]
     with tempfile.TemporaryDirectory() as folder:
         files = Path(folder) / "zh.txt", Path(folder) / "en.txt"
         files[0].write_text("\n".join(unit.source for unit in units), encoding="utf-8")
@@ -174,12 +173,12 @@ def run(arguments: argparse.Namespace) -> None:
     for name, wanted in (("held_out", HELD_OUT), ("mined", MINED)):
         years = [year for year in wanted if year in paths]
         all_blocks = [pair for y in years for pair in judge(glossary, y, list(blocks(paths[y])))]
-        once = [pair for pair in all_blocks if not pair[0].is_repeated]
+        once = [pair for pair in all_blocks if not pair[0].is_faulty]
         aligned = [pair for y in years for pair in judge(glossary, y, list(beads(paths[y])))]
         results[name] = {
             "reports": years,
             "blocks": summary(all_blocks),
-            "blocks_without_repeated": summary(once),
+            "blocks_without_faults": summary(once),
             "beads": summary(aligned),
         }
         if name == "held_out":
@@ -214,7 +213,7 @@ def print_table(name: str, result: dict[str, Any]) -> None:
     """Print the shares of one group of reports."""
     print(f"{name}: reports {', '.join(result['reports'])}")
     print(f"  {'':24} occurrences  correct or variant  short too  preferred")
-    for unit in ("blocks", "blocks_without_repeated", "beads"):
+    for unit in ("blocks", "blocks_without_faults", "beads"):
         one = result[unit]
         print(
             f"  {unit:24} {one['occurrences']:11} {one['correct_or_variant']:19.4f}"
