@@ -15,7 +15,7 @@ from aligner.glossary.rendering import pattern_of
 from aligner.text.names.pinyin import readings
 
 By = Literal["source", "target", "pinyin"]
-_LEAST = 60.0  # a hit of a lower similarity is none
+_LEAST, _LEAST_ENGLISH = 60.0, 75.0  # hits of a lower similarity are none
 _HAN = re.compile("[\u3400-\u9fff]")
 _IN_PART, _BY_PINYIN, _BY_INITIALS = 95.0, 97.0, 90.0
 
@@ -80,7 +80,7 @@ def _by_letters(glossary: Glossary, query: str) -> Iterator[Hit]:
     letters = re.sub("[^a-zü]", "", wanted).replace("ü", "v")
     for term in glossary:
         for text in (*term.renderings, *term.short):
-            similarity = ratio(wanted, text.casefold())
+            similarity = ratio(wanted, text.casefold(), score_cutoff=_LEAST_ENGLISH)
             if similarity < 100 and pattern.find(words_of(text)):
                 similarity = max(similarity, _in_part(query, text))
             yield Hit(term, similarity, "target", text)
@@ -90,7 +90,7 @@ def _by_letters(glossary: Glossary, query: str) -> Iterator[Hit]:
 
 
 def _pinyin_similarity(letters: str, form: str) -> float:
-    """Return how well letters read a Chinese form: in full, by initials, or its beginning."""
+    """Return how well letters read a Chinese form: in full, by initials, or in part."""
     syllables = [_syllables(character) for character in form if _HAN.match(character)]
     if len(letters) < 2 or not syllables:
         return 0.0
@@ -99,7 +99,7 @@ def _pinyin_similarity(letters: str, form: str) -> float:
         for letter, found in zip(letters, syllables, strict=True)
     ):
         return _BY_INITIALS
-    read = _read(letters, tuple(syllables))
+    read = max(_read(letters, syllables[start:]) for start in range(len(syllables)))
     if read == len(syllables):
         return _BY_PINYIN
     return _in_part("x" * read, "x" * len(syllables)) if read > 1 else 0.0

@@ -24,6 +24,7 @@ MADE = glossary(FORCES, NEW_FORCES, PARTY, ROAD, GUIDING)
         ("xzscl", "新质生产力", "pinyin"),
         ("yidaiyilu", "一带一路", "pinyin"),
         ("zhongguo gongchandang", "中国共产党", "pinyin"),
+        ("gongchandang", "中国共产党", "pinyin"),
         ("new quality productive forces", "新质生产力", "target"),
         ("productive force", "生产力", "target"),
         ("Belt & Road Initiatives", "一带一路", "target"),
@@ -37,7 +38,7 @@ def test_the_best_hit(query: str, source: str, by: str) -> None:
     assert 60 <= hits[0].similarity <= 100
 
 
-@pytest.mark.parametrize("query", ["量子", "banana", "zzz", "x", ""])
+@pytest.mark.parametrize("query", ["量子", "banana", "zzz", "x", "", "betting road"])
 def test_nothing_like_it(query: str) -> None:
     assert look_up(MADE, query) == []
 
