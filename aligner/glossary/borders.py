@@ -43,9 +43,8 @@ class Borders:
         # Two characters that stand together in a short word: no other can cross a border.
         self._inside = {w[i : i + 2] for w in words if len(w) <= 4 for i in range(len(w) - 1)}
         self._not_parts = not_parts  # words of which no part is a term
-        self._wholes: dict[
-            str, tuple[tuple[str, int], ...]
-        ] = {}  # those that hold a term, and where
+        # Those of them that hold a term, and where in them it stands.
+        self._wholes: dict[str, tuple[tuple[str, int], ...]] = {}
 
     def hold(self, text: str, start: int, end: int) -> bool:
         """Tell whether ``text[start:end]`` is a sequence of words there."""
