@@ -111,13 +111,13 @@ def test_match_in_a_document(
     code, out, err = run(capsys, "match", made, text)
     assert (code, err) == (0, "2 occurrences\n")
     assert out.splitlines() == [
-        f"{text}:2:4\t一帶一路\t一带一路\tBelt and Road Initiative",
-        f"{text}:2:14\t新质生产力\t新质生产力\tnew quality productive forces",
+        f"{text}:2:4\t一帶一路\t一带一路\tBelt and Road Initiative\tapproved",
+        f"{text}:2:14\t新质生产力\t新质生产力\tnew quality productive forces\tapproved",
     ]
     code, out, _ = run(capsys, "match", "--count", made, text, text)
     assert out.splitlines() == [
-        "2\t一带一路\tBelt and Road Initiative",
-        "2\t新质生产力\tnew quality productive forces",
+        "2\t一带一路\tBelt and Road Initiative\tapproved",
+        "2\t新质生产力\tnew quality productive forces\tapproved",
     ]
 
 

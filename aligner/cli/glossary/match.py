@@ -39,7 +39,7 @@ def match(
 ) -> None:
     """List where the terms of GLOSSARY stand in TEXT, a line each, tab-separated.
 
-    Place, text, term, preferred rendering. For bitexts (tmx, xliff, tsv …) also the verdict
+    Place, text, term, preferred rendering, status. For bitexts (tmx, xliff, tsv …) also the verdict
     (correct, variant, short, forbidden, missing) and the rendering found.
     """
     terms = load_glossaries([glossary, *(more or ())], given.headers(columns))
@@ -48,7 +48,7 @@ def match(
     for path in texts:
         for place, *row in _rows(matcher, path):
             if count:
-                counts[tuple(row[1:4])] += 1
+                counts[tuple(row[1:5])] += 1
             else:
                 counts["",] += 1
                 print(place, *row, sep="\t")
@@ -89,7 +89,7 @@ def _document_rows(matcher: TermMatcher, path: Path) -> Iterator[tuple[str, ...]
     text, locate = extraction.text, extraction.places.locate
     for term, start, end, _ in matcher.occurrences(text):
         form = text[start:end].replace("\n", " ")
-        yield f"{name}:{locate(start)}", form, term.source, term.target
+        yield f"{name}:{locate(start)}", form, term.source, term.target, term.status
 
 
 def _bitext_rows(matcher: TermMatcher, path: Path) -> Iterator[tuple[str, ...]]:
@@ -109,4 +109,5 @@ def _bitext_rows(matcher: TermMatcher, path: Path) -> Iterator[tuple[str, ...]]:
             span = verdict.span
             found = target[span.start : span.end] if span else ""
             form = source[start:end]
-            yield f"{path}:{number}", form, term.source, term.target, verdict.kind, found
+            row = (form, term.source, term.target, term.status, verdict.kind, found)
+            yield f"{path}:{number}", *row
