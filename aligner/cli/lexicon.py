@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import logging
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from aligner.cli.app import new_app
-from aligner.cli.verbosity import Quiet, Verbose, current_level, note
+from aligner.cli.progress import passing_lines
+from aligner.cli.verbosity import Quiet, Verbose, note
 from aligner.errors import UsageError
 from aligner.output import Output, check_destination
 
@@ -73,7 +70,7 @@ def train(
     dictionary = read_cedict() if from_scratch and not no_dictionary else ()
     start = None if from_scratch else load_lexicon(base)
     found = read_training_pairs(pairs)
-    with _progress() as progress:
+    with passing_lines() as progress:
         trained = train_lexicon(found, dictionary, start, output.stem, progress)
     with Output(output) as file:
         file.part().write(trained.lexicon.to_bytes())
@@ -122,18 +119,3 @@ def _check(from_scratch: bool, no_dictionary: bool, base: Path | None) -> None:
             "--no-dictionary without --from-scratch",
             way_out="the lexicon added to holds the dictionary already; leave it out",
         )
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """Show lines on the terminal, each in place of the last; elsewhere be silent."""
-    shown = sys.stderr.isatty() and current_level() <= logging.WARNING
-
-    def replace(line: str) -> None:
-        if shown:
-            print(f"\r{line:<60}\r", end="", file=sys.stderr, flush=True)
-
-    try:
-        yield replace
-    finally:
-        replace("")  # Otherwise an error message would be written over the line.

@@ -1,11 +1,12 @@
-"""A line on the terminal that says how far long work has come."""
+"""Lines on the terminal that say how far long work has come."""
 
 from __future__ import annotations
 
 import logging
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from aligner.messages import translate
 
@@ -35,3 +36,18 @@ def progress_line(what: str) -> Callable[[float], None] | None:
             shown = now
 
     return show
+
+
+@contextmanager
+def passing_lines() -> Iterator[Callable[[str], None]]:
+    """Show lines on the terminal, each in place of the last; elsewhere be silent."""
+    shown = sys.stderr.isatty() and logging.getLogger("aligner").isEnabledFor(logging.WARNING)
+
+    def replace(line: str) -> None:
+        if shown:
+            print(f"\r{translate(line):<60}\r", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield replace
+    finally:
+        replace("")  # Otherwise an error message would be written over the line.

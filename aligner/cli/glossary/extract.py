@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from aligner.bead import Bitext
+from aligner.bead import Bead, Bitext
 from aligner.cli.glossary import options as given
+from aligner.cli.progress import passing_lines
 from aligner.cli.verbosity import Quiet, Verbose, note
 from aligner.errors import InputError, UsageError
 from aligner.glossary.model import Glossary, Rendering, Term
@@ -19,6 +21,7 @@ from aligner.messages import translate
 from aligner.mining import Candidate
 from aligner.output import check_destination
 
+_BETWEEN = 1000  # beads between two signs of life
 Bitexts = Annotated[Path, typer.Argument(metavar="BITEXT", help="Aligned translation.")]
 Known = Annotated[
     list[str] | None,
@@ -42,7 +45,6 @@ def extract(
     Best candidates first, with columns for how often each occurs, how consistently it is rendered,
     all renderings counted, and the score.
     """
-    from aligner.formats import read_bitext
     from aligner.glossary.files import format_for, write_glossary
     from aligner.glossary.loading import load_glossaries
     from aligner.lexicon import load_lexicon
@@ -53,7 +55,8 @@ def extract(
         if os.path.realpath(output) == os.path.realpath(bitext):
             raise UsageError("would overwrite an input", place=str(output))
     known = _forms(load_glossaries(glossaries)) if glossaries else frozenset()
-    candidates = mine(_chinese_first(read_bitext(bitext)), load_lexicon(), minimum)
+    with passing_lines() as progress:
+        candidates = mine(_read(bitext, progress), load_lexicon(), minimum)
     if not candidates:
         raise InputError(
             "nothing recurs in it",
@@ -72,12 +75,21 @@ def extract(
     note(translate(f"{len(terms)} candidates"))
 
 
-def _chinese_first(bitext: Bitext) -> Bitext:
-    """Return the bitext with Chinese as its source, as glossaries have it."""
-    if bitext.source_language == "zh":
-        return bitext
-    beads = (replace(bead, source=bead.target, target=bead.source) for bead in bitext.beads)
-    return Bitext("zh", "en", beads, bitext.target_name, bitext.source_name)
+def _read(path: Path, progress: Callable[[str], None]) -> Bitext:
+    """Return a bitext with Chinese as its source, as glossaries have it."""
+    from aligner.formats import read_bitext
+
+    bitext = read_bitext(path)
+    is_turned = bitext.source_language == "en"
+
+    def beads() -> Iterator[Bead]:
+        for number, bead in enumerate(bitext.beads, start=1):
+            if number % _BETWEEN == 0:
+                progress(f"{number} beads read")
+            yield replace(bead, source=bead.target, target=bead.source) if is_turned else bead
+        progress("comparing phrases")
+
+    return Bitext("zh", "en", beads(), bitext.source_name, bitext.target_name)
 
 
 def _form(source: str) -> str:
