@@ -20,6 +20,7 @@ from importlib import resources
 LONGEST = 8  # characters of a word
 _WINDOW = 5  # characters looked at on each side of a border
 _MARGIN = 2.0  # by which the crossing cut must be better, natural logarithm: terms are likely
+_LONGER = 1.5  # and more for each character after the fourth: long terms are no accident
 _BOUND = 6.5  # pointwise mutual information, natural logarithm, from which two words are one
 _UNKNOWN = -16.0  # log probability of a character that is no word
 _SUFFIXES = frozenset("家者化性学界率型员式")
@@ -122,7 +123,8 @@ class Borders:
         known = self._cuts.get((window, at, start, end))
         if known is None:
             held = self._best(window[:at]) + self._best(window[at:])
-            known = self._best(window, start, end, at) > held + _MARGIN
+            margin = _MARGIN + _LONGER * max(end - start - 4, 0)
+            known = self._best(window, start, end, at) > held + margin
             self._cuts[window, at, start, end] = known
         return known
 
