@@ -1,9 +1,9 @@
 """Judge the terms of official translations: ``python -m evaluation.terminology --data DIR``.
 
 DIR holds ``policy/*.jsonl``, one block a line, ``{"zh": [paragraphs], "en": [paragraphs]}``, and
-``terminology/policy-terms-seed.tsv``. Every occurrence of an approved term in the reports named is
-judged, twice: in the block it stands in, and in the bead, after segmenting and aligning the whole
-report. Terms of the seed list that the glossary lacks, or has as drafts, count as missing.
+``terminology/policy-terms-seed.tsv``. Every occurrence of an approved term in them is judged,
+twice: in the block it stands in, and in the bead, after segmenting and aligning the whole document.
+Terms of the seed list that the glossary lacks, or has as drafts, count as missing.
 
 Then errors are put in: every rendering judged good is replaced, one at a time, by one the glossary
 forbids, and every one loses its first word; counted is how many of them are judged forbidden, and
@@ -20,7 +20,7 @@ import json
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -38,9 +38,15 @@ from evaluation.known_faults import faulty_blocks
 from evaluation.results_file import signature, write_results
 from evaluation.system import align_files
 
-HELD_OUT = ("2020", "2021")
-MINED = ("2016", "2017", "2018")
-_YEAR = re.compile("(20[0-9]{2})-report")
+REPORT, ADDRESS = "report-on-the-work-of-the-government", "new-year-speech"
+# Groups of documents: those the glossary was not made from, each read only after it was first
+# measured on them, and those it was made from.
+GROUPS = {
+    "held_out": [f"{year}-{REPORT}" for year in (2020, 2021)],
+    "addresses": [f"{year}-{ADDRESS}" for year in (2020, 2021, 2022, 2023)],
+    "mined": [f"{year}-{REPORT}" for year in (2016, 2017, 2018)],
+}
+_YEAR = re.compile("(20[0-9]{2})-")
 _SEEDED = "seed list only"  # the domain of terms that count as missing whatever stands there
 
 
@@ -102,9 +108,14 @@ def year_of(path: Path) -> str:
     return match[1]
 
 
-def judge(glossary: Glossary, year: str, units: Sequence[Unit]) -> list[tuple[Unit, Verdict]]:
+def date_of(path: Path) -> datetime.date:
+    """Return the day a report is usually given; for an address a day of its year as well."""
+    return datetime.date(int(year_of(path)), 3, 5)
+
+
+def judge(glossary: Glossary, path: Path, units: Sequence[Unit]) -> list[tuple[Unit, Verdict]]:
     """Return the verdict on every occurrence of a term that counts."""
-    matcher = TermMatcher(glossary, datetime.date(int(year), 3, 5))  # the day reports are given
+    matcher = TermMatcher(glossary, date_of(path))
     found = []
     for unit in units:
         for verdict in judge_pair(matcher, unit.source, unit.target).verdicts:
@@ -117,10 +128,10 @@ def judge(glossary: Glossary, year: str, units: Sequence[Unit]) -> list[tuple[Un
 
 
 def seeded_errors(
-    glossary: Glossary, year: str, verdicts: Sequence[tuple[Unit, Verdict]]
+    glossary: Glossary, path: Path, verdicts: Sequence[tuple[Unit, Verdict]]
 ) -> dict[str, list[bool]]:
     """Return for each error put into a translation whether the judge sees it, by kind of error."""
-    matcher = TermMatcher(glossary, datetime.date(int(year), 3, 5))
+    matcher = TermMatcher(glossary, date_of(path))
     seen: dict[str, list[bool]] = {"forbidden": [], "truncated": []}
     for unit, verdict in verdicts:
         span, term = verdict.span, verdict.occurrence.term
@@ -163,34 +174,34 @@ def summary(verdicts: Sequence[tuple[Unit, Verdict]]) -> dict[str, Any]:
 def run(arguments: argparse.Namespace) -> None:
     """Judge every report, print a table, store the results."""
     folder = arguments.data / "policy"
-    paths = {year_of(path): path for path in sorted(folder.glob("*-report-*.jsonl"))}
     seed_path = arguments.data / "terminology" / "policy-terms-seed.tsv"
-    if not paths or not seed_path.is_file():
+    paths = {path.stem: path for path in sorted(folder.glob("*.jsonl"))}
+    groups = {name: [paths[s] for s in stems if s in paths] for name, stems in GROUPS.items()}
+    if not groups["held_out"] or not seed_path.is_file():
         raise InputError("no policy/*-report-*.jsonl or terminology/ here", place=str(folder))
     own = read_glossary(glossary_path(arguments.glossary))
     glossary = with_seed(own, read_glossary(seed_path))
     results: dict[str, Any] = {}
-    for name, wanted in (("held_out", HELD_OUT), ("mined", MINED)):
-        years = [year for year in wanted if year in paths]
-        all_blocks = [pair for y in years for pair in judge(glossary, y, list(blocks(paths[y])))]
+    for name, found in groups.items():
+        all_blocks = [pair for path in found for pair in judge(glossary, path, list(blocks(path)))]
         once = [pair for pair in all_blocks if not pair[0].is_faulty]
-        aligned = [pair for y in years for pair in judge(glossary, y, list(beads(paths[y])))]
+        aligned = {path: judge(glossary, path, list(beads(path))) for path in found}
         results[name] = {
-            "reports": years,
+            "documents": [path.stem for path in found],
             "blocks": summary(all_blocks),
             "blocks_without_faults": summary(once),
-            "beads": summary(aligned),
+            "beads": summary([pair for pairs in aligned.values() for pair in pairs]),
         }
         if name == "held_out":
-            results["seeded_errors"] = _seeded(glossary, years, aligned)
+            results["seeded_errors"] = _seeded(glossary, aligned)
         print_table(name, results[name])
-        if arguments.errors and name == arguments.errors:
+        if name == arguments.errors:
             print_errors(once)
     for kind, one in results["seeded_errors"].items():
         print(f"errors put in, {kind}: {one['caught']} of {one['errors']} seen")
     results["approved_terms"] = sum(term.status == "approved" for term in own)
     if arguments.output is not None:
-        used = [paths[year] for year in (*HELD_OUT, *MINED) if year in paths]
+        used = [path for found in groups.values() for path in found]
         signed = signature(
             f"glossary={own.name}",
             {"policy": used, "glossary": [glossary_path(arguments.glossary)]},
@@ -199,19 +210,18 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def _seeded(
-    glossary: Glossary, years: Sequence[str], verdicts: Sequence[tuple[Unit, Verdict]]
+    glossary: Glossary, aligned: Mapping[Path, Sequence[tuple[Unit, Verdict]]]
 ) -> dict[str, Any]:
     seen: dict[str, list[bool]] = {}
-    for year in years:
-        own = [pair for pair in verdicts if pair[0].name.startswith(year)]
-        for kind, found in seeded_errors(glossary, year, own).items():
+    for path, verdicts in aligned.items():
+        for kind, found in seeded_errors(glossary, path, verdicts).items():
             seen.setdefault(kind, []).extend(found)
     return {kind: {"errors": len(f), "caught": sum(f)} for kind, f in seen.items()}
 
 
 def print_table(name: str, result: dict[str, Any]) -> None:
-    """Print the shares of one group of reports."""
-    print(f"{name}: reports {', '.join(result['reports'])}")
+    """Print the shares of one group of documents."""
+    print(f"{name}: {', '.join(result['documents'])}")
     print(f"  {'':24} occurrences  correct or variant  short too  preferred")
     for unit in ("blocks", "blocks_without_faults", "beads"):
         one = result[unit]
@@ -237,9 +247,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """Return the command-line options."""
     parser = options("terminology", __doc__, "folder with policy/ and terminology/")
     parser.add_argument("--glossary", default="policy", help="file or name of a shipped glossary")
-    parser.add_argument(
-        "--errors", choices=("held_out", "mined"), help="list what is missing there"
-    )
+    parser.add_argument("--errors", choices=tuple(GROUPS), help="list what is missing there")
     return parser.parse_args(arguments)
 
 

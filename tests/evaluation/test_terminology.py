@@ -33,7 +33,7 @@ GLOSSARY = (
 def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the report of a year in the folder of a data set, with a seed list beside it."""
     monkeypatch.setattr(terminology, "faulty_blocks", lambda name: {2})
-    path = tmp_path / "policy" / "2020-report-on-work.jsonl"
+    path = tmp_path / "policy" / "2020-report-on-the-work-of-the-government.jsonl"
     path.parent.mkdir()
     (tmp_path / "terminology").mkdir()
     seed = "source\ttarget\n“数字经济”\tdigital economy\n"
@@ -49,7 +49,7 @@ def test_faulty_passages_are_known(report: Path) -> None:
 
 
 def test_occurrences_are_judged_block_by_block(report: Path) -> None:
-    found = judge(Glossary("g", (ROAD, DIGITAL)), "2020", list(blocks(report)))
+    found = judge(Glossary("g", (ROAD, DIGITAL)), report, list(blocks(report)))
     assert [(unit.name, verdict.kind) for unit, verdict in found] == [
         ("2020/0", "correct"),
         ("2020/0", "missing"),
@@ -64,15 +64,15 @@ def test_seed_terms_that_are_no_approved_terms_count_as_missing(report: Path) ->
     seed = Glossary("seed", (Term("“数字经济”", "digital economy"),))
     draft = Term("数字经济", "digital economy", status="draft")
     for glossary in (Glossary("g", (ROAD,)), Glossary("g", (ROAD, draft))):
-        found = judge(with_seed(glossary, seed), "2020", list(blocks(report)))
+        found = judge(with_seed(glossary, seed), report, list(blocks(report)))
         assert [verdict.kind for _, verdict in found] == ["correct"] + ["missing"] * 3
-    found = judge(with_seed(Glossary("g", (ROAD, DIGITAL)), seed), "2020", list(blocks(report)))
+    found = judge(with_seed(Glossary("g", (ROAD, DIGITAL)), seed), report, list(blocks(report)))
     assert [verdict.kind for _, verdict in found].count("correct") == 2
 
 
 def test_drafts_do_not_count_otherwise(report: Path) -> None:
     draft = Term("一带一路", "wrong", status="draft")
-    assert judge(Glossary("g", (draft,)), "2020", list(blocks(report))) == []
+    assert judge(Glossary("g", (draft,)), report, list(blocks(report))) == []
 
 
 def test_the_command(report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
