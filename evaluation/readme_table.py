@@ -26,6 +26,7 @@ def tables(results: Path = RESULTS) -> str:
     documents = read_results(results / "documents.json")
     formats = read_results(results / "formats.json")
     terminology = read_results(results / "terminology.json")
+    first = read_results(results / "terminology-first.json")
     cases = read_results(results / "term_cases.json")
     mining = read_results(results / "mining.json")
     glossary = read_results(results / "glossary_speed.json")
@@ -35,14 +36,14 @@ def tables(results: Path = RESULTS) -> str:
         *_documents(documents),
         *_speed(speed),
         *_formats(formats),
-        *_terms(terminology, cases),
+        *_terms(first, terminology, cases),
         *_glossary(mining, glossary),
     ]
     parts = [
         _quality(alignment.get("sets", {})),
         _table(("measured", "result"), measured),
         *_signatures([alignment, policy, documents, speed, formats]),
-        *_signatures([terminology, cases, mining, glossary]),
+        *_signatures([first, terminology, cases, mining, glossary]),
     ]
     return "\n".join(parts)
 
@@ -132,19 +133,27 @@ def _formats(formats: dict[str, Any]) -> Iterable[tuple[str, str]]:
         yield f"TMX of 580,000 units: {action}", shown
 
 
-def _terms(terminology: dict[str, Any], cases: dict[str, Any]) -> Iterable[tuple[str, str]]:
+def _fits(group: dict[str, Any]) -> str:
+    """Return how many occurrences the glossary explains, by units of text."""
+    if not group:
+        return MISSING
+    units = {"blocks_without_faults": "paragraphs", "beads": "beads"}
+    shares = [f"{group[unit]['correct_or_variant']:.1%} by {name}" for unit, name in units.items()]
+    return f"{' · '.join(shares)}, preferred {group['beads']['preferred']:.1%}"
+
+
+def _terms(
+    first: dict[str, Any], terminology: dict[str, Any], cases: dict[str, Any]
+) -> Iterable[tuple[str, str]]:
     """Yield how well terms are judged, and how well the glossary fits."""
     judged = f"{cases['precision']:.3f} / {cases['recall']:.3f}" if cases else MISSING
     count = cases.get("cases", 0)
     yield f"terms found and judged, {count} cases by hand: precision / recall", judged
-    fits = MISSING
-    if terminology:
-        held_out = terminology["held_out"]
-        shares = " · ".join(
-            f"by {unit} {held_out[unit]['correct_or_variant']:.1%}" for unit in ("blocks", "beads")
-        )
-        fits = f"{shares}, preferred {held_out['blocks']['preferred']:.1%}"
-    yield "`policy` on the reports of 2020 and 2021, not used for it: correct or variant", fits
+    for record, when in ((first, "before they were looked at"), (terminology, "after")):
+        what = f"`policy` on the reports of 2020 and 2021, {when}: correct or variant"
+        yield what, _fits(record.get("held_out", {}))
+    addresses = _fits(terminology.get("addresses", {}))
+    yield "the same on four New Year addresses, not looked at", addresses
     seeded = terminology.get("seeded_errors", {})
     seen = " · ".join(f"{kind} {one['caught'] / one['errors']:.1%}" for kind, one in seeded.items())
     yield "wrong renderings put into them and seen", seen or MISSING
