@@ -130,8 +130,10 @@ def search_space(
     band, path = find_band(linked, rows, columns)
     if len(borders):
         band, path = within(borders, path, rows, columns)
+    # Expected English characters a Chinese one; once a document, or time would be quadratic.
+    ratio = _length(english) / max(_length(chinese), 1)
     windows = [
-        Window(span, band.columns(span), _fitting_shapes(chinese, english, span, band))
+        Window(span, band.columns(span), _fitting_shapes(chinese, english, ratio, span, band))
         for span in blocks_of(rows)
     ]
     adapted = [(names, _adapted(scorer, path)) for names, scorer in prepared]
@@ -145,7 +147,7 @@ def _adapted(scorer: Scorer, path: IntArray) -> Scorer:
 
 
 def _fitting_shapes(
-    chinese: Document, english: Document, span: range, band: Band
+    chinese: Document, english: Document, ratio: float, span: range, band: Band
 ) -> tuple[Shape, ...]:
     """Return the shapes worth trying in a block: long ones only where a sentence is long enough.
 
@@ -153,7 +155,6 @@ def _fitting_shapes(
     lines together are about as long as the sentence.
     """
     columns = band.columns(span)
-    ratio = _length(english) / max(_length(chinese), 1)
     source = [len(s.text) * ratio for s in chinese.sentences[max(span.start - 1, 0) : span.stop]]
     target = [len(s.text) for s in english.sentences[max(columns.start - 1, 0) : columns.stop]]
     return bead_shapes(
