@@ -1,15 +1,14 @@
-"""Maximum-likelihood weights for the bead model: a semi-Markov conditional random field.
+"""Weights for the bead model: training of a semi-Markov conditional random field.
 
 Sarawagi & Cohen (2004). The lattice of a document pair is cut down to the beads that the present
-model finds possible at all; the weights then maximise the conditional log-likelihood of the right
-alignments, with a Gaussian prior around the present weights. Where the right alignment is known in
-part only, all alignments that agree with what is known count as right.
+model finds possible at all; the weights then maximise how probable the right beads are, with a
+Gaussian prior around the present weights. Where the right alignment is known in part only, the
+likelihood of all alignments that agree with what is known is maximised.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,17 +16,23 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from aligner.alignment import model as models
-from aligner.alignment.align import search_space
+from aligner.alignment.align import SearchSpace, search_space
+from aligner.alignment.candidates import Candidates, log_sums
 from aligner.alignment.model import BeadModel, embedded_model
-from aligner.alignment.window import Array, Evidence, IntArray, Shape
+from aligner.alignment.window import Array, Evidence, IntArray, Shape, Window
 from aligner.document import Document
 
 _CONSIDERED = 1e-7  # beads less probable under the present model are left out
-_PRIOR_STRENGTH = 10.0  # of a feature's squared deviation from the present weight, over variance
-_SHAPE_STRENGTH = 0.1
+_MISSED = 0.1  # c: probability at which a right bead is nearly given up
+_STEP = 1e-4  # of numerical differences
+_PRIOR_STRENGTH = 15.0  # of a feature's squared deviation from the present weight, over variance
+_SHAPE_STRENGTH = 1.5
 _SLOPES = ("one_to_many", "many_to_one", "many_to_many")
 # Features that speak against a bead: their weights cannot be positive; the others', not negative.
+_ORDER = "order."  # before the name of a feature: the weight of what word order adds to it
 _AGAINST = ("length.", "mark.", "quotation.", "paragraph.border", "paragraph.cross")
+
+Loss = Callable[[Array, Sequence["Example"]], tuple[float, Array]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +58,20 @@ class Example:
     ends: IntArray
     features: Array  # (beads, parameters)
     right: npt.NDArray[np.bool_]  # beads that are, or may be, right
+    exact: npt.NDArray[np.bool_]  # beads that are right for certain
 
 
 def parameter_names(model: BeadModel) -> list[str]:
-    """Return the names of all parameters: evidence weights, shapes, slopes."""
+    """Return the names of all parameters: weights of evidence and of word order, shapes, slopes."""
     shapes = [f"{a}-{b}" for a, b in model.shapes if (a, b) != (1, 1)]
-    return [*model.weights, *shapes, *_SLOPES]
+    return [*model.weights, *(_ORDER + name for name in model.order), *shapes, *_SLOPES]
 
 
 def parameter_values(model: BeadModel) -> Array:
     """Return the parameters of a model in the order of `parameter_names`."""
     shapes = [value for shape, value in model.shapes.items() if shape != (1, 1)]
     slopes = [getattr(model, slope) for slope in _SLOPES]
-    return np.array([*model.weights.values(), *shapes, *slopes])
+    return np.array([*model.weights.values(), *model.order.values(), *shapes, *slopes])
 
 
 def model_of(names: Sequence[str], values: Array) -> BeadModel:
@@ -73,13 +79,16 @@ def model_of(names: Sequence[str], values: Array) -> BeadModel:
     data = dict(zip(names, (round(float(value), 4) for value in values), strict=True))
     shapes = {"1-1": 0.0} | {name: v for name, v in data.items() if name[0].isdigit()}
     slopes = {slope: data[slope] for slope in _SLOPES}
-    weights = {name: v for name, v in data.items() if "." in name}
+    named = {name: v for name, v in data.items() if "." in name}
     return models.parse_model(
         {
             "schema": models.SCHEMA,
             "calibration": {"intercept": 0.0, "slope": 1.0},
             "shapes": shapes,
-            "weights": weights,
+            "weights": {name: v for name, v in named.items() if not name.startswith(_ORDER)},
+            "order": {
+                name.removeprefix(_ORDER): v for name, v in named.items() if name.startswith(_ORDER)
+            },
             **slopes,
         },
         "tuned",
@@ -89,9 +98,8 @@ def model_of(names: Sequence[str], values: Array) -> BeadModel:
 def _shape_features(model: BeadModel, names: Sequence[str], shape: Shape) -> Array:
     """Return the gradient of a shape's log prior; it is linear in the parameters."""
     base = parameter_values(model)
-    weights = len(model.weights)
     gradient = np.zeros(len(names))
-    for index in range(weights, len(names)):
+    for index in range(len(model.weights) + len(model.order), len(names)):
         moved = base.copy()
         moved[index] += 1.0
         gradient[index] = model_of(names, moved).log_prior(shape) - model.log_prior(shape)
@@ -117,76 +125,52 @@ def example(
     model = embedded_model()
     names = parameter_names(model)
     space = search_space(chinese, english, evidence, model)
-    lattice = space.lattice(model)
-    posteriors = lattice.posteriors()
-    gradients: dict[Shape, Array] = {}
-    found = []
-    for window in space.windows:
-        features = np.concatenate([scorer.features(window) for _, scorer in space.prepared])
-        for line, row in enumerate(window.rows):
-            probable = next(posteriors) > _CONSIDERED
-            searched = lattice.columns(row)
-            for index, near in zip(*np.nonzero(probable), strict=True):
-                shape = lattice.shapes[index]
-                place = searched[near] - window.columns.start
-                bead = window.shapes.index(shape)
-                if shape not in gradients:
-                    gradients[shape] = _shape_features(model, names, shape)
-                values = gradients[shape].copy()
-                values[: len(features)] = features[:, bead, line, place]
-                found.append((row, searched[near], shape, values))
-    found.sort(key=lambda bead: (bead[0], bead[1], bead[2]))
-    return _example(name, found, len(english.sentences) + 1, rectangles)
-
-
-def _example(
-    name: str,
-    found: Sequence[tuple[int, int, Shape, Array]],
-    width: int,
-    rectangles: Sequence[Rectangle],
-) -> Example:
-    rows, columns, shapes = (np.array([bead[i] for bead in found]) for i in range(3))
-    begin_rows, begin_columns = rows - shapes[:, 0], columns - shapes[:, 1]
-    ends, begins = rows * width + columns, begin_rows * width + begin_columns
-    positions = np.unique(np.concatenate([ends, begins]))
-    right = np.zeros(len(found), bool)
-    for part in rectangles:
-        inside = (begin_rows >= part.first_row) & (rows <= part.last_row)
-        inside &= (begin_columns >= part.first_column) & (columns <= part.last_column)
-        if part.whole:
-            inside &= (begin_rows == part.first_row) & (rows == part.last_row)
-            inside &= (begin_columns == part.first_column) & (columns == part.last_column)
-        right |= inside
+    beads = space.lattice(model).candidates(_CONSIDERED)
+    features = np.zeros((len(beads.rows), len(names)))
+    shapes: list[Shape] = [(a, b) for a, b in beads.shapes.tolist()]
+    gradients = {shape: _shape_features(model, names, shape) for shape in set(shapes)}
+    features[:] = [gradients[shape] for shape in shapes]
+    evidence_count = len(model.weights)
+    features[:, :evidence_count] = list(_evidence_features(space, beads))
+    for index, gains in enumerate(space.order_gains(model, beads), evidence_count):
+        features[:, index] = gains
+    begins, ends = beads.positions()
+    right, exact = _right(beads, rectangles)
     return Example(
-        name,
-        tuple(bead[2] for bead in found),
-        rows,
-        columns,
-        np.searchsorted(positions, begins),
-        np.searchsorted(positions, ends),
-        np.array([bead[3] for bead in found]),
-        right,
+        name, tuple(shapes), beads.rows, beads.columns, begins, ends, features, right, exact
     )
 
 
-def log_sums(begins: IntArray, ends: IntArray, scores: Array) -> tuple[float, Array]:
-    """Return log Σ over all paths, and the posterior probability of each bead."""
-    size = int(ends.max()) + 1
-    forward, backward = [-1e30] * size, [-1e30] * size
-    forward[0] = backward[-1] = 0.0
-    beads = list(zip(begins.tolist(), ends.tolist(), scores.tolist(), strict=True))
-    for begin, end, score in beads:
-        forward[end] = _log_add(forward[end], forward[begin] + score)
-    for begin, end, score in reversed(beads):
-        backward[begin] = _log_add(backward[begin], backward[end] + score)
-    total = forward[-1]
-    through = np.array(forward)[begins] + scores + np.array(backward)[ends] - total
-    return total, np.exp(np.minimum(through, 0.0))
+def _evidence_features(space: SearchSpace, beads: Candidates) -> Iterator[Array]:
+    """Yield the features of each bead."""
+    windows = {row: window for window in space.windows for row in window.rows}
+    last: Window | None = None
+    for (a, b), row, column in zip(
+        beads.shapes.tolist(), beads.rows.tolist(), beads.columns.tolist(), strict=True
+    ):
+        window = windows[row]
+        if window is not last:
+            last = window
+            features = np.concatenate([scorer.features(window) for _, scorer in space.prepared])
+        place = row - window.rows.start, column - window.columns.start
+        yield features[:, window.shapes.index((a, b)), *place]
 
 
-def _log_add(a: float, b: float) -> float:
-    high, low = (a, b) if a > b else (b, a)
-    return high + math.log1p(math.exp(low - high))
+def _right(
+    beads: Candidates, rectangles: Sequence[Rectangle]
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Tell which beads are, or may be, right, and which are for certain."""
+    right, exact = np.zeros((2, len(beads.rows)), bool)
+    first_rows, first_columns = beads.first_rows, beads.first_columns
+    for part in rectangles:
+        inside = (first_rows >= part.first_row) & (beads.rows <= part.last_row)
+        inside &= (first_columns >= part.first_column) & (beads.columns <= part.last_column)
+        if part.whole:
+            inside &= (first_rows == part.first_row) & (beads.rows == part.last_row)
+            inside &= (first_columns == part.first_column) & (beads.columns == part.last_column)
+            exact |= inside
+        right |= inside
+    return right, exact
 
 
 def loss(values: Array, examples: Sequence[Example]) -> tuple[float, Array]:
@@ -204,12 +188,42 @@ def loss(values: Array, examples: Sequence[Example]) -> tuple[float, Array]:
     return total, gradient
 
 
-def tune(examples: Sequence[Example], start: BeadModel, tuned: Callable[[str], bool]) -> BeadModel:
-    """Return the model whose ``tuned`` parameters suit the examples best."""
+def marginal_loss(values: Array, examples: Sequence[Example]) -> tuple[float, Array]:
+    """Return −Σ log(c + P(bead)) over the right beads, and its gradient.
+
+    The likelihood of each bead rather than of the whole alignment (Kakade, Teh & Roweis 2002), as
+    posterior decoding chooses beads; and bounded by c, so that beads which cannot be found do not
+    decide the weights.
+    """
+    total, gradient = 0.0, np.zeros(len(values))
+    for item in examples:
+        scores = item.features @ values
+        _, posteriors = log_sums(item.begins, item.ends, scores)
+        found = _MISSED + posteriors[item.exact]
+        total -= float(np.log(found).sum())
+        # The gradient of Σ gain · P is the covariance of gain and features, which is the change of
+        # the expected features when the gains are added to the scores.
+        gains = np.zeros(len(scores))
+        gains[item.exact] = 1.0 / found
+        step = _STEP * _MISSED
+        (_, more), (_, less) = (
+            log_sums(item.begins, item.ends, scores + sign * step * gains) for sign in (1, -1)
+        )
+        gradient -= (more - less) @ item.features / (2 * step)
+    return total, gradient
+
+
+def tune(
+    examples: Sequence[Example],
+    start: BeadModel,
+    tuned: Callable[[str], bool],
+    measured: Loss = marginal_loss,
+) -> BeadModel:
+    """Return the model whose ``tuned`` parameters suit the examples best, by the loss measured."""
     names, centre = parameter_names(start), parameter_values(start)
     moving = np.array([tuned(name) for name in names])
     spread = np.concatenate([item.features for item in examples]).std(axis=0)
-    weights = len(start.weights)
+    weights = len(start.weights) + len(start.order)
     strength = np.where(
         np.arange(len(names)) < weights,
         _PRIOR_STRENGTH * np.minimum(spread**2, 4.0) + 0.01,
@@ -219,7 +233,7 @@ def tune(examples: Sequence[Example], start: BeadModel, tuned: Callable[[str], b
     def objective(moved: Array) -> tuple[float, Array]:
         values = centre.copy()
         values[moving] = moved
-        total, gradient = loss(values, examples)
+        total, gradient = measured(values, examples)
         deviation = values - centre
         gradient = gradient + 2 * strength * deviation
         return total + float(strength @ deviation**2), gradient[moving]

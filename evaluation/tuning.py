@@ -29,7 +29,15 @@ from aligner.alignment.window import Evidence
 from aligner.document import Document
 from aligner.evidence import default_evidence
 from aligner.readers import read_document
-from evaluation.crf import Example, Rectangle, example, loss, parameter_values, tune
+from evaluation.crf import (
+    Example,
+    Rectangle,
+    example,
+    loss,
+    marginal_loss,
+    parameter_values,
+    tune,
+)
 from evaluation.gold_sets import GoldDocument, links_of, probabilities_of, read_set
 from evaluation.metrics import (
     Agreement,
@@ -177,6 +185,7 @@ def write(model: BeadModel, note: str) -> None:
         "many_to_one": model.many_to_one,
         "many_to_many": model.many_to_many,
         "weights": dict(model.weights),
+        "order": dict(model.order),
     }
     PARAMETERS.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
@@ -197,7 +206,7 @@ def main() -> None:
         return
     examples = gold_examples(options.data, evidence)
     items = [item for _, item in examples]
-    before, _ = loss(parameter_values(embedded_model()), items)
+    before, _ = marginal_loss(parameter_values(embedded_model()), items)
     print(f"{sum(len(item.rows) for item in items)} beads considered; loss now {before:.1f}")
     if options.folds > 1:
         report(cross_validate(examples, options.folds), evidence)
@@ -205,7 +214,7 @@ def main() -> None:
         model = tune(items, embedded_model(), is_general)
         if options.policy:
             reports = policy_examples(options.policy, evidence)
-            model = tune(reports, model, lambda name: not is_general(name))
+            model = tune(reports, model, lambda name: not is_general(name), loss)
         write(calibrated(model, documents, evidence), "tuned on the development sets")
 
 

@@ -1,7 +1,8 @@
 """Aligning two documents.
 
     rough path, from coarse to fine ─ band ─ evidence re-estimated along the path
-      ─ scores of all beads in the band ─ posterior probabilities ─ best path ─ beads
+      ─ scores of all beads in the band ─ posterior probabilities ─ word order of the probable beads
+      ─ posterior probabilities again ─ best path ─ beads
 
 Everything is computed with the Chinese side as source; an English source is turned round at the
 end. Time and memory are linear in the number of sentences.
@@ -12,17 +13,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from aligner.alignment.band import Band, blocks_of, find_band, within
 from aligner.alignment.borders import NO_BORDERS, Borders
-from aligner.alignment.lattice import FORBIDDEN, Block, Lattice, Step
+from aligner.alignment.candidates import Candidates, Step
+from aligner.alignment.lattice import FORBIDDEN, Block, Lattice
 from aligner.alignment.links import LinkScorer
 from aligner.alignment.model import BeadModel, bead_shapes, embedded_model
+from aligner.alignment.order import order_gains
 from aligner.alignment.reestimation import reestimated
-from aligner.alignment.window import Evidence, IntArray, Scorer, Shape, Window
+from aligner.alignment.window import Array, Evidence, IntArray, Scorer, Shape, Window
 from aligner.bead import Alignment, Bead
 from aligner.document import Document, Sentence
 
 _CROWDED = 1.5  # n-1 and 1-n beads are tried up to this many times the other side's length
+_PROBABLE = 1e-3  # beads less probable are not looked at a second time
 _USUAL_LENGTHS = 4  # n up to which 1-n and n-1 beads are always tried
 
 Progress = Callable[[float], None]
@@ -83,7 +89,7 @@ def _steps(
         lone = [Step((1, 0), row, 0, 1.0) for row in range(1, rows + 1)]
         return lone + [Step((0, 1), 0, column, 1.0) for column in range(1, columns + 1)]
     space = search_space(chinese, english, evidence, model, borders)
-    return space.lattice(model, progress).best_path()
+    return space.steps(model, progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,23 @@ class SearchSpace:
     def lattice(self, model: BeadModel, progress: Progress | None = None) -> Lattice:
         """Return the scored beads; scoring them takes about half of the time."""
         return Lattice(list(self._blocks(model, progress)), forbids=len(self.borders) > 0)
+
+    def steps(self, model: BeadModel, progress: Progress | None = None) -> list[Step]:
+        """Return the best path; word order, costly, is looked at for probable beads only."""
+        lattice = self.lattice(model, progress)
+        if not model.order:
+            return lattice.best_path()
+        candidates = lattice.candidates(_PROBABLE)
+        gains = self.order_gains(model, candidates)
+        return candidates.rescored(np.array([*model.order.values()]) @ gains).best_path()
+
+    def order_gains(self, model: BeadModel, candidates: Candidates) -> Array:
+        """Return what word order adds to features: (features in the model's order, beads)."""
+        gains: dict[str, Array] = {}
+        for names, scorer in self.prepared:
+            if isinstance(scorer, LinkScorer) and not model.order.keys().isdisjoint(names):
+                gains |= zip(names, order_gains(scorer, candidates), strict=True)
+        return np.array([gains[name] for name in model.order])
 
     def _blocks(self, model: BeadModel, progress: Progress | None) -> Iterator[Block]:
         for number, window in enumerate(self.windows, start=1):
@@ -130,8 +153,10 @@ def search_space(
     band, path = find_band(linked, rows, columns)
     if len(borders):
         band, path = within(borders, path, rows, columns)
+    # Expected English characters a Chinese one; once a document, or time would be quadratic.
+    ratio = _length(english) / max(_length(chinese), 1)
     windows = [
-        Window(span, band.columns(span), _fitting_shapes(chinese, english, span, band))
+        Window(span, band.columns(span), _fitting_shapes(chinese, english, ratio, span, band))
         for span in blocks_of(rows)
     ]
     adapted = [(names, _adapted(scorer, path)) for names, scorer in prepared]
@@ -145,7 +170,7 @@ def _adapted(scorer: Scorer, path: IntArray) -> Scorer:
 
 
 def _fitting_shapes(
-    chinese: Document, english: Document, span: range, band: Band
+    chinese: Document, english: Document, ratio: float, span: range, band: Band
 ) -> tuple[Shape, ...]:
     """Return the shapes worth trying in a block: long ones only where a sentence is long enough.
 
@@ -153,7 +178,6 @@ def _fitting_shapes(
     lines together are about as long as the sentence.
     """
     columns = band.columns(span)
-    ratio = _length(english) / max(_length(chinese), 1)
     source = [len(s.text) * ratio for s in chinese.sentences[max(span.start - 1, 0) : span.stop]]
     target = [len(s.text) for s in english.sentences[max(columns.start - 1, 0) : columns.stop]]
     return bead_shapes(

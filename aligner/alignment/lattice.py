@@ -18,6 +18,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from aligner.alignment.candidates import Candidates, Step
 from aligner.alignment.window import Array, FloatArray, IntArray, Shape, Window
 
 _BARRED = -1e30  # log score of what cannot be; finite, so that differences stay numbers
@@ -34,16 +35,6 @@ class Block:
     window: Window
     scores: FloatArray
     spans: Sequence[range] = ()  # the columns searched in each row, if fewer than the window's
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A bead on a path: its shape, the position where it ends, its posterior probability."""
-
-    shape: Shape
-    row: int
-    column: int
-    probability: float  # 0 … 1
 
 
 class Lattice:
@@ -198,6 +189,39 @@ class Lattice:
         """Yield the posteriors; forbidden beads get less than the 0 of beads that are unlikely."""
         for scores, gain in zip(self._scores, self.posteriors(), strict=True):
             yield np.where(scores <= FORBIDDEN / 2, -1.0, gain) if self._forbids else gain
+
+    def candidates(self, least: float) -> Candidates:
+        """Return the beads of at least some probability; where no path has them only, a best path.
+
+        Args:
+            least: probability, 0 … 1.
+        """
+        found = self._probable(least)
+        if found.connects(self._rows, self._columns):
+            return found
+        return self._probable(least, self.best_path())
+
+    def _probable(self, least: float, path: Sequence[Step] = ()) -> Candidates:
+        """Return the beads of at least this probability, and those of a path."""
+        always: dict[int, list[Step]] = {}
+        for step in path:
+            always.setdefault(step.row, []).append(step)
+        shapes, rows, columns, scores = [], [], [], []
+        for row, posteriors in enumerate(self.posteriors()):
+            wanted = (posteriors >= least).T  # ordered by column, then shape
+            for step in always.get(row, ()):
+                wanted[step.column - self._start[row], self._shapes.index(step.shape)] = True
+            place, shape = np.nonzero(wanted)
+            shapes.append(shape)
+            rows.append(np.full(len(shape), row))
+            columns.append(place + self._start[row])
+            scores.append(self._scores[row][shape, place].astype(np.float64))
+        return Candidates(
+            np.array(self._shapes)[np.concatenate(shapes)],
+            np.concatenate(rows),
+            np.concatenate(columns),
+            np.concatenate(scores),
+        )
 
     def likeliest_path(self) -> list[Step]:
         """Return the path with the highest score (Viterbi), cheaper; the probabilities are 1."""

@@ -161,11 +161,16 @@ class LinkScorer:
 
         The shape is (merges, room + columns + 1); the room on the left is 0.
         """
-        scale = (1.0 - self.floor) * _SCALE * np.maximum(lengths, 1.0) ** -_DILUTION
-        scores = np.log(self.floor + sums * scale[:, None].astype(np.float32)) @ counts
+        scale = strength(self.floor, lengths).astype(np.float32)
+        scores = np.log(self.floor + sums * scale[:, None]) @ counts
         cumulative = np.zeros((len(sums), room + 1 + counts.shape[1]), np.float32)
         np.cumsum(scores, axis=1, out=cumulative[:, room + 1 :])
         return cumulative
+
+
+def strength(floor: float, lengths: npt.NDArray[np.number]) -> npt.NDArray[np.floating]:
+    """Return (1 − λ) · κ · n^−γ for given sides of n tokens: what a sum of ratios is scaled by."""
+    return np.asarray((1.0 - floor) * _SCALE * np.maximum(lengths, 1.0) ** -_DILUTION)
 
 
 def _distinct(types: npt.NDArray[np.int32], count: int) -> IntArray:

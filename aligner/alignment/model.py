@@ -1,8 +1,9 @@
 """The bead model: how much each kind of evidence counts, and how likely each bead shape is.
 
 The score of a bead is log-linear: the log prior of its shape plus the weighted sum of its evidence
-features. The weights are rounded from those that maximise the conditional likelihood of hand-made
-alignments under a Gaussian prior (a semi-Markov conditional random field, Sarawagi & Cohen 2004).
+features, and what word order adds to them. The weights are rounded from those under which the beads
+of hand-made alignments are most probable, with a Gaussian prior (a semi-Markov conditional random
+field, Sarawagi & Cohen 2004).
 The posterior probabilities are then calibrated by a logistic curve (Platt 1999) that was fitted on
 the development texts.
 """
@@ -12,7 +13,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -36,6 +37,8 @@ class BeadModel:
     many_to_one: float  # the same for n-1
     many_to_many: float  # the same for beads with several sentences on both sides
     calibration: tuple[float, float] = (0.0, 1.0)  # intercept and slope on the logit scale
+    # Weight of what word order adds to a feature of linked tokens, by the name of the feature.
+    order: Mapping[str, float] = field(default_factory=dict)
 
     def calibrated(self, posterior: float) -> float:
         """Return the probability that a bead with this posterior is right (Platt 1999).
@@ -102,7 +105,10 @@ def parse_model(data: Mapping[str, object], place: str) -> BeadModel:
         raise FormatError("unknown schema", place=place, way_out="use a file of this version")
     try:
         shapes = {_shape(name): float(value) for name, value in _pairs(data["shapes"])}
-        weights = {name: float(value) for name, value in _pairs(data["weights"])}
+        weights, order = (
+            {name: float(value) for name, value in _pairs(data[part])}
+            for part in ("weights", "order")
+        )
         one_to_many, many_to_one, many_to_many = (
             float(str(data[name])) for name in ("one_to_many", "many_to_one", "many_to_many")
         )
@@ -110,7 +116,7 @@ def parse_model(data: Mapping[str, object], place: str) -> BeadModel:
         logistic = (calibration["intercept"], calibration["slope"])
     except (KeyError, TypeError, ValueError) as error:
         raise FormatError(f"not a bead model ({error})", place=place) from error
-    return BeadModel(weights, shapes, one_to_many, many_to_one, many_to_many, logistic)
+    return BeadModel(weights, shapes, one_to_many, many_to_one, many_to_many, logistic, order)
 
 
 def _pairs(value: object) -> Iterable[tuple[str, float]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib
 import itertools
 import random
 import tracemalloc
@@ -238,6 +239,21 @@ def test_memory_grows_with_the_length_not_its_square() -> None:
         tracemalloc.stop()
         assert sum(link in found for link in pairs(count)) > 0.98 * count
     assert peaks[1] < 8 * peaks[0]  # 5 if linear, 25 if quadratic
+
+
+def test_documents_are_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once a block of sentences would make time quadratic."""
+    module = importlib.import_module("aligner.alignment.align")  # the package exports a function
+    length, measured = module._length, []
+
+    def counted(document: Document) -> int:
+        measured.append(document)
+        return int(length(document))
+
+    monkeypatch.setattr(module, "_length", counted)
+    zh, en = documents(*_generated(200))
+    aligned(zh, en)
+    assert measured == [en, zh]
 
 
 def _generated(count: int) -> tuple[list[str], list[str]]:

@@ -23,6 +23,7 @@ DATA: Mapping[str, object] = {
     "many_to_one": -0.75,
     "many_to_many": -2,
     "weights": {"word": 0.5, "length": -1},
+    "order": {"word": 0.25},
     "calibration": {"intercept": 0.5, "slope": 0.8},
 }
 
@@ -42,6 +43,7 @@ class Constant:
 def test_parsing() -> None:
     model = parse_model(json.loads(json.dumps(DATA)), "model.json")
     assert model.weights == {"word": 0.5, "length": -1.0}
+    assert model.order == {"word": 0.25}
     assert model.shapes[3, 1] == -2.5
     assert model.calibration == (0.5, 0.8)
     assert (model.one_to_many, model.many_to_one, model.many_to_many) == (-0.5, -0.75, -2.0)
@@ -59,6 +61,7 @@ def test_parsing() -> None:
         ({"shapes": {"1-1": None}}, "not a bead model"),
         ({"weights": []}, "an object was expected"),
         ({"weights": {"word": [1]}}, "not a bead model"),
+        ({"order": {"word": "last"}}, "not a bead model"),
         ({"many_to_one": "steep"}, "not a bead model"),
         ({"calibration": {"slope": 1}}, "not a bead model"),
     ],
@@ -104,6 +107,7 @@ def test_longer_beads_are_less_likely() -> None:
 def test_the_embedded_model_weighs_all_default_features_and_no_others() -> None:
     names = {name for evidence in default_evidence() for name in evidence.features}
     assert embedded_model().weights.keys() == names
+    assert embedded_model().order.keys() <= names
 
 
 def test_score_is_prior_and_weighted_evidence() -> None:

@@ -14,16 +14,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aligner.alignment.candidates import log_sums
 from aligner.alignment.model import embedded_model, parse_model
 from aligner.alignment.window import IntArray
 from aligner.evidence import default_evidence
 from evaluation import tuning
 from evaluation.crf import (
     Example,
+    Loss,
     Rectangle,
     example,
-    log_sums,
     loss,
+    marginal_loss,
     model_of,
     parameter_names,
     parameter_values,
@@ -134,7 +136,17 @@ def test_the_loss_is_minus_the_log_probability_of_the_gold() -> None:
     assert -math.log(posteriors[gold().right].min()) <= total + 1e-9
 
 
-def test_the_gradient_is_that_of_the_loss() -> None:
+def test_the_marginal_loss_is_that_of_the_gold_beads_one_by_one() -> None:
+    values = parameter_values(embedded_model())
+    _, posteriors = log_sums(gold().begins, gold().ends, gold().features @ values)
+    beads = [part for part in tuning.rectangles(shortest().links) if part.whole]
+    assert gold().exact.sum() == len(beads)
+    expected = -np.log(0.1 + posteriors[gold().exact]).sum()
+    assert marginal_loss(values, [gold()])[0] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("loss", [loss, marginal_loss])
+def test_the_gradient_is_that_of_the_loss(loss: Loss) -> None:
     rng = np.random.default_rng(0)
     values = parameter_values(embedded_model())
     values += rng.normal(0, 0.1, len(values))
@@ -150,7 +162,9 @@ def test_the_gradient_is_that_of_the_loss() -> None:
 def test_tuning_lowers_the_loss_and_keeps_what_is_not_tuned() -> None:
     before = embedded_model()
     after = tune([gold()], before, lambda name: name.startswith("length."))
-    first, second = (loss(parameter_values(model), [gold()])[0] for model in (before, after))
+    first, second = (
+        marginal_loss(parameter_values(model), [gold()])[0] for model in (before, after)
+    )
     assert second < first
     for name, weight in before.weights.items():
         if name.startswith("length."):
