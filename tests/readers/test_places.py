@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from pathlib import Path
 
 import pytest
@@ -99,8 +100,10 @@ def test_plain_text_edits_are_string_edits(file: tuple[str, str], data: st.DataO
     expected = text
     for edit in reversed(edits):
         expected = expected[: edit.start] + edit.replacement + expected[edit.end :]
-    again = read(document_of(extraction).apply(edits), "report")
-    assert again.text == expected
+    written = document_of(extraction).apply(edits)
+    # Decoded by what it was: an edit may leave too little to tell the encoding by.
+    shown = re.sub(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", "\n", written.decode(encoding))
+    assert shown.removeprefix("\ufeff") == expected
 
 
 @given(files(), st.data())
