@@ -4,7 +4,7 @@
 crosses a border of the term, the most probable cut of the surroundings decides: if it crosses too,
 and is more probable than the best cut that holds the term, the term is not there. Nor is it where
 a suffix or 非 makes another word of it (企业家, 工业化, 非公有制), where a numeral goes on (九大 in
-十九大), or inside the words of ``data/not_parts.txt`` (中小企业 in 大中小企业).
+十九大), or inside the words that ``data/not_parts.txt`` says (中小企业 in 大中小企业).
 
 Unigram word cutting after Sproat et al. (1996), A stochastic finite-state word-segmentation
 algorithm for Chinese; time is constant for a term, by the window.
@@ -13,7 +13,7 @@ algorithm for Chinese; time is constant for a term, by the window.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
@@ -38,14 +38,17 @@ class Borders:
     (False, True)
     """
 
-    def __init__(self, words: Mapping[str, float], not_parts: Collection[str] = ()) -> None:
+    def __init__(
+        self, words: Mapping[str, float], not_parts: Mapping[str, str] | None = None
+    ) -> None:
         self._words = words  # natural logarithms of probabilities
         self._cuts: dict[tuple[str, int, int, int], bool] = {}  # the same phrases come again
         # Two characters that stand together in a short word: no other can cross a border.
         self._inside = {w[i : i + 2] for w in words if len(w) <= 4 for i in range(len(w) - 1)}
-        self._not_parts = not_parts  # words of which no part is a term
-        # Those of them that hold a term, and where in them it stands.
-        self._wholes: dict[str, tuple[tuple[str, int], ...]] = {}
+        # What looks like a term in some words: the words, and where it stands in them.
+        self._wholes: dict[str, list[tuple[str, int]]] = {}
+        for word, part in (not_parts or {}).items():
+            self._wholes.setdefault(part, []).append((word, word.index(part)))
 
     def hold(self, text: str, start: int, end: int) -> bool:
         """Tell whether ``text[start:end]`` is a sequence of words there."""
@@ -72,18 +75,13 @@ class Borders:
         )
 
     def _is_part(self, text: str, start: int, end: int) -> bool:
-        """Tell whether the term stands inside a word that has no parts."""
-        term = text[start:end]
-        wholes = self._wholes.get(term)
-        if wholes is None:
-            wholes = tuple((w, w.find(term)) for w in self._not_parts if term in w and w != term)
-            self._wholes[term] = wholes
-        return bool(wholes) and any(
+        """Tell whether the term stands inside a word of which it is no part."""
+        return any(
             start >= position
             and text.startswith(word, start - position)
             # 扩大中小企业 holds 扩大 and 中小企业.
             and self.hold(text, start - position, start - position + len(word))
-            for word, position in wholes
+            for word, position in self._wholes.get(text[start:end], ())
         )
 
     def _crossed(self, text: str, at: int) -> bool:
@@ -124,6 +122,8 @@ class Borders:
         if known is None:
             held = self._best(window[:at]) + self._best(window[at:])
             margin = _MARGIN + _LONGER * max(end - start - 4, 0)
+            if at == end and window[start : end - 1] in self._words:
+                margin = 0.0  # 生产率先: without its last character the term is a word as well
             known = self._best(window, start, end, at) > held + margin
             self._cuts[window, at, start, end] = known
         return known
@@ -172,5 +172,5 @@ def default_borders() -> Borders:
     probabilities = lexicon.arrays.chinese.tolist()
     words = zip(lexicon.words, map(math.log, probabilities), strict=True)
     text = resources.files(__package__).joinpath("data/not_parts.txt").read_text("utf-8")
-    not_parts = [line for line in text.splitlines() if not line.startswith("#")]
-    return Borders(dict(words), not_parts)
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    return Borders(dict(words), {row[0]: row[1] for row in rows})

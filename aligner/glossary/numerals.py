@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
 from aligner.text.quantities.numerals import chinese_numeral
 
 _HAN = re.compile("[〇零一二三四五六七八九十百两]+")
 _DIGITS = re.compile("[0-9]+")
 _YEAR = re.compile("[〇零一二三四五六七八九]{4}")
+_MOST_RUNS = 3  # numbers in one form, each of which may be written either way
 _HAN_DIGITS = "〇一二三四五六七八九"
 
 
@@ -18,8 +20,14 @@ def numeral_variants(form: str) -> tuple[str, ...]:
     >>> numeral_variants("第十四个五年规划"), numeral_variants("中国制造2025")
     (('第14个5年规划', '第14个五年规划'), ('中国制造二〇二五',))
     """
-    found = {_HAN.sub(_in_digits, form), _HAN.sub(_in_digits, form, count=1)}
-    found |= {_DIGITS.sub(_in_han, form)}
+    runs = list(_HAN.finditer(form))[:_MOST_RUNS]
+    found = {_DIGITS.sub(_in_han, form)}
+    for chosen in product((False, True), repeat=len(runs)):
+        text = form
+        for run, is_chosen in reversed(list(zip(runs, chosen, strict=True))):
+            if is_chosen:
+                text = text[: run.start()] + _in_digits(run) + text[run.end() :]
+        found.add(text)
     return tuple(sorted(found - {form}))
 
 

@@ -40,8 +40,11 @@ class Pattern:
     surfaces: tuple[str, ...]  # the words as the glossary writes them
     closing: str = ""  # the bracket that ends it
 
-    def find(self, words: Words) -> list[Span]:
-        """Return where the rendering stands, in order; of one start the shortest stretch."""
+    def find(self, words: Words, over_commas: bool = False) -> list[Span]:
+        """Return where the rendering stands, in order; of one start the shortest stretch.
+
+        With ``over_commas`` any two of its words may have a comma between them.
+        """
         if not self.forms:
             return []
         starts = {i for base in self.bases[0] for i in words.places.get(base, ())}
@@ -50,7 +53,7 @@ class Pattern:
             starts.update(i for base in bases(joined) for i in words.places.get(base, ()))
         found = []
         for first in sorted(starts):
-            after = self._match(words, 0, first)
+            after = self._match(words, 0, first, over_commas)
             if after is not None:
                 end = words.ends[after - 1]
                 is_closed = self.closing and words.text[end : end + 1] == self.closing
@@ -75,21 +78,21 @@ class Pattern:
         wanted = [word for word in self.surfaces if word != GAP and not word.islower()]
         return all(_is_written(word, surfaces) for word in wanted)
 
-    def _match(self, words: Words, piece: int, index: int) -> int | None:
+    def _match(self, words: Words, piece: int, index: int, commas: bool) -> int | None:
         """Return the index behind the last word if the pieces from one on stand at a word."""
         if piece == len(self.forms):
             return index
         if self.forms[piece] == GAP:
-            return self._match_gap(words, piece + 1, index)
+            return self._match_gap(words, piece + 1, index, commas)
         if index >= len(words):
             return None
-        if piece and not self._may_follow(words, piece, index):
-            return self._skip(words, piece, index)
+        if piece and not self._may_follow(words, piece, index, commas):
+            return self._skip(words, piece, index, commas)
         for pieces, taken in self._steps(words, piece, index):
-            after = self._match(words, piece + pieces, index + taken)
+            after = self._match(words, piece + pieces, index + taken, commas)
             if after is not None:
                 return after
-        return self._skip(words, piece, index)
+        return self._skip(words, piece, index, commas)
 
     def _steps(self, words: Words, piece: int, index: int) -> list[tuple[int, int]]:
         """Return how many pieces and words fit each other here: one and one, or parts of one."""
@@ -108,13 +111,13 @@ class Pattern:
                 steps.append((2, 1))
         return steps
 
-    def _may_follow(self, words: Words, piece: int, index: int) -> bool:
+    def _may_follow(self, words: Words, piece: int, index: int, commas: bool) -> bool:
         gap = words.gaps[index]
         if gap <= Gap.HYPHEN or gap <= self.gaps[piece]:
             return True
-        return gap == Gap.COMMA and self.forms[piece] in _CONJUNCTIONS
+        return gap == Gap.COMMA and (commas or self.forms[piece] in _CONJUNCTIONS)
 
-    def _match_gap(self, words: Words, piece: int, index: int) -> int | None:
+    def _match_gap(self, words: Words, piece: int, index: int, commas: bool) -> int | None:
         """Let words stand in the place of …, the fewest that do."""
         for width in range(_WIDEST + 1):
             here = index + width
@@ -122,15 +125,15 @@ class Pattern:
                 return None
             if piece == len(self.forms):
                 return index
-            after = self._match(words, piece, here)
+            after = self._match(words, piece, here, commas)
             if after is not None:
                 return after
         return None
 
-    def _skip(self, words: Words, piece: int, index: int) -> int | None:
+    def _skip(self, words: Words, piece: int, index: int, commas: bool) -> int | None:
         """Step over an abbreviation in brackets."""
         after = words.skips.get(index) if piece else None
-        return None if after is None else self._match(words, piece, after)
+        return None if after is None else self._match(words, piece, after, commas)
 
 
 def _is_written(word: str, surfaces: list[str]) -> bool:

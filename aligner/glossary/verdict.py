@@ -27,6 +27,7 @@ from aligner.glossary.rendering import Span, pattern_of
 Kind = Literal["correct", "variant", "short", "forbidden", "missing"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 GOOD: frozenset[Kind] = frozenset({"correct", "variant", "short"})
+_SHORT = 2  # rank of short forms
 _ALLOWED: tuple[Kind, ...] = ("correct", "variant", "short")  # by the rank of a candidate
 
 
@@ -133,6 +134,10 @@ def _allowed(key: int, lines: tuple[Term, ...], words: Words) -> list[Candidate]
     found: dict[Span, Candidate] = {}
     for rank, text in _renderings(lines):
         for span in pattern_of(text).find(words):
+            # "the Party" is a short form, "the party" is any party.
+            is_exact = rank == _SHORT and lines[0].case == "exact"
+            if is_exact and not pattern_of(text).has_capitals(words.text, span):
+                continue
             if span not in found or rank < found[span].rank:
                 found[span] = Candidate(key, span, rank, text)
     # "Party" in "Communist Party of China" is no mention of its own.
@@ -150,7 +155,7 @@ def _forbidden(key: int, term: Term, words: Words) -> list[Candidate]:
     return [
         Candidate(key, span, rank, item.text)
         for rank, item in enumerate(term.forbidden)
-        for span in pattern_of(item.text).find(words)
+        for span in pattern_of(item.text).find(words, over_commas=True)  # One Belt, One Road
     ]
 
 
