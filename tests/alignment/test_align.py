@@ -8,17 +8,23 @@ import itertools
 import random
 import tracemalloc
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.alignment import align
+from aligner.alignment.align import search_space
+from aligner.alignment.links import LinkScorer
+from aligner.alignment.model import BeadModel
 from aligner.alignment.window import Evidence
 from aligner.bead import Alignment
 from aligner.document import Document
 from aligner.evidence import default_evidence
 from aligner.text.script import is_traditional
+from tests.alignment.evidence_by_hand import same_words
 from tests.alignment.texts import (
     NAVIGATION,
     PAIRS,
@@ -239,6 +245,33 @@ def test_memory_grows_with_the_length_not_its_square() -> None:
         tracemalloc.stop()
         assert sum(link in found for link in pairs(count)) > 0.98 * count
     assert peaks[1] < 8 * peaks[0]  # 5 if linear, 25 if quadratic
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """Token evidence that is already prepared."""
+
+    scorer: LinkScorer
+    features: tuple[str, ...] = ("word.english", "word.chinese")
+
+    def prepare(self, source: Document, target: Document) -> LinkScorer:
+        """Return it."""
+        return self.scorer
+
+
+def test_pieces_that_share_few_words_are_not_left_out_on_the_rough_path() -> None:
+    """One word in ten has a counterpart: long pieces look less alike than short ones."""
+    count, others = 300, 9
+    shared = [[n] for n in range(count)]
+    numbers = itertools.count(count)
+    zh, en = ([[*own, *itertools.islice(numbers, others)] for own in shared] for _ in range(2))
+    evidence = [ByHand(same_words(zh, en, types=count * (1 + 2 * others)))]
+    model = BeadModel(dict.fromkeys(evidence[0].features, 0.6), {(1, 1): 0.0}, -2.0, -2.0, -4.0)
+    sides = documents(["一。"] * count, ["One."] * count)
+    band = search_space(*sides, evidence, model).band
+    diagonal = np.arange(count + 1)
+    assert ((band.low <= diagonal) & (diagonal <= band.high)).all()
+    assert (band.high - band.low).max() < 50
 
 
 def test_documents_are_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
