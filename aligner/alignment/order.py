@@ -31,7 +31,7 @@ from aligner.alignment.window import Array, IntArray
 _STEEPNESS = 1.0  # of the preference, k / √((n + m) / 2); 0.5 to 2 do about equally well
 _PIECE = 1 << 20  # token pairs looked at together
 _BEADS = 4096  # beads scored together
-_SIEVE = 1 << 22  # places by which most pairs of types without a link are told apart
+_SIEVE = 1 << 22  # places, a power of 2, by which most pairs of types without links are told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +136,13 @@ def _token_links(scorer: LinkScorer, beads: Candidates) -> _Links:
     """Return all links between tokens that some bead puts together."""
     types, source, target = _type_links(scorer), scorer.source.tokens, scorer.target.tokens
     sieve = np.zeros(_SIEVE, np.bool_)
-    sieve[types.keys % _SIEVE] = True
+    sieve[types.keys & (_SIEVE - 1)] = True
     known = np.append(types.keys, -1)
     numbers = target.types.astype(np.int64)
     found, places = [], []
     for token, other in _token_pairs(scorer, beads):
         keys = source.types[token] * np.int64(len(scorer.target.weights)) + numbers[other]
-        likely = np.flatnonzero(sieve[keys % _SIEVE])
+        likely = np.flatnonzero(sieve[keys & (_SIEVE - 1)])
         place = np.searchsorted(types.keys, keys[likely])
         linked = known[place] == keys[likely]
         likely = likely[linked]
