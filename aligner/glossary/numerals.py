@@ -15,10 +15,10 @@ _HAN_DIGITS = "〇一二三四五六七八九"
 
 
 def numeral_variants(form: str) -> tuple[str, ...]:
-    """Return a Chinese form with its numbers in Han numerals, and in digits, where that differs.
+    """Return a Chinese form with its numbers in the other script, each of them or all.
 
-    >>> numeral_variants("第十四个五年规划"), numeral_variants("中国制造2025")
-    (('第14个5年规划', '第14个五年规划'), ('中国制造二〇二五',))
+    >>> numeral_variants("二十国集团"), numeral_variants("中国制造2025")
+    (('20国集团',), ('中国制造二〇二五',))
     """
     runs = list(_HAN.finditer(form))[:_MOST_RUNS]
     found = {_DIGITS.sub(_in_han, form)}
