@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aligner.bead import Alignment, Bead, Bitext
+from aligner.cli.colour import wants_colour
 from aligner.cli.verbosity import note
 from aligner.errors import UsageError
 from aligner.formats import (
@@ -70,7 +71,7 @@ class Delivery:
             note(line)
 
     def _print_view(self, alignment: Alignment) -> None:
-        colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        colour = wants_colour(sys.stdout)
         columns = shutil.get_terminal_size().columns
         for line in render(alignment, View(columns, colour, self.options.check_below)):
             print(line)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ import typer
 from aligner.bead import Bitext
 from aligner.cli import options as given
 from aligner.cli.app import new_app
+from aligner.cli.colour import wants_colour
 from aligner.cli.delivery import check_outputs, left_out, numbered
 from aligner.cli.pipeline import AlignOptions, read_beads, read_one, read_pair
 from aligner.cli.verbosity import Quiet, Verbose, note
@@ -67,8 +67,7 @@ def update(
         bitext = read_beads(old, new_source.language, headers)
         revision = revise(bitext, new_source, new_target, default_evidence(lexicon))
     if output is None:
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        for line in render_revision(revision, colour):
+        for line in render_revision(revision, wants_colour(sys.stdout)):
             print(line)
         return
     new = Bitext(

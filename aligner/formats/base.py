@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from aligner.bead import STATUSES, Bead, Bitext, Status
 from aligner.document import Language, Sentence
@@ -131,6 +131,11 @@ class FormatEntry:
     suffixes: tuple[str, ...]
     attribute: str  # "module:attribute"
 
+    def load(self) -> Any:  # noqa: ANN401  # each table has a protocol of its own
+        """Import the format and make one."""
+        module, _, attribute = self.attribute.partition(":")
+        return getattr(import_module(module), attribute)()
+
 
 class WritesBack(Protocol):
     """A format that can put translations into a file of its kind made by another program."""
@@ -174,8 +179,7 @@ def load_format(name: str) -> BitextFormat:
     """
     if name not in FORMATS:
         raise UsageError(f"unknown format {name!r}", way_out=f"choose from {', '.join(FORMATS)}")
-    module, _, attribute = FORMATS[name].attribute.partition(":")
-    made: BitextFormat = getattr(import_module(module), attribute)()
+    made: BitextFormat = FORMATS[name].load()
     return made
 
 

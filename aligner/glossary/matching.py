@@ -80,7 +80,6 @@ class TermMatcher:
         self._borders = borders or default_borders()
         forms = _forms(glossary, date)
         self._entries = [_entry(lines) for lines in forms.values()]
-        self._lengths = [len(form) for form in forms]
         self._search = ahocorasick_rs.AhoCorasick(
             list(forms), matchkind=ahocorasick_rs.MatchKind.Standard
         )

@@ -85,6 +85,39 @@ def test_fix(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert made.read_bytes() == before
 
 
+def test_fix_keeps_the_user_s_headers(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = made.with_name("foreign.tsv")
+    path.write_text("汉语\t英语\n治理\tgovernance\n改革 \treform\n", encoding="utf-8")
+    columns = ("--columns", "source=汉语,target=英语")
+    for _ in range(2):  # mended, then sound already
+        assert run(capsys, "lint", "--fix", path, *columns)[0] == 0
+        header, *rows = path.read_text(encoding="utf-8").splitlines()
+        assert {"汉语", "英语"} <= set(header.split("\t"))
+        assert [row.split("\t")[0] for row in rows] == ["改革", "治理"]
+
+
+def test_fix_leaves_files_alone_of_which_it_reads_a_part(
+    made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workbook = made.with_name("made.xlsx")
+    assert run(capsys, "convert", made, "-o", workbook)[0] == 0
+    before = workbook.read_bytes()
+    code, _, err = run(capsys, "lint", "--fix", workbook)
+    assert code == 2
+    assert "--fix writes tsv, csv only" in err
+    assert workbook.read_bytes() == before
+
+
+def test_comments_that_would_be_lost_are_reported(
+    made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "# version: 2\n# Ask Li before you change it.\n" + HEADER + ROWS
+    made.write_text(text, encoding="utf-8")
+    code, _, err = run(capsys, "lint", made)
+    assert code == 0
+    assert "1 comment lines" in err
+
+
 def test_pairs(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "test", made) == (0, "", "1 pairs, 0 failed\n")
     pairs = made.with_name("made.pairs.tsv")
@@ -258,6 +291,15 @@ def test_extract(memory: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
     output = tmp_path / "draft.json"
     assert main(["glossary", "extract", str(memory), "-o", str(output)]) == 0
     assert json.loads(output.read_text(encoding="utf-8"))["terms"][0]["status"] == "draft"
+
+
+def test_extract_looks_at_its_output_before_the_work(
+    memory: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aligner.mining.mine", lambda *_: pytest.fail("worked already"))
+    assert main(["glossary", "extract", str(memory), "-o", "draft.docx"]) == 2
+    assert main(["glossary", "extract", str(memory), "-o", str(memory)]) == 2
+    assert "would overwrite an input" in capfd.readouterr().err
 
 
 def test_extract_leaves_out_what_is_known(

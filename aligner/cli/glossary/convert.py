@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections import Counter
 from typing import Annotated
 
 import typer
 
 from aligner.cli.glossary import options as given
+from aligner.cli.glossary.delivery import check_output, deliver
 from aligner.cli.verbosity import Quiet, Verbose, note
-from aligner.errors import UsageError
-from aligner.glossary.files import FORMATS, format_for, read_glossary, write_glossary
+from aligner.glossary.files import FORMATS, read_glossary
 from aligner.glossary.loading import glossary_path
 from aligner.messages import translate
-from aligner.output import check_destination
 
 _NAMES = ", ".join(FORMATS)
 From = Annotated[
@@ -40,18 +37,9 @@ def convert(
     """Convert a glossary to another format; what that cannot hold is counted on stderr."""
     headers = given.headers(columns)
     path = glossary_path(glossary)
-    name = to or (format_for(output) if output else "tsv")
-    if output is not None:
-        check_destination(output)
-        if os.path.realpath(output) == os.path.realpath(path):
-            raise UsageError("would overwrite an input", place=str(output))
+    name = check_output(output, to, path)
     read = read_glossary(path, from_format, headers)
-    if output is not None:
-        lost = write_glossary(read, output, name)
-    else:
-        sys.stdout.flush()
-        lost = write_glossary(read, sys.stdout.buffer, name)
-        sys.stdout.buffer.flush()
+    lost = deliver(read, output, name)
     note(translate("; ").join([translate(f"{len(read)} terms"), *_lost(lost)]))
 
 

@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from aligner.cli.colour import wants_colour
 from aligner.cli.glossary import options as given
-from aligner.cli.glossary.colour import wants_colour
 from aligner.cli.verbosity import Quiet, Verbose, note
 from aligner.errors import InputError, UsageError
 from aligner.glossary.loading import glossary_path

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,13 +11,13 @@ import typer
 
 from aligner.bead import Bead, Bitext
 from aligner.cli.glossary import options as given
+from aligner.cli.glossary.delivery import check_output, deliver
 from aligner.cli.progress import passing_lines
 from aligner.cli.verbosity import Quiet, Verbose, note
-from aligner.errors import InputError, UsageError
+from aligner.errors import InputError
 from aligner.glossary.model import Glossary, Rendering, Term
 from aligner.messages import translate
 from aligner.mining import Candidate
-from aligner.output import check_destination
 
 _BETWEEN = 1000  # beads between two signs of life
 Bitexts = Annotated[Path, typer.Argument(metavar="BITEXT", help="Aligned translation.")]
@@ -45,15 +43,11 @@ def extract(
     Best candidates first, with columns for how often each occurs, how consistently it is rendered,
     all renderings counted, and the score.
     """
-    from aligner.glossary.files import format_for, write_glossary
     from aligner.glossary.loading import load_glossaries
     from aligner.lexicon import load_lexicon
     from aligner.mining import mine
 
-    if output is not None:
-        check_destination(output)
-        if os.path.realpath(output) == os.path.realpath(bitext):
-            raise UsageError("would overwrite an input", place=str(output))
+    name = check_output(output, None, bitext)
     known = _forms(load_glossaries(glossaries)) if glossaries else frozenset()
     with passing_lines() as progress:
         candidates = mine(_read(bitext, progress), load_lexicon(), minimum)
@@ -65,13 +59,7 @@ def extract(
         )
     terms = [_draft(one) for one in candidates if _form(one.source) not in known][:most]
     proposed = Glossary(bitext.stem, tuple(terms))
-    name = format_for(output) if output else "tsv"
-    if output is not None:
-        write_glossary(proposed, output, name, keep_order=True)
-    else:
-        sys.stdout.flush()
-        write_glossary(proposed, sys.stdout.buffer, name, keep_order=True)
-        sys.stdout.buffer.flush()
+    deliver(proposed, output, name, keep_order=True)
     note(translate(f"{len(terms)} candidates"))
 
 

@@ -8,17 +8,19 @@ from typing import Annotated
 
 import typer
 
+from aligner.cli.colour import wants_colour
 from aligner.cli.glossary import options as given
-from aligner.cli.glossary.colour import wants_colour
 from aligner.cli.verbosity import Quiet, Verbose, note
 from aligner.errors import InputError, UsageError
 from aligner.findings import Finding, Severity
+from aligner.formats.base import Columns
 from aligner.glossary.loading import glossary_path
 from aligner.glossary.model import Glossary
 from aligner.glossary.pairs import TermPair
 from aligner.messages import translate
 
 FINDINGS = 1
+_MENDED = ("tsv", "csv")  # formats of which every text is read and written back
 Fix = Annotated[bool, typer.Option("--fix", help="Mend what is safe to mend, in the file.")]
 Show = Annotated[Severity, typer.Option(help="Least severity looked for.")]
 As = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")]
@@ -39,17 +41,20 @@ def lint(
     The pairs beside a glossary are run too. See docs/glossary.md for the codes.
     """
     from aligner.glossary.files import read_glossary
+    from aligner.glossary.lint import lint as find
     from aligner.report.findings import finding_lines, finding_summary, findings_json
 
     if form not in ("text", "json"):
         raise UsageError(f"unknown format {form!r}", way_out="choose from text, json")
     found: list[Finding] = []
+    headers = given.headers(columns)
     for name in glossaries:
         path = glossary_path(name)
-        glossary = read_glossary(path, columns=given.headers(columns))
+        glossary = read_glossary(path, columns=headers)
         if fix:
-            glossary = _mend(glossary, path)
-        found += _findings(glossary, path, pairs, show)
+            glossary = _mend(glossary, path, headers)
+        own, place = _own_pairs(path, pairs)
+        found += find(glossary, str(path), own, str(place), show)
     if form == "json":
         print(findings_json(found))
     else:
@@ -69,6 +74,7 @@ def run_tests(
 ) -> None:
     """Run the pairs of glossaries; exit code 1 if one is not judged as it must be."""
     from aligner.glossary.files import read_glossary
+    from aligner.glossary.lint import check_pairs
     from aligner.report.findings import finding_lines
 
     failed = total = 0
@@ -80,7 +86,7 @@ def run_tests(
             raise InputError(
                 "no pairs to run", place=str(place), way_out="write some, or name them with --pairs"
             )
-        found = [one for one in _findings(glossary, path, pairs) if one.code.startswith("GLOS4")]
+        found = check_pairs(glossary, own, str(place))
         for line in finding_lines(found, wants_colour(sys.stdout)):
             print(line)
         failed, total = failed + len(found), total + len(own)
@@ -97,27 +103,19 @@ def _own_pairs(path: Path, pairs: Path | None) -> tuple[tuple[TermPair, ...], Pa
     return (read_pairs(place) if pairs or place.is_file() else ()), place
 
 
-def _findings(
-    glossary: Glossary, path: Path, pairs: Path | None, least: Severity = "error"
-) -> list[Finding]:
-    from aligner.glossary.lint import lint as find
-
-    own, place = _own_pairs(path, pairs)
-    return find(glossary, str(path), own, str(place), least)
-
-
-def _mend(glossary: Glossary, path: Path) -> Glossary:
+def _mend(glossary: Glossary, path: Path, headers: Columns) -> Glossary:
     """Mend the glossary in its file; return it as it is there then."""
-    from aligner.glossary.files import format_for, load_format, read_glossary, write_glossary
+    from aligner.glossary.files import format_for, read_glossary, write_glossary
     from aligner.glossary.lint import fix
 
     name = format_for(path)
-    if load_format(name).keeps.count_lost(glossary):
+    if name not in _MENDED:
+        # A workbook may have other sheets, TBX other languages: what is not read would be lost.
         raise UsageError(
-            f"--fix would lose columns in {name}", place=str(path), way_out="convert it to tsv"
+            f"--fix writes {', '.join(_MENDED)} only", place=str(path), way_out="convert it to tsv"
         )
     mended = fix(glossary)
     if mended != glossary:
-        write_glossary(mended, path, name)
+        write_glossary(mended, path, name, headers)
         note(f"{path}: mended")
-    return read_glossary(path)
+    return read_glossary(path, columns=headers)

@@ -6,13 +6,11 @@ contract test in ``tests/glossary`` runs over the whole table.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
 from aligner.errors import InputError, UsageError
-from aligner.formats.base import Columns
+from aligner.formats.base import Columns, FormatEntry
 from aligner.glossary.files.keeps import Keeps
 from aligner.glossary.model import Glossary
 from aligner.output import Output
@@ -47,14 +45,6 @@ class GlossaryFormat(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class FormatEntry:
-    """One line of the table: enough to list and choose a format without importing it."""
-
-    suffixes: tuple[str, ...]
-    attribute: str  # "module:attribute"
-
-
 FORMATS = {
     "tsv": FormatEntry((".tsv",), "aligner.glossary.files.tsv:Tsv"),
     "csv": FormatEntry((".csv",), "aligner.glossary.files.csv:Csv"),
@@ -76,8 +66,7 @@ def load_format(name: str) -> GlossaryFormat:
     """
     if name not in FORMATS:
         raise UsageError(f"unknown format {name!r}", way_out=f"choose from {', '.join(FORMATS)}")
-    module, _, attribute = FORMATS[name].attribute.partition(":")
-    made: GlossaryFormat = getattr(import_module(module), attribute)()
+    made: GlossaryFormat = FORMATS[name].load()
     return made
 
 

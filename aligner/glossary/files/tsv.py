@@ -7,6 +7,7 @@ Columns may be left out but for source and target, and stand in any order; unkno
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
@@ -18,6 +19,7 @@ from aligner.glossary.model import Glossary
 from aligner.output import Output
 from aligner.text.encoding import decode
 
+_logger = logging.getLogger(__name__)
 _ABOUT = ("name", "version", "licence")
 
 
@@ -36,6 +38,9 @@ class Tsv:
         lines = decode(data, name).text.removesuffix("\n").split("\n")
         first = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
         about = _about(lines[:first])
+        others = sum(bool(text) for key, text in about.items() if key not in _ABOUT)
+        if others:
+            _logger.warning("%s: %d comment lines, not kept when it is written", name, others)
         return Glossary(
             about.get("name") or Path(name).stem,
             terms_of(tab_rows(lines, first), columns, name),
@@ -56,8 +61,9 @@ class Tsv:
 
 
 def _about(lines: list[str]) -> dict[str, str]:
+    """Return what the lines say, by key; a comment without one is its own."""
     pairs = (line.lstrip("# ").partition(":") for line in lines)
-    return {key.strip().lower(): text.strip() for key, _, text in pairs}
+    return {key.strip().lower(): (text or key).strip() for key, _, text in pairs}
 
 
 def tab_rows(lines: list[str], first: int = 0) -> Iterator[TableRow]:

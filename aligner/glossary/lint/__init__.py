@@ -20,7 +20,7 @@ from aligner.glossary.lint.use import check_use
 from aligner.glossary.model import Glossary
 from aligner.glossary.pairs import TermPair, run_pairs
 
-__all__ = ["RULES", "fix", "lint"]
+__all__ = ["RULES", "check_pairs", "fix", "lint"]
 
 
 def lint(
@@ -46,6 +46,13 @@ def lint(
     check_use(subject, report)
     _check_pairs(subject, pairs, pairs_file, report)
     return sorted(report.findings, key=lambda finding: finding.sort_key)
+
+
+def check_pairs(glossary: Glossary, pairs: Sequence[TermPair], file: str) -> list[Finding]:
+    """Return which of the glossary's own tests fail; ``file`` is how findings call theirs."""
+    report = Report(file)
+    _check_pairs(Subject(glossary), pairs, file, report)
+    return report.findings
 
 
 def fix(glossary: Glossary) -> Glossary:

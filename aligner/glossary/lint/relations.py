@@ -9,6 +9,8 @@ from datetime import date
 from aligner.glossary.lint.base import Report, Subject
 from aligner.glossary.model import Term, first_day, last_day, sort_key
 
+_MOST = 20  # lines of one form compared with each other: more would only say the same again
+
 
 def check_relations(subject: Subject, report: Report) -> None:
     """Report what contradicts between the lines of a glossary."""
@@ -33,7 +35,7 @@ def _check_sources(subject: Subject, report: Report) -> None:
         by_form[form].append(term)
     told: set[tuple[int, int]] = set()
     for form, terms in by_form.items():
-        for one, other in itertools.combinations(terms[:20], 2):
+        for one, other in itertools.combinations(terms[:_MOST], 2):
             lines = (one.origin.line, other.origin.line)
             if one is other or lines in told or not _meet(one, other):
                 continue
