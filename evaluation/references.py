@@ -1,8 +1,8 @@
 """Look up what a glossary cites: ``python -m evaluation.references --data DIR``.
 
-DIR holds reports as ``*-report-*.jsonl``, one block a line, ``{"zh": [paragraphs], "en": [paragraphs]}``.
-A rendering with the reference ``GWR 2018`` must stand in a block of that year's report whose
-Chinese has the term. Listed are those that do not; other references are not looked up.
+DIR holds reports as ``*-report-*.jsonl``, one block a line, ``{"zh": [paragraphs], "en": […]}``. A
+rendering with the reference ``GWR 2018`` must stand in a block of that year's report whose Chinese
+has the term. Listed are those that do not; other references are not looked up.
 """
 
 from __future__ import annotations
