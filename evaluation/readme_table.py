@@ -157,6 +157,10 @@ def _terms(
     seeded = terminology.get("seeded_errors", {})
     seen = " · ".join(f"{kind} {one['caught'] / one['errors']:.1%}" for kind, one in seeded.items())
     yield "wrong renderings put into them and seen", seen or MISSING
+    groups = [one for one in terminology.values() if isinstance(one, dict) and "beads" in one]
+    total = sum(one["beads"]["occurrences"] for one in groups)
+    alarms = f"{sum(one['false_alarms'] for one in groups)} of {total:,} occurrences"
+    yield "forbidden renderings reported in official translations", alarms if groups else MISSING
 
 
 def _glossary(mining: dict[str, Any], speed: dict[str, Any]) -> Iterable[tuple[str, str]]:

@@ -86,7 +86,12 @@ def test_tables_show_the_figures(tmp_path: Path) -> None:
         assert figure in text
     for figure in ("0.995 / 0.990", "95.6% by paragraphs · 94.3% by beads, preferred 71.2%"):
         assert figure in text
-    for figure in ("forbidden 90.0%", "88.5%", "0.81 s, whole command 2.9 s · lint 1.8 s"):
+    for figure in (
+        "forbidden 90.0%",
+        "2 of 2,400 occurrences",
+        "88.5%",
+        "0.81 s, whole command 2.9 s · lint 1.8 s",
+    ):
         assert figure in text
     for signed in (
         "sig-a",
@@ -106,9 +111,11 @@ def test_tables_show_the_figures(tmp_path: Path) -> None:
 def write_glossary_results(folder: Path) -> None:
     """Store what the benchmarks of glossaries would."""
     fits = {"blocks_without_faults": 0.9561, "beads": 0.9432}
-    group = {
-        unit: {"correct_or_variant": share, "preferred": 0.7123} for unit, share in fits.items()
+    units = {
+        unit: {"correct_or_variant": share, "preferred": 0.7123, "occurrences": 1200}
+        for unit, share in fits.items()
     }
+    group = {**units, "false_alarms": 1}
     terminology = {
         "held_out": group,
         "addresses": group,

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from aligner.errors import InputError
-from aligner.glossary.model import Glossary, Term
+from aligner.glossary.model import Forbidden, Glossary, Term
 from evaluation import terminology
-from evaluation.terminology import beads, blocks, judge, parse, run, summary, with_seed, year_of
+from evaluation.terminology import (
+    Unit,
+    beads,
+    blocks,
+    false_alarms,
+    judge,
+    parse,
+    run,
+    summary,
+    with_seed,
+    year_of,
+)
 
 BLOCKS = [
     {
@@ -68,6 +80,14 @@ def test_seed_terms_that_are_no_approved_terms_count_as_missing(report: Path) ->
         assert [verdict.kind for _, verdict in found] == ["correct"] + ["missing"] * 3
     found = judge(with_seed(Glossary("g", (ROAD, DIGITAL)), seed), report, list(blocks(report)))
     assert [verdict.kind for _, verdict in found].count("correct") == 2
+
+
+def test_false_alarms_are_counted_beside_good_renderings_too(report: Path) -> None:
+    term = Term("数字经济", "digital economy", forbidden=(Forbidden("go"),))
+    units = [Unit("a", "数字经济", "Digital economy: go!"), Unit("b", "数字经济", "Go")]
+    assert false_alarms(Glossary("g", (term,)), report, units) == 2
+    draft = replace(term, status="draft")
+    assert false_alarms(Glossary("g", (draft,)), report, units) == 0
 
 
 def test_drafts_do_not_count_otherwise(report: Path) -> None:
