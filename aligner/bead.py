@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from aligner.document import Document, Language, Sentence
+from aligner.document import Document, Language, Place, Sentence
 
 # How far people have come with a bead; the states of XLIFF 2.1 (OASIS 2018, attribute ``state``).
 Status = Literal["initial", "translated", "reviewed", "final"]
@@ -24,6 +24,8 @@ class Bead:
     note: str = ""  # what a person or a program remarks
     unit: str = ""  # how its file calls it, such as "tu12/s1"; unique there, or empty
     locked: bool = False  # not to be changed
+    # Where the texts of source and target begin in the file they were read from.
+    places: tuple[Place, Place] | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         """Check the range of the probability."""

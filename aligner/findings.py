@@ -12,6 +12,33 @@ SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """One side of a bead that a finding is about."""
+
+    file: str  # as the user named it
+    place: Place  # of what is marked; of the text's beginning where nothing is
+    text: str  # the whole side, on one line
+    start: int = 0  # half-open code-point offsets into ``text`` of what is marked
+    end: int = 0  # equal to ``start``: nothing is marked
+
+    @property
+    def marked(self) -> str:
+        """The marked part of the text."""
+        return self.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The bead a finding is about."""
+
+    bead: int  # from 0, in its file
+    source: Passage
+    target: Passage
+    probability: float | None = None  # of the bead, 0 … 1; None: not known
+    unit: str = ""  # how its file calls the bead
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to look at."""
 
@@ -23,6 +50,10 @@ class Finding:
     message: str
     way_out: str = ""
     is_fixable: bool = False  # --fix mends it without changing what is meant
+    category: str = ""  # in MQM's typology: "terminology/wrong-term"
+    suggestion: str = ""  # the text to put in place of what is marked in the target
+    glossary: str = ""  # the glossary line that decided: "policy.tsv:14"
+    context: Context | None = None  # None: not about a bead
 
     def __str__(self) -> str:
         """Return ``policy.tsv:14:1: GLOS101 message; way out``."""

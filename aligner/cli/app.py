@@ -24,6 +24,7 @@ COMMANDS = {
         "Convert a bitext to another format, or write it back.",
     ),
     "update": ("aligner.cli.update", "Compare a bitext with a new version of its documents."),
+    "check": ("aligner.cli.check", "Check translations as a careful reviser would."),
     "review": ("aligner.cli.review", "Correct an alignment in the terminal."),
     "glossary": ("aligner.cli.glossary", "Check, compare and use glossaries of fixed terms."),
     "lexicon": ("aligner.cli.lexicon", "Train a lexicon on translations, or look into one."),

@@ -70,11 +70,11 @@ def judge_pair(matcher: TermMatcher, source: str, target: str) -> Judgement:
     return judge(matcher.occurrences(source), target)
 
 
-def judge(occurrences: Sequence[Occurrence], target: str) -> Judgement:
-    """Judge how the occurrences in one text are rendered in another."""
+def judge(occurrences: Sequence[Occurrence], target: str | Words) -> Judgement:
+    """Judge how the occurrences in one text are rendered in another, cut into words or not."""
     if not occurrences:
         return Judgement(())
-    words = words_of(target)
+    words = words_of(target) if isinstance(target, str) else target
     lines_of = [(found.term, *found.others) for found in occurrences]
     keys = {lines: key for key, lines in enumerate(dict.fromkeys(lines_of))}
     wanted = [lines_of.count(lines) for lines in keys]
@@ -92,7 +92,7 @@ def judge(occurrences: Sequence[Occurrence], target: str) -> Judgement:
     for found, lines in zip(occurrences, lines_of, strict=True):
         key = keys[lines]
         if taken.get(key):
-            verdicts.append(_good(found, taken[key].pop(0), target))
+            verdicts.append(_good(found, taken[key].pop(0), words.text))
         elif wrong.get(key):
             verdicts.append(_bad(found, wrong[key].pop(0)))
         else:

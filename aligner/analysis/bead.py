@@ -1,0 +1,65 @@
+"""A bead with all that is known of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aligner.analysis.side import Locate, Side
+from aligner.bead import Bead
+from aligner.document import Language
+from aligner.glossary.verdict import Judgement
+
+NEIGHBOURS = 2  # beads on each side in which what a bead lacks may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where beads come from: a bitext, or two documents that were aligned."""
+
+    source_file: str  # as the user named it; the same twice for a bitext
+    target_file: str
+    source_language: Language
+    locate_source: Locate | None = None  # None: the beads' own places tell
+    locate_target: Locate | None = None
+    is_statute: bool = False  # articles of law: 第一条
+
+
+class BeadAnalysis:
+    """A bead, both its sides, and what was found in them."""
+
+    def __init__(self, index: int, bead: Bead, origin: Origin) -> None:
+        self.index = index  # from 0, in its file
+        self.bead = bead
+        self.origin = origin
+        places = bead.places or (None, None)
+        is_chinese = origin.source_language == "zh"
+        self.source = Side(
+            bead.source,
+            origin.source_language,
+            origin.source_file,
+            origin.locate_source,
+            places[0],
+        )
+        self.target = Side(
+            bead.target,
+            "en" if is_chinese else "zh",
+            origin.target_file,
+            origin.locate_target,
+            places[1],
+        )
+        self.chinese = self.source if is_chinese else self.target
+        self.english = self.target if is_chinese else self.source
+        # Filled by the analyst.
+        self.judgement = Judgement(())
+        self.before: tuple[BeadAnalysis, ...] = ()  # up to NEIGHBOURS, the nearest last
+        self.after: tuple[BeadAnalysis, ...] = ()  # up to NEIGHBOURS, the nearest first
+
+    @property
+    def neighbours(self) -> tuple[BeadAnalysis, ...]:
+        """The beads before and after, in the order of the file."""
+        return (*self.before, *self.after)
+
+    @property
+    def has_both(self) -> bool:
+        """Whether both sides have text."""
+        return bool(self.chinese.text and self.english.text)

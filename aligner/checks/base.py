@@ -1,0 +1,71 @@
+"""What rules are given, and what they give back.
+
+A rule is a module whose docstring is its manual page, with one of
+
+    def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]
+
+for what shows in a bead and its neighbours, or both of
+
+    def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]
+    def conclude(noted: Sequence[Noted], settings: Settings) -> Iterator[tuple[Noted, Problem]]
+
+for what shows in all files of a job: ``note`` runs wherever the bead is, ``conclude`` once, over
+all that was noted, in the order of the files and their beads.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from aligner.findings import Finding, Severity
+from aligner.glossary.rendering import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user can choose about the rules."""
+
+    codes: frozenset[str] | None = None  # the rules to run; None: all
+    severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+    date: datetime.date | None = None  # of the texts; None: not known
+    memory: Path | None = None  # a bitext of published translations, for CONS003
+
+    def wants(self, code: str) -> bool:
+        """Tell whether a rule is to run."""
+        return self.codes is None or code in self.codes
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule has to say of a bead."""
+
+    message: str  # one clause, no full stop; quotes what it means as “…” or 《…》
+    way_out: str = ""  # what to do, one clause
+    chinese: Span | None = None  # what is meant, in the Chinese text of the bead
+    english: Span | None = None  # in the English text
+    suggestion: str = ""  # the very text to put in place of what is marked in the target
+    glossary: str = ""  # the glossary line that decided: "policy.tsv:14"
+    severity: Severity | None = None  # None: the rule's usual one
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a rule over whole jobs notes of a bead."""
+
+    key: str  # what is compared: a term's source, a sentence without its numbers
+    value: str  # how it is in this bead: a rendering, the other side's text
+    chinese: Span | None = None
+    english: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A fact and where it stands."""
+
+    fact: Fact
+    finding: Finding  # with everything but message, way out and suggestion
+    file: int = 0  # of the job, from 0

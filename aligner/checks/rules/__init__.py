@@ -1,0 +1,1 @@
+"""The rules, one module each; ``aligner.checks.table`` lists them."""

@@ -1,0 +1,34 @@
+"""A term is rendered in a way that the glossary forbids.
+
+Only where its Chinese stands in the same bead: the same English may be right for another term.
+
+Bad:  一带一路 → One Belt One Road
+Good: 一带一路 → Belt and Road
+
+Known false alarms: a translation that quotes a wrong rendering in order to discuss it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aligner.analysis import BeadAnalysis
+from aligner.checks.base import Problem, Settings
+from aligner.glossary.rendering import Span
+
+
+def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
+    """Yield a problem for each forbidden rendering."""
+    judgement = bead.judgement
+    for verdict in (*judgement.verdicts, *judgement.stray):
+        term, span = verdict.occurrence.term, verdict.span
+        if verdict.kind != "forbidden" or span is None or term.status != "approved":
+            continue
+        why = f" ({verdict.why})" if verdict.why else ""
+        yield Problem(
+            f"{term.source} must not be “{bead.english.text[span.start : span.end]}”{why}",
+            f"write “{term.target}”",
+            Span(verdict.occurrence.start, verdict.occurrence.end),
+            span,
+            term.target,
+        )

@@ -1,0 +1,31 @@
+"""All rules: enough to list and choose them without importing one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
+
+from aligner.findings import Severity
+
+_FOLDER = "aligner.checks.rules"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEntry:
+    """One line of the table."""
+
+    name: str  # in words, joined by hyphens
+    severity: Severity
+    category: str  # in MQM's typology (themqm.org): dimension/error type
+    module: str  # in aligner.checks.rules
+    wide: bool = False  # looks at all files of a job
+
+    def load(self) -> ModuleType:
+        """Import the rule."""
+        return import_module(f"{_FOLDER}.{self.module}")
+
+
+RULES: dict[str, RuleEntry] = {
+    "TERM002": RuleEntry("forbidden-term", "error", "terminology/wrong-term", "forbidden_term"),
+}
