@@ -27,5 +27,26 @@ class RuleEntry:
 
 
 RULES: dict[str, RuleEntry] = {
+    "FORM001": RuleEntry(
+        "title-unmarked", "error", "linguistic-conventions/textual-conventions", "title_unmarked"
+    ),
+    "FORM002": RuleEntry(
+        "title-renamed", "warning", "terminology/inconsistent-use", "title_renamed", wide=True
+    ),
+    "FORM003": RuleEntry(
+        "quotation-marks", "warning", "linguistic-conventions/punctuation", "quotation_marks"
+    ),
+    "FORM004": RuleEntry("brackets", "warning", "linguistic-conventions/punctuation", "brackets"),
+    "FORM005": RuleEntry("document-number", "error", "accuracy/omission", "document_number"),
+    "FORM006": RuleEntry("enumeration", "info", "accuracy/mistranslation", "enumeration"),
+    "FORM007": RuleEntry(
+        "name-spelling", "warning", "linguistic-conventions/spelling", "name_spelling"
+    ),
+    "FORM008": RuleEntry("spacing", "warning", "linguistic-conventions/punctuation", "spacing"),
+    "FORM009": RuleEntry("ending", "info", "linguistic-conventions/punctuation", "ending"),
+    "FORM010": RuleEntry(
+        "mixed-style", "info", "style/inconsistent-style", "mixed_style", wide=True
+    ),
+    "FORM011": RuleEntry("half-width", "warning", "locale-conventions/punctuation", "half_width"),
     "TERM002": RuleEntry("forbidden-term", "error", "terminology/wrong-term", "forbidden_term"),
 }

@@ -1,0 +1,140 @@
+"""A Chinese name is misspelt in the English, or its parts stand in the wrong order.
+
+Policy texts write surname and given name as in Chinese, the given name in one word.
+
+Bad:  李克强 → Li Keqang; 习近平 → Jinping Xi
+Good: 李克强 → Li Keqiang; 习近平 → Xi Jinping
+
+Spellings of Taiwan, Hong Kong and the old ones (Tsai Ing-wen, Sun Yat-sen) are right.
+
+Known false alarms: authors of science papers, who put the given name first; people who spell their
+name in a way of their own.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from aligner.analysis import BeadAnalysis
+from aligner.checks.base import Problem, Settings
+from aligner.glossary.rendering import Span
+from aligner.text.names.lists import known_forms, name_key, not_names, surnames
+from aligner.text.names.pinyin import readings, reads_as
+from aligner.text.names.romanisation import fold, syllabify
+
+_PAIR = re.compile(
+    r"(?<![\w.’'-])([A-Z][a-z]{1,6}) (?=([A-Z][a-z]{1,10}(?:['’](?!s\b)[a-z]+)?)(?![\w-]))"
+)
+_FEWEST = 5  # letters of a given name that is called misspelt
+_BYLINE = 60  # characters: shorter texts with a name may be authors
+
+
+def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
+    """Yield a problem for each name that reads nearly like one in the Chinese."""
+    chinese = bead.chinese.text
+    if not chinese:
+        return
+    for match in _PAIR.finditer(bead.english.text):
+        first, second = match[1], match[2]
+        span = Span(match.start(), match.end(2))
+        if name_key(f"{first} {second}") in known_forms() or _is_right(first, second, chinese):
+            continue
+        if han := _reversed(first, second, chinese):
+            yield Problem(
+                f"{han} is “{second} {first}”, surname first",
+                f"write “{second} {first}”",
+                _place(han, chinese),
+                span,
+                f"{second} {first}",
+                severity="error" if len(bead.english.text) > _BYLINE else "warning",
+            )
+        elif near := _misspelt(first, second, chinese):
+            han, right = near
+            is_pinyin = bool(syllabify(second) or syllabify(second, "wade-giles"))
+            yield Problem(
+                f"{han} is “{first} {right}”, not “{first} {second}”",
+                f"write “{first} {right}”",
+                _place(han, chinese),
+                span,
+                f"{first} {right}",
+                severity="warning" if is_pinyin else "error",
+            )
+
+
+def _place(han: str, chinese: str) -> Span:
+    start = chinese.index(han)
+    return Span(start, start + len(han))
+
+
+def _is_right(first: str, second: str, chinese: str) -> bool:
+    """Tell whether the words read, in this order, as Han characters of the text."""
+    return any(_find(one + other, chinese) for one, other in _both(first, second))
+
+
+def _both(first: str, second: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    for one, other in itertools.product(_readings(first), _readings(second)):
+        yield one, other
+
+
+@lru_cache(maxsize=16384)
+def _readings(word: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(dict.fromkeys((*syllabify(word), *syllabify(word, "wade-giles"))))
+
+
+def _reversed(first: str, second: str, chinese: str) -> str:
+    """Return the Han name of which the given name comes first."""
+    for given, surname in _both(first, second):
+        if len(surname) == 1 and len(given) == 2:
+            han = _find(surname + given, chinese)
+            if han and han[0] in surnames():
+                return han
+    return ""
+
+
+def _find(syllables: Sequence[str], chinese: str) -> str:
+    """Return the first Han string of the text that reads as the syllables."""
+    size = len(syllables)
+    for start, character in enumerate(chinese[: len(chinese) - size + 1]):
+        if syllables[0] in readings(character):
+            han = chinese[start : start + size]
+            if reads_as(han, syllables):
+                return han
+    return ""
+
+
+def _misspelt(first: str, second: str, chinese: str) -> tuple[str, str] | None:
+    """Return a Han name, and its given name as it is spelt, that the words miss by a letter."""
+    folded = fold(second)
+    if len(folded) < _FEWEST or folded in not_names():
+        return None
+    for reading in _readings(first):
+        if len(reading) != 1:
+            continue
+        for start, character in enumerate(chinese[:-2]):
+            if character not in surnames() or reading[0] not in readings(character):
+                continue
+            for one, other in itertools.product(*map(readings, chinese[start + 1 : start + 3])):
+                right = one + ("'" if other[0] in "aeo" else "") + other
+                if _misses_a_letter(folded.replace("'", ""), right.replace("'", "")):
+                    return chinese[start : start + 3], right.replace("v", "ü").capitalize()
+    return None
+
+
+def _misses_a_letter(word: str, right: str) -> bool:
+    """Tell whether one letter is left out, doubled, changed or swapped with its neighbour.
+
+    >>> [_misses_a_letter(w, "keqiang") for w in ("keqang", "keqiagn", "keqiang", "kejiang")]
+    [True, True, False, True]
+    """
+    if abs(len(word) - len(right)) > 1 or word == right or word[0] != right[0]:
+        return False
+    start = next(
+        (i for i, pair in enumerate(zip(word, right, strict=False)) if pair[0] != pair[1]),
+        min(len(word), len(right)),
+    )
+    rest, others = word[start:], right[start:]
+    swapped = rest[1:2] + rest[:1] == others[:2] and rest[2:] == others[2:]
+    return rest[1:] == others or rest == others[1:] or rest[1:] == others[1:] or swapped

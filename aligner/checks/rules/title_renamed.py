@@ -1,0 +1,105 @@
+"""One title in 《》 is named differently in different places of a job.
+
+A reader takes two names for two documents.
+
+Bad:  《外商投资法》 → the Foreign Investment Law … the Overseas Investment Act
+Good: 《外商投资法》 → the Foreign Investment Law … the Law
+
+A shorter name later is right, as are “draft” and “of the People’s Republic of China” left out.
+
+Known false alarms: names of which one part is translated freely, in text that says the same twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from aligner.analysis import BeadAnalysis
+from aligner.checks.base import Fact, Noted, Problem, Settings
+from aligner.checks.titles import Located, enclosed, has_own_capital, locate, titles_in
+from aligner.glossary.rendering import Span
+from aligner.text.script import to_simplified
+
+_SMALL = {
+    "of", "the", "and", "for", "on", "in", "to", "a", "an", "by", "with", "at", "from",
+    "through",
+}  # fmt: skip
+_LEFT_OUT = re.compile(r"\b(?:the|a|an|draft|of|prc|people's republic of china)\b")
+_LONGEST = 120  # characters of a name
+
+
+def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
+    """Note what each title is called."""
+    english = bead.english.text
+    for title in titles_in(bead.chinese.text) if english else ():
+        places = locate(title, english)
+        name = next((span for one in places if (span := _name(one, english))), None)
+        if name is not None:
+            yield Fact(to_simplified(title.text), english[name.start : name.end], title.span, name)
+
+
+def conclude(noted: Sequence[Noted], settings: Settings) -> Iterator[tuple[Noted, Problem]]:
+    """Yield a problem wherever a title has another name than usual."""
+    groups: dict[str, list[Noted]] = defaultdict(list)
+    for one in noted:
+        groups[one.fact.key].append(one)
+    for title, facts in groups.items():
+        counts = Counter(one.fact.value for one in facts)
+        usual = counts.most_common(1)[0][0]
+        for one in facts:
+            if not _is_same(one.fact.value, usual):
+                yield (
+                    one,
+                    Problem(
+                        f"《{title}》 is “{one.fact.value}” here and “{usual}” elsewhere",
+                        "use one name",
+                        one.fact.chinese,
+                        one.fact.english,
+                    ),
+                )
+
+
+def _name(located: Located, english: str) -> Span | None:
+    """Return the whole name around a stretch: what is enclosed, or the run of capitals."""
+    span = located.window.span
+    for one in enclosed(english):
+        if one.overlaps(span):
+            return Span(one.start + 1, one.end - 1) if one.end - one.start < _LONGEST else None
+    if not any(has_own_capital(word, english) for word in located.window.rendering):
+        return None
+    words = located.links.words
+    first = next(i for i, word in enumerate(words) if word.start >= span.start)
+    last = max(i for i, word in enumerate(words) if word.end <= span.end)
+
+    def belongs(index: int, other: int) -> bool:
+        """Tell whether a word continues the run towards another, with a blank between them."""
+        word, beside = words[index], words[other]
+        low, high = sorted((word, beside), key=lambda one: one.start)
+        between = english[low.end : high.start]
+        return (word.text[0].isupper() or word.text[0].isdigit() or word.text in _SMALL) and (
+            between in (" ", "-", ", ") or between.strip() in ("(", ")")
+        )
+
+    while first > 0 and belongs(first - 1, first):
+        first -= 1
+    while last + 1 < len(words) and belongs(last + 1, last):
+        last += 1
+    while first < last and words[first].text.lower() in _SMALL:
+        first += 1
+    while last > first and words[last].text in _SMALL:
+        last -= 1
+    found = Span(words[first].start, words[last].end)
+    return found if found.end - found.start < _LONGEST else None
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Tell whether two names share all words of the shorter one."""
+    words, others = (set(_words(name)) for name in (one, other))
+    return words <= others or others <= words
+
+
+def _words(name: str) -> list[str]:
+    plain = _LEFT_OUT.sub(" ", name.lower().replace("’", "'"))
+    return re.findall(r"[^\W_]+", plain)
