@@ -15,9 +15,10 @@ import numpy as np
 
 from aligner.glossary.rendering import Span
 from aligner.lexicon import Lexicon, load_lexicon
-from aligner.text.script import is_traditional, to_simplified
+from aligner.text.script import to_simplified
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_PARTICLES = frozenset("的了和与及或等在对为于之关于有关以及")
 _PROBABLE = 0.04  # a rendering's share of all renderings of the word, in either direction
 _FUNCTION = {
     "a", "an", "the", "of", "and", "or", "for", "on", "in", "to", "by", "with", "at", "from",
@@ -82,8 +83,7 @@ def links_between(chinese: str, english: str) -> Links:
     """
     lexicon = _lexicon()
     words = words_in(english)
-    if is_traditional(chinese):
-        chinese = to_simplified(chinese)
+    chinese = to_simplified(chinese)  # too short to be told to be traditional
     chinese_types = lexicon.chinese_tokens([chinese]).types
     tokens = lexicon.english_tokens([word.text for word in words])
     firsts = tokens.offsets[:-1][tokens.counts > 0]
@@ -102,13 +102,35 @@ def links_between(chinese: str, english: str) -> Links:
     found: dict[int, set[int]] = {}
     for one, other in zip(z[probable].tolist(), e[probable].tolist(), strict=True):
         found.setdefault(one, set()).update(places.get(other, ()))
-    by_token = [frozenset(found.get(type_, ())) for type_ in chinese_types.tolist()]
-    for digits in re.findall("[0-9]+", chinese):
-        by_token.append(frozenset(i for i, word in enumerate(words) if word.text == digits))
+    by_token = [
+        frozenset(found.get(type_, ()))
+        for type_ in chinese_types.tolist()
+        if not _PARTICLES.issuperset(lexicon.words[type_])
+    ]
+    for same in re.findall("[0-9]+|[A-Za-z]{2,}", chinese):
+        is_same = (i for i, word in enumerate(words) if word.text.lower() == same.lower())
+        by_token.append(frozenset(is_same))
     return Links(words, tuple(by_token))
 
 
-def windows(links: Links, widest: int) -> Iterator[Window]:
+def windows(links: Links, widest: int) -> list[Window]:
+    """Return the best stretches, none of which holds another that says as much."""
+    found: list[Window] = []
+    for one in sorted(_windows(links, widest), key=lambda one: one.span.start - one.span.end):
+        kept = [
+            other
+            for other in found
+            if not (_is_within(one.span, other.span) and one.coverage >= other.coverage)
+        ]
+        found = [*kept, one]
+    return sorted(found, key=lambda one: (-one.coverage, one.span.start))
+
+
+def _is_within(one: Span, other: Span) -> bool:
+    return other.start <= one.start and one.end <= other.end
+
+
+def _windows(links: Links, widest: int) -> Iterator[Window]:
     """Yield, for each word that renders something, the best stretch that begins with it."""
     linked = sorted(frozenset().union(*links.by_token))
     for position, first in enumerate(linked):

@@ -7,19 +7,24 @@ rendered. Where there is no such stretch, nobody guesses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aligner.checks.links import Links, Window, Word, links_between, windows
 from aligner.glossary.rendering import Span
+from aligner.text.script import to_simplified
 
 _TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _ENCLOSED = re.compile(
     r"“[^“”]+”|\"[^\"]+\"|‘[^‘’]+(?:’[^‘’]+)*’(?!\w)|(?<!\w)'[^']+'(?!\w)|《[^《》]+》|«[^«»]+»"
     r"|\*+[^*\s][^*]*\*+|(?<!\w)_+[^_\s][^_]*_+(?!\w)|<(?P<tag>i|em|cite|u)>.+?</(?P=tag)>"
 )
-_MOSTLY = 0.5  # of a title's words must be rendered in one stretch for it to be found
-_ACRONYM = re.compile(r"(?:[A-Za-z]?[A-Z]{2,}[a-z]?)")
+# Kinds of documents that Chinese puts into 《》 and English speaks of in small letters.
+_KINDS = re.compile(
+    "(?:谅解|合作|框架|战略|双边|年度|半年度|季度|工作|规划|修订|修正)*(?:(?:备忘录|协议|协定|协议书|年报|季报|报告|纲要|草案|规划|建议"
+    "|意见|决定|通知|原则|条例|规则|守则|指引|章程|修正案|公告|声明|宣言|方案|计划|预算案|财政预算案|说明|年鉴|手册|合同|公约)"
+    "(?:[（(]?(?:草案|修订|修正|征求意见稿)[）)]?)*)+"
+)
 # Written with a capital wherever they stand: they mark no title.
 _NAMES = {
     "china", "chinese", "china's", "prc", "hong", "kong", "macao", "macau", "taiwan", "beijing",
@@ -29,17 +34,32 @@ _NAMES = {
     "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 }  # fmt: skip
-# What laws and plans are called: with a capital, such a word is (part of) a title.
-HEADS = {
-    "law", "act", "code", "constitution", "ordinance", "regulation", "regulations", "rules",
-    "rule", "measures", "measure", "provisions", "provision", "decision", "decisions",
-    "opinion", "opinions", "guideline", "guidelines", "notice", "plan", "outline", "program",
-    "programme", "agreement", "treaty", "convention", "protocol", "charter", "declaration",
-    "report", "recommendations", "resolution", "statement", "communique", "communiqué", "bill",
-    "catalogue", "catalog", "amendment", "memorandum", "principles", "standards", "manual",
-    "review", "letter", "white", "paper", "initiative", "action", "interpretation", "framework",
-    "accord", "arrangement",
+# What kinds of documents are called; the longest ending of a title tells its kind.
+_CALLED = {
+    "法": "law act code", "宪法": "constitution", "法典": "code", "基本法": "law",
+    "条例": "regulation ordinance act", "规例": "regulation rule",
+    "规定": "provision regulation rule",
+    "办法": "measure", "细则": "rule", "规则": "rule", "守则": "code rule guideline",
+    "准则": "standard rule code guideline criterion",
+    "规范": "standard specification code norm rule",
+    "指引": "guideline guidance guide",
+    "指南": "guideline guidance guide catalogue catalog",
+    "目录": "catalogue catalog list directory", "手册": "manual handbook",
+    "纲要": "outline program programme", "规划": "plan program outline", "计划": "plan program scheme",
+    "方案": "plan program scheme proposal", "行动": "action", "战略": "strategy",
+    "意见": "opinion guideline guidance", "通知": "notice circular", "公告": "notice announcement",
+    "决定": "decision resolution", "决议": "resolution decision", "建议": "recommendation proposal",
+    "协定": "agreement accord", "协议": "agreement protocol", "公约": "convention covenant",
+    "条约": "treaty", "议定书": "protocol", "宣言": "declaration manifesto", "声明": "statement",
+    "公报": "communique bulletin", "章程": "charter constitution statute", "宪章": "charter",
+    "约章": "charter", "报告": "report", "年报": "report", "季报": "bulletin report",
+    "月报": "bulletin report", "备忘录": "memorandum", "安排": "arrangement",
+    "草案": "draft bill", "修正案": "amendment", "白皮书": "paper", "说明": "note statement",
+    "原则": "principle", "标准": "standard", "制度": "system", "倡议": "initiative",
 }  # fmt: skip
+_REACH = 3  # words beside a stretch that may be part of the title
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_YEAR = re.compile("[〇零一二三四五六七八九]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +72,11 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A title and the stretch of English that names it."""
+    """A stretch of English that may name a title."""
 
-    title: Title
     window: Window
     links: Links
+    names_kind: bool  # what kind of document it is stands in it
 
 
 def titles_in(chinese: str) -> list[Title]:
@@ -67,7 +87,12 @@ def titles_in(chinese: str) -> list[Title]:
     """
     if "《" not in chinese:
         return []
-    return [Title(m[1], Span(m.start(), m.end())) for m in _TITLE.finditer(chinese)]
+    return [Title(m[1].strip(), Span(m.start(), m.end())) for m in _TITLE.finditer(chinese)]
+
+
+def is_kind(title: Title) -> bool:
+    """Tell whether a title says only what kind of document it is: 《纲要草案》, 《谅解备忘录》."""
+    return _KINDS.fullmatch(to_simplified(title.text)) is not None
 
 
 def enclosed(english: str) -> list[Span]:
@@ -76,17 +101,35 @@ def enclosed(english: str) -> list[Span]:
 
 
 def locate(title: Title, english: str) -> list[Located]:
-    """Return the stretches that may name a title, the likeliest first; none if it is not found."""
-    links = links_between(title.text, english)
-    widest = 3 * len(links.by_token) + 6
-    fewest = min(2, len(links.by_token))
-    found = [
-        one
-        for one in windows(links, widest)
-        if one.coverage > _MOSTLY - 0.001 and len(one.rendering) >= fewest
+    """Return the stretches that share words with a title, those that share most first."""
+    text = _YEAR.sub(lambda m: m[0].translate(_DIGITS), to_simplified(title.text))
+    links = links_between(text, english)
+    called = _called(text)
+    if called:
+        kinds = frozenset(i for i, word in enumerate(links.words) if word.text.lower() in called)
+        links = Links(links.words, (*links.by_token, kinds))
+    else:
+        kinds = frozenset().union(*links.by_token[-1:])
+    return [
+        Located(
+            window,
+            links,
+            any(window.span.start <= links.words[i].start < window.span.end for i in kinds),
+        )
+        for window in windows(links, widest=3 * len(links.by_token) + 6)
     ]
-    found.sort(key=lambda one: (-one.coverage, one.span.end - one.span.start))
-    return [Located(title, window, links) for window in found]
+
+
+def _called(text: str) -> frozenset[str]:
+    """Return what a document with such a title may be called; nothing if its kind is not known."""
+    endings = {text.rstrip("）)"), re.sub("[（(][^（）()]*[）)]$", "", text)}
+    return frozenset(
+        form
+        for ending in endings
+        for length in (2, 3, 1)
+        for word in _CALLED.get(ending[-length:], "").split()
+        for form in (word, word + "s")
+    )
 
 
 def is_marked(located: Located, english: str, enclosures: list[Span]) -> bool:
@@ -94,11 +137,31 @@ def is_marked(located: Located, english: str, enclosures: list[Span]) -> bool:
     span = located.window.span
     if any(one.overlaps(span) for one in enclosures):
         return True
-    words = located.window.rendering
-    return any(has_own_capital(word, english) for word in words) or any(
-        has_own_capital(word, english) and word.text.lower() in HEADS
-        for word in _around(located, 3)
+    words = located.links.words
+    first = sum(word.end <= span.start for word in words)
+    last = sum(word.start < span.end for word in words)
+    inside = any(has_own_capital(word, english) for word in located.window.rendering)
+    return inside or any(
+        has_own_capital(word, english)
+        for beside in (words[:first][::-1], words[last:])
+        for word in _joined(beside, span, english)
     )
+
+
+def _joined(words: Sequence[Word], span: Span, english: str) -> Iterator[Word]:
+    """Yield the words that follow a stretch with blanks only: one capital makes them its part.
+
+    Made in China 2025: the words before the ones that were found.
+    """
+    start, end = span.start, span.end
+    for word in words[:_REACH]:
+        between = english[end : word.start] if word.start >= end else english[word.end : start]
+        if between not in (" ", "-"):
+            return
+        yield word
+        if not word.is_function_word:
+            return
+        start, end = min(start, word.start), max(end, word.end)
 
 
 def has_own_capital(word: Word, english: str) -> bool:
@@ -114,34 +177,3 @@ def begins_sentence(word: Word, english: str) -> bool:
     """Tell whether a word is the first of the text or of a sentence in it."""
     before = english[: word.start].rstrip(" \t\u00a0“\"'‘(（*_-—–")
     return not before or before[-1] in ".!?:;。"
-
-
-def other_marks(english: str, enclosures: list[Span]) -> int:
-    """Return how many titles seem to be marked anywhere: enclosures and capitalised kinds of law."""
-    return len(enclosures) + sum(1 for _ in _capital_heads(english, enclosures))
-
-
-def has_acronym(english: str) -> bool:
-    """Tell whether a word is in capitals throughout: a title may be called so (MOU, PSSVFO)."""
-    return any(
-        len(match[0]) > 2 and match[0].lower() not in _NAMES
-        for match in re.finditer(r"\b[A-Za-z]*[A-Z]{2,}[A-Za-z]*\b", english)
-    )
-
-
-def _capital_heads(english: str, enclosures: list[Span]) -> Iterator[Word]:
-    for match in re.finditer(r"\b[A-Z][a-zé]+\b", english):
-        word = Word(match[0], match.start(), match.end())
-        if word.text.lower() in HEADS and has_own_capital(word, english):
-            if not any(one.start <= word.start < one.end for one in enclosures):
-                yield word
-
-
-def _around(located: Located, reach: int) -> Iterator[Word]:
-    """Yield the words shortly before and behind a stretch."""
-    span = located.window.span
-    words = located.links.words
-    before = [word for word in words if word.end <= span.start][-reach:]
-    after = [word for word in words if word.start >= span.end][:reach]
-    inside = [word for word in words if span.start <= word.start and word.end <= span.end]
-    yield from (*before, *inside, *after)

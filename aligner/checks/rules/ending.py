@@ -19,7 +19,7 @@ from aligner.checks.base import Problem, Settings
 from aligner.glossary.rendering import Span
 
 _CLOSERS = "”’\"'」』）)]*_ \u00a0"
-_FULL_STOP = frozenset("。！？!?")
+_ITEM = re.compile("[#*•·\\-–—（(0-9①-⑳]|[一二三四五六七八九十]+[、是]")
 _END = re.compile(r"[A-Za-z0-9%)]$")
 _LONG = 40  # characters: a heading is shorter
 
@@ -51,7 +51,8 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
             None,
             Span(len(english) - 1, len(english)),
         )
-    if chinese[-1] in _FULL_STOP and _END.search(english) and len(english) > _LONG:
+    is_item = _ITEM.match(chinese) or "：" in chinese  # set as a heading or a list in English
+    if chinese[-1] in "。！" and _END.search(english) and len(english) > _LONG and not is_item:
         following = next((near.english.text for near in bead.after if near.english.text), "")
         # A sentence that goes on in the next bead has its full stop there.
         if not following[:1].islower():

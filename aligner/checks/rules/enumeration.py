@@ -75,18 +75,20 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     shown = bead.chinese.text[found.span.start : found.span.end].strip()
     if other is None:
         # A cross-reference, “as Article 5 says”, need not begin the English sentence.
-        if not found.division and not _is_said(bead, number):
-            yield Problem(f"the number “{shown}” is not in the English", "", found.span)
-    elif found.values.isdisjoint(other.values) and found.division in ("", other.division):
-        if not _is_shifted(bead, found, other):
-            written = bead.english.text[other.span.start : other.span.end].strip()
-            yield Problem(
-                f"“{shown}” is numbered “{written}” in the English",
-                f"number it {number}",
-                found.span,
-                other.span,
-                severity="error",
-            )
+        if found.division or _is_said(bead, number):
+            return
+        yield Problem(f"the number “{shown}” is not in the English", "", found.span)
+    elif found.division in ("", other.division) and found.values.isdisjoint(other.values):
+        if _is_shifted(bead, found, other):
+            return
+        written = bead.english.text[other.span.start : other.span.end].strip()
+        yield Problem(
+            f"“{shown}” is numbered “{written}” in the English",
+            f"number it {number}",
+            found.span,
+            other.span,
+            severity="error",
+        )
 
 
 def chinese_marker(text: str) -> _Marker | None:
@@ -155,11 +157,10 @@ def _is_shifted(bead: BeadAnalysis, found: _Marker, other: _Marker) -> bool:
     """Tell whether the English belongs to a neighbour: a fault of the alignment."""
     for near in bead.neighbours:
         chinese, english = chinese_marker(near.chinese.text), english_marker(near.english.text)
+        if chinese and english and chinese.values & english.values:
+            continue  # the neighbour is right as it is
         if chinese and chinese.division == found.division and chinese.values & other.values:
-            # Both have the same number there: the neighbour is right, this one is not.
-            if not (english and english.values & chinese.values):
-                return True
+            return True
         if english and english.division == other.division and english.values & found.values:
-            if not (chinese and english.values & chinese.values):
-                return True
+            return True
     return False

@@ -27,7 +27,7 @@ _AMERICAN = {
     "labour": "labor", "programme": "program", "centre": "center", "defence": "defense",
     "favour": "favor", "favourable": "favorable", "behaviour": "behavior", "honour": "honor",
     "neighbour": "neighbor", "neighbouring": "neighboring", "endeavour": "endeavor",
-    "harbour": "harbor", "rumour": "rumor", "fulfil": "fulfill", 
+    "harbour": "harbor", "rumour": "rumor", "fulfil": "fulfill",
     "licence": "license", "modelling": "modeling", "labelling": "labeling",
     "travelling": "traveling", "fibre": "fiber", "theatre": "theater", "metre": "meter",
     "aluminium": "aluminum", "sulphur": "sulfur", "ageing": "aging", "analyse": "analyze",

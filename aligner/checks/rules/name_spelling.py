@@ -51,6 +51,8 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
                 f"{second} {first}",
                 severity="error" if len(bead.english.text) > _BYLINE else "warning",
             )
+        elif second[-1] == "s" and _is_right(first, second[:-1], chinese):
+            continue  # Zhangs, a possessive without its apostrophe
         elif near := _misspelt(first, second, chinese):
             han, right = near
             is_pinyin = bool(syllabify(second) or syllabify(second, "wade-giles"))
@@ -75,8 +77,7 @@ def _is_right(first: str, second: str, chinese: str) -> bool:
 
 
 def _both(first: str, second: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    for one, other in itertools.product(_readings(first), _readings(second)):
-        yield one, other
+    yield from itertools.product(_readings(first), _readings(second))
 
 
 @lru_cache(maxsize=16384)

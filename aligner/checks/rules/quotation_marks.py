@@ -25,10 +25,10 @@ _QUOTED = re.compile(r"[“「『]([^“”「」『』]+)[”」』]")
 _SPEECH = re.compile(r"[:：]\s*$")
 _STOPS = re.compile("[。！？；，!?;,]")
 _SHORTEST_SPEECH = 10  # Han characters
-_MARK = re.compile(r"[“”„]|(?<![0-9])[\"＂]|(?<=[0-9])\"(?=[\s.,;:)]|$)|«|»")
+_MARK = re.compile(r"[“”„]|(?<![0-9])[\"＂]|(?<=[0-9])\"(?=[\s.,;:)]|$)")
 _SINGLE = re.compile(r"[‘'`](?=\w)")
-_OPENING = frozenset("“„«")
-_CLOSING = frozenset("”»")
+_OPENING = frozenset("“„")
+_CLOSING = frozenset("”")
 
 
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:

@@ -21,14 +21,15 @@ from aligner.glossary.rendering import Span
 
 # Words that may rightly follow themselves.
 _TWICE = {
+    "her",
     "had", "that", "very", "so", "no", "yes", "is", "in", "on", "ha", "bye", "far", "long",
     "now", "do", "many", "more", "blah",
 }  # fmt: skip
 _DOUBLED = re.compile(r"(?<![\w'’.-])([A-Za-z]+) +(\1)(?![\w'’.-])", re.IGNORECASE)
 _BLANKS = re.compile(r"(?<=[A-Za-z,;])( {2,})(?=[A-Za-z(])")
-_BEFORE = re.compile(r"(?<=[A-Za-z0-9)”])( +)(?=[,;:?!](?:\s|$)|\.(?:\s|$))")
+_BEFORE = re.compile(r"(?<=[A-Za-z0-9)”])( +)(?=[,;:?!](?:\s|$)|\.(?! ?\.)(?:\s|$))")
 _NO_BLANK = re.compile(
-    r"(?<=[a-z)”])[,;](?=[A-Za-z])"
+    r"(?<=[a-z]{2})[,;](?=[A-Za-z]{2})|(?<=[)”])[,;](?=[A-Za-z]{2})"
     r"|(?<=[a-z]{3})\.(?=[A-Z][a-z])"
     r"|(?<=[a-z]{3}[”\"])\.(?=[A-Z][a-z])"
     r"|(?<=[a-z])[?!](?=[A-Z][a-z])"

@@ -18,7 +18,16 @@ from collections.abc import Iterator, Sequence
 
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Fact, Noted, Problem, Settings
-from aligner.checks.titles import Located, enclosed, has_own_capital, locate, titles_in
+from aligner.checks.links import Word
+from aligner.checks.titles import (
+    Located,
+    begins_sentence,
+    enclosed,
+    has_own_capital,
+    is_kind,
+    locate,
+    titles_in,
+)
 from aligner.glossary.rendering import Span
 from aligner.text.script import to_simplified
 
@@ -27,6 +36,7 @@ _SMALL = {
     "through",
 }  # fmt: skip
 _LEFT_OUT = re.compile(r"\b(?:the|a|an|draft|of|prc|people's republic of china)\b")
+_MOSTLY = 0.5  # of a title’s words must be rendered in one stretch for it to be found
 _LONGEST = 120  # characters of a name
 
 
@@ -34,8 +44,14 @@ def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
     """Note what each title is called."""
     english = bead.english.text
     for title in titles_in(bead.chinese.text) if english else ():
-        places = locate(title, english)
-        name = next((span for one in places if (span := _name(one, english))), None)
+        if is_kind(title):
+            continue  # several documents may be called so
+        likely = (
+            one
+            for one in locate(title, english)
+            if one.window.coverage >= _MOSTLY and one.names_kind
+        )
+        name = next((span for one in likely if (span := _name(one, english))), None)
         if name is not None:
             yield Fact(to_simplified(title.text), english[name.start : name.end], title.span, name)
 
@@ -72,26 +88,28 @@ def _name(located: Located, english: str) -> Span | None:
     words = located.links.words
     first = next(i for i, word in enumerate(words) if word.start >= span.start)
     last = max(i for i, word in enumerate(words) if word.end <= span.end)
-
-    def belongs(index: int, other: int) -> bool:
-        """Tell whether a word continues the run towards another, with a blank between them."""
-        word, beside = words[index], words[other]
-        low, high = sorted((word, beside), key=lambda one: one.start)
-        between = english[low.end : high.start]
-        return (word.text[0].isupper() or word.text[0].isdigit() or word.text in _SMALL) and (
-            between in (" ", "-", ", ") or between.strip() in ("(", ")")
-        )
-
-    while first > 0 and belongs(first - 1, first):
+    while first > 0 and _continues(words[first - 1], words[first], english):
         first -= 1
-    while last + 1 < len(words) and belongs(last + 1, last):
+        if begins_sentence(words[first], english):
+            break
+    while last + 1 < len(words) and _continues(words[last + 1], words[last], english):
         last += 1
-    while first < last and words[first].text.lower() in _SMALL:
+    # Section 20 of the Banking Ordinance; Under the Banking Ordinance
+    while first < last and not words[first].text[0].isupper():
         first += 1
     while last > first and words[last].text in _SMALL:
         last -= 1
     found = Span(words[first].start, words[last].end)
     return found if found.end - found.start < _LONGEST else None
+
+
+def _continues(word: Word, beside: Word, english: str) -> bool:
+    """Tell whether a word continues the run of capitals that the one beside it belongs to."""
+    low, high = sorted((word, beside), key=lambda one: one.start)
+    if english[low.end : high.start] not in (" ", "-", " (", ") "):
+        return False
+    is_joined = low.text in ("and", "on") and high.text == "the"  # two documents, as a rule
+    return not is_joined and (word.text[0].isupper() or word.text.isdigit() or word.text in _SMALL)
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -17,36 +17,45 @@ from collections.abc import Iterator
 
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Problem, Settings
-from aligner.checks.titles import (
-    enclosed,
-    has_acronym,
-    is_marked,
-    locate,
-    other_marks,
-    titles_in,
-)
+from aligner.checks.titles import Located, enclosed, is_marked, locate, titles_in
+
+_MOSTLY = 0.5  # of a title's words must be rendered in one stretch for it to be found
+_FEWEST = 2  # words; 《纲要草案》 may be “the draft”
+_PARTLY = 0.4  # are enough where the stretch is marked
 
 
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     """Yield a problem for each title that is found in the English without a mark."""
-    titles = titles_in(bead.chinese.text)
     english = bead.english.text
-    if not titles or not english:
-        return
-    enclosures = enclosed(english)
-    spare = other_marks(english, enclosures) - len(titles)
-    if spare >= 0:
-        return  # as many marks as titles: whose is whose, word links cannot tell for sure
+    titles = titles_in(bead.chinese.text)
+    enclosures = enclosed(english) if titles else []
     for title in titles:
+        if not english:
+            continue
         places = locate(title, english)
-        if not places or any(is_marked(place, english, enclosures) for place in places):
+        if not places or places[0].window.coverage < _MOSTLY or not places[0].names_kind:
             continue
         best = places[0].window
-        is_sure = not has_acronym(english) and len(best.rendering) > 1
+        if any(
+            _may_be(place, places[0]) and is_marked(place, english, enclosures) for place in places
+        ):
+            continue
+        if len(best.rendering) < _FEWEST:
+            continue
         yield Problem(
             f"the title 《{title.text}》 is not marked as one",
             "write it in capitals, italics or quotation marks",
             title.span,
             best.span,
-            severity="error" if is_sure else "warning",
         )
+
+
+def _may_be(place: Located, best: Located) -> bool:
+    """Tell whether a stretch may be the title's name as well as the best one.
+
+    The Exchange Fund is no Exchange Fund Ordinance: it does not say what kind of document it is.
+    """
+    coverage, span = place.window.coverage, place.window.span
+    if place is not best and span.overlaps(best.window.span):
+        return False
+    return coverage >= best.window.coverage or (place.names_kind and coverage >= _PARTLY)
