@@ -45,7 +45,8 @@ _CALLED = {
     "指引": "guideline guidance guide",
     "指南": "guideline guidance guide catalogue catalog",
     "目录": "catalogue catalog list directory", "手册": "manual handbook",
-    "纲要": "outline program programme", "规划": "plan program outline", "计划": "plan program scheme",
+    "纲要": "outline program programme", "规划": "plan program outline",
+    "计划": "plan program scheme",
     "方案": "plan program scheme proposal", "行动": "action", "战略": "strategy",
     "意见": "opinion guideline guidance", "通知": "notice circular", "公告": "notice announcement",
     "决定": "decision resolution", "决议": "resolution decision", "建议": "recommendation proposal",
@@ -57,7 +58,16 @@ _CALLED = {
     "草案": "draft bill", "修正案": "amendment", "白皮书": "paper", "说明": "note statement",
     "原则": "principle", "标准": "standard", "制度": "system", "倡议": "initiative",
 }  # fmt: skip
-_REACH = 3  # words beside a stretch that may be part of the title
+_NEARLY_ALL = 0.75  # of the words of a title of no known kind
+_FEW = 0.3  # of the words of an unmarked title may have capitals: names
+_LINKING = {"of", "in", "for", "on", "and", "with"}
+_REACH = 2  # words beside a stretch that may be part of the title
+# What English may add to a title that does not say what it is.
+_ANY_KIND = frozenset(
+    form
+    for word in ("guideline", "guidance", "notice", "law", "act", "report", "regulation", "plan")
+    for form in (word, word + "s")
+)
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _YEAR = re.compile("[〇零一二三四五六七八九]{4}")
 
@@ -76,7 +86,22 @@ class Located:
 
     window: Window
     links: Links
-    names_kind: bool  # what kind of document it is stands in it
+    kinds: frozenset[int]  # where the words begin that may say what kind of document it is
+    is_known_kind: bool  # there are words for its kind
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether so much of the title stands here that it is no chance."""
+        if self.names_kind or self.is_known_kind:
+            return self.names_kind
+        tokens = len(self.links.by_token)  # the last one stands for the kind, which may be left out
+        return self.window.coverage * tokens >= _NEARLY_ALL * (tokens - 1)
+
+    @property
+    def names_kind(self) -> bool:
+        """Whether it says what kind of document it is."""
+        span = self.window.span
+        return any(span.start <= start < span.end for start in self.kinds)
 
 
 def titles_in(chinese: str) -> list[Title]:
@@ -105,19 +130,12 @@ def locate(title: Title, english: str) -> list[Located]:
     text = _YEAR.sub(lambda m: m[0].translate(_DIGITS), to_simplified(title.text))
     links = links_between(text, english)
     called = _called(text)
-    if called:
-        kinds = frozenset(i for i, word in enumerate(links.words) if word.text.lower() in called)
-        links = Links(links.words, (*links.by_token, kinds))
-    else:
-        kinds = frozenset().union(*links.by_token[-1:])
-    return [
-        Located(
-            window,
-            links,
-            any(window.span.start <= links.words[i].start < window.span.end for i in kinds),
-        )
-        for window in windows(links, widest=3 * len(links.by_token) + 6)
-    ]
+    heads = called or _ANY_KIND
+    kinds = frozenset(i for i, word in enumerate(links.words) if word.text.lower() in heads)
+    links = Links(links.words, (*links.by_token, kinds))
+    starts = frozenset(links.words[i].start for i in kinds)
+    widest = 3 * len(links.by_token) + 6
+    return [Located(window, links, starts, bool(called)) for window in windows(links, widest)]
 
 
 def _called(text: str) -> frozenset[str]:
@@ -140,8 +158,16 @@ def is_marked(located: Located, english: str, enclosures: list[Span]) -> bool:
     words = located.links.words
     first = sum(word.end <= span.start for word in words)
     last = sum(word.start < span.end for word in words)
-    inside = any(has_own_capital(word, english) for word in located.window.rendering)
-    return inside or any(
+    content = [
+        word
+        for word in words[first:last]
+        if not (word.is_function_word or word.text.isdigit() or word.text.lower() in _NAMES)
+    ]
+    capitals = [word for word in content if has_own_capital(word, english)]
+    # A title in small letters may hold a name: the decision of the CPC on reform.
+    if len(capitals) > _FEW * len(content) or located.kinds & {word.start for word in capitals}:
+        return True
+    return any(
         has_own_capital(word, english)
         for beside in (words[:first][::-1], words[last:])
         for word in _joined(beside, span, english)
@@ -159,7 +185,7 @@ def _joined(words: Sequence[Word], span: Span, english: str) -> Iterator[Word]:
         if between not in (" ", "-"):
             return
         yield word
-        if not word.is_function_word:
+        if word.text not in _LINKING:
             return
         start, end = min(start, word.start), max(end, word.end)
 

@@ -47,9 +47,7 @@ def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
         if is_kind(title):
             continue  # several documents may be called so
         likely = (
-            one
-            for one in locate(title, english)
-            if one.window.coverage >= _MOSTLY and one.names_kind
+            one for one in locate(title, english) if one.window.coverage >= _MOSTLY and one.is_sure
         )
         name = next((span for one in likely if (span := _name(one, english))), None)
         if name is not None:

@@ -33,7 +33,7 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
         if not english:
             continue
         places = locate(title, english)
-        if not places or places[0].window.coverage < _MOSTLY or not places[0].names_kind:
+        if not places or places[0].window.coverage < _MOSTLY or not places[0].is_sure:
             continue
         best = places[0].window
         if any(
