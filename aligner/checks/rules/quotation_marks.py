@@ -25,7 +25,8 @@ _QUOTED = re.compile(r"[“「『]([^“”「」『』]+)[”」』]")
 _SPEECH = re.compile(r"[:：]\s*$")
 _STOPS = re.compile("[。！？；，!?;,]")
 _SHORTEST_SPEECH = 10  # Han characters
-_MARK = re.compile(r"[“”„]|(?<![0-9])[\"＂]|(?<=[0-9])\"(?=[\s.,;:)]|$)")
+_MARK = re.compile('[“”„"＂]')
+_DIGIT = re.compile("[0-9]$")
 _SINGLE = re.compile(r"[‘'`](?=\w)")
 _OPENING = frozenset("“„")
 _CLOSING = frozenset("”")
@@ -53,6 +54,8 @@ def _lonely(marks: list[re.Match[str]]) -> re.Match[str] | None:
     open_marks: list[re.Match[str]] = []
     for mark in marks:
         sign = mark[0]
+        if sign == '"' and not open_marks and _DIGIT.search(mark.string[: mark.start()]):
+            continue  # inches
         if sign in _OPENING or (sign not in _CLOSING and not open_marks):
             open_marks.append(mark)
         elif open_marks:

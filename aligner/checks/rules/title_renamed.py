@@ -87,9 +87,9 @@ def _name(located: Located, english: str) -> Span | None:
     first = next(i for i, word in enumerate(words) if word.start >= span.start)
     last = max(i for i, word in enumerate(words) if word.end <= span.end)
     while first > 0 and _continues(words[first - 1], words[first], english):
+        if begins_sentence(words[first - 1], english):
+            break  # See the Foreign Investment Law
         first -= 1
-        if begins_sentence(words[first], english):
-            break
     while last + 1 < len(words) and _continues(words[last + 1], words[last], english):
         last += 1
     # Section 20 of the Banking Ordinance; Under the Banking Ordinance
