@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from aligner.checks.links import Links, Window, Word, links_between, windows
 from aligner.glossary.rendering import Span
@@ -125,7 +126,8 @@ def enclosed(english: str) -> list[Span]:
     return [Span(m.start(), m.end()) for m in _ENCLOSED.finditer(english)]
 
 
-def locate(title: Title, english: str) -> list[Located]:
+@lru_cache(maxsize=1024)  # two rules ask for the same
+def locate(title: Title, english: str) -> tuple[Located, ...]:
     """Return the stretches that share words with a title, those that share most first."""
     text = _YEAR.sub(lambda m: m[0].translate(_DIGITS), to_simplified(title.text))
     links = links_between(text, english)
@@ -135,7 +137,7 @@ def locate(title: Title, english: str) -> list[Located]:
     links = Links(links.words, (*links.by_token, kinds))
     starts = frozenset(links.words[i].start for i in kinds)
     widest = 3 * len(links.by_token) + 6
-    return [Located(window, links, starts, bool(called)) for window in windows(links, widest)]
+    return tuple(Located(window, links, starts, bool(called)) for window in windows(links, widest))
 
 
 def _called(text: str) -> frozenset[str]:

@@ -19,7 +19,7 @@ from aligner.glossary.rendering import Span
 _BRACKETED = re.compile(r"[（(]([^（）()]{2,60})[）)]")
 _OPENING = "([（"
 _CLOSING = ")]）"
-_ITEM = re.compile(r"(?:^|[\s;,.:])(?:[0-9]{1,2}|[a-zA-Z]|[ivxIVX]+)[)）]")
+_ITEM = re.compile(r"(?:^|[;,.:]\s|\b(?:and|or)\s)(?:[0-9]{1,2}|[a-zA-Z]|[ivxIVX]+)[)）]")
 _SUSPECT = re.compile(r"[()\[\]（）]")
 _BLOCK = re.compile("[一-鿿]")
 _FEWEST_TOKENS = 2  # of less nobody can say whether it is lost

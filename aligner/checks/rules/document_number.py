@@ -19,11 +19,11 @@ from aligner.glossary.rendering import Span
 from aligner.text.quantities.numerals import chinese_numeral
 
 _YEARLY = re.compile(
-    r"[\u4e00-\u9fff]{0,10}[〔［\[【（(]\s*(?P<year>(?:19|20)[0-9]{2})\s*年?[〕］\]】）)]"
+    r"(?:(?![根依]?据|按?照|见|的)[\u4e00-\u9fff]){0,8}[〔［\[【（(]\s*(?P<year>(?:19|20)[0-9]{2})\s*年?[〕］\]】）)]"
     r"\s*第?\s*(?P<number>[0-9]{1,5})\s*[号號]"
 )
 _PLAIN = re.compile(
-    r"(?:[令告议議](?:\s*[（(])?第\s*(?P<behind>[0-9]{1,5}|[一二三四五六七八九十百零〇]{1,7})\s*[号號]"
+    r"(?:[令告议議](?:\s*[0-9]{4}\s*年)?(?:\s*[（(])?第\s*(?P<behind>[0-9]{1,5}|[一二三四五六七八九十百零〇]{1,7})\s*[号號]"
     r"|第\s*(?P<before>[0-9]{1,5}|[一二三四五六七八九十百零〇]{1,7})\s*[号號](?:主席|[总總][统統])?"
     r"(?:令|公告|[决決][议議]|文件))"
 )

@@ -21,8 +21,12 @@ from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Fact, Noted, Problem, Settings
 from aligner.glossary.rendering import Span
 
-_MARK = re.compile(r"(?P<curly>[“”])|(?P<straight>(?<![0-9])\")")
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z])(?:(?P<curly>’)|(?P<straight>'))(?=[A-Za-z])")
+_SIGNS = (
+    ("quotation marks", "curly", "“", re.compile("“")),
+    ("quotation marks", "straight", '"', re.compile('(?<![0-9])"')),
+    ("apostrophes", "curly", "’", re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")),
+    ("apostrophes", "straight", "'", re.compile("(?<=[A-Za-z])'(?=[A-Za-z])")),
+)
 _AMERICAN = {
     "labour": "labor", "programme": "program", "centre": "center", "defence": "defense",
     "favour": "favor", "favourable": "favorable", "behaviour": "behavior", "honour": "honor",
@@ -39,24 +43,24 @@ _AMERICAN = {
 _ONE_WAY = frozenset({"license", "ton", "program"})
 _BRITISH_WORDS = frozenset(_AMERICAN)
 _AMERICAN_WORDS = frozenset(_AMERICAN.values()) - _ONE_WAY
-_SPELLING = re.compile(
-    r"(?<![\w-])(?:" + "|".join(sorted(_BRITISH_WORDS | _AMERICAN_WORDS)) + r")(?=s?\b)"
-)
+_PAIRED = _BRITISH_WORDS | _AMERICAN_WORDS
+_WORD = re.compile(r"(?<![\w-])[a-z]{4,}")
 
 
 def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
     """Note the first sign of each style."""
     text = bead.english.text
-    for key, pattern in (("quotation marks", _MARK), ("apostrophes", _APOSTROPHE)):
-        seen = set()
-        for match in pattern.finditer(text):
-            style = match.lastgroup or ""
-            if style not in seen:
-                seen.add(style)
-                yield Fact(key, style, None, Span(match.start(), match.end()))
-    for match in _SPELLING.finditer(text):
-        style = "British" if match[0] in _BRITISH_WORDS else "American"
-        yield Fact("spelling", style, None, Span(match.start(), match.end()))
+    for key, style, sign, pattern in _SIGNS:
+        if sign in text and (match := pattern.search(text)):
+            yield Fact(key, style, None, Span(match.start(), match.end()))
+    # Most texts have none of the words: looked for all at once.
+    if _PAIRED.isdisjoint(word.removesuffix("s") for word in _WORD.findall(text)):
+        return
+    for match in _WORD.finditer(text):
+        word = match[0].removesuffix("s")
+        if word in _PAIRED:
+            style = "British" if word in _BRITISH_WORDS else "American"
+            yield Fact("spelling", style, None, Span(match.start(), match.end()))
 
 
 def conclude(noted: Sequence[Noted], settings: Settings) -> Iterator[tuple[Noted, Problem]]:

@@ -109,7 +109,7 @@ def _find(syllables: Sequence[str], chinese: str) -> str:
 def _misspelt(first: str, second: str, chinese: str) -> tuple[str, str] | None:
     """Return a Han name, and its given name as it is spelt, that the words miss by a letter."""
     folded = fold(second)
-    if len(folded) < _FEWEST or folded in not_names():
+    if len(folded) < _FEWEST - 1 or folded in not_names():
         return None
     for reading in _readings(first):
         if len(reading) != 1:
@@ -119,7 +119,9 @@ def _misspelt(first: str, second: str, chinese: str) -> tuple[str, str] | None:
                 continue
             for one, other in itertools.product(*map(readings, chinese[start + 1 : start + 3])):
                 right = one + ("'" if other[0] in "aeo" else "") + other
-                if _misses_a_letter(folded.replace("'", ""), right.replace("'", "")):
+                if len(right) >= _FEWEST and _misses_a_letter(
+                    folded.replace("'", ""), right.replace("'", "")
+                ):
                     return chinese[start : start + 3], right.replace("v", "ü").capitalize()
     return None
 
