@@ -7,7 +7,7 @@ they have seen something.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +20,7 @@ from aligner.text.script import to_simplified
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PARTICLES = frozenset("的了和与及或等在对为于之关于有关以及")
 _PROBABLE = 0.04  # a rendering's share of all renderings of the word, in either direction
+_STRANGE = 0.4  # what a word that renders nothing takes off, in Chinese words
 _FUNCTION = {
     "a", "an", "the", "of", "and", "or", "for", "on", "in", "to", "by", "with", "at", "from",
     "as", "is", "are", "was", "were", "be", "its", "it", "their", "his", "her", "this", "that",
@@ -114,41 +115,52 @@ def links_between(chinese: str, english: str) -> Links:
 
 
 def windows(links: Links, widest: int) -> list[Window]:
-    """Return the best stretches, none of which holds another that says as much."""
-    found: list[Window] = []
-    for one in sorted(_windows(links, widest), key=lambda one: one.span.start - one.span.end):
-        kept = [
-            other
-            for other in found
-            if not (_is_within(one.span, other.span) and one.coverage >= other.coverage)
-        ]
-        found = [*kept, one]
-    return sorted(found, key=lambda one: (-one.coverage, one.span.start))
+    """Return the best stretches of at most so many words, those that render most first.
+
+    None of them holds another that renders as much. Time O(words · widest).
+    """
+    every = list(_windows(links, widest))
+    kept = [one for index, one in enumerate(every) if not _holds_better(every, index)]
+    return sorted(kept, key=lambda one: (-one.coverage, one.span.start))
 
 
-def _is_within(one: Span, other: Span) -> bool:
-    return other.start <= one.start and one.end <= other.end
+def _holds_better(every: Sequence[Window], index: int) -> bool:
+    """Tell whether a later stretch lies within one and renders as much."""
+    one = every[index]
+    for number in range(index + 1, len(every)):
+        other = every[number]
+        if other.span.start >= one.span.end:
+            return False
+        if other.span.end <= one.span.end and other.coverage >= one.coverage:
+            return True
+    return False
 
 
 def _windows(links: Links, widest: int) -> Iterator[Window]:
     """Yield, for each word that renders something, the best stretch that begins with it."""
-    linked = sorted(frozenset().union(*links.by_token))
+    tokens_at: dict[int, list[int]] = {}
+    for token, indices in enumerate(links.by_token):
+        for index in indices:
+            tokens_at.setdefault(index, []).append(token)
+    linked = sorted(tokens_at)
     for position, first in enumerate(linked):
-        best = (0.0, 0, first)
-        for last in linked[position:]:
+        covered: set[int] = set()
+        strange, previous, best = 0, first - 1, (0.0, 0, position)
+        for number in range(position, len(linked)):
+            last = linked[number]
             if last - first >= widest:
                 break
-            inside = sum(any(first <= i <= last for i in token) for token in links.by_token)
-            strange = sum(
-                not links.words[i].is_function_word
-                for i in range(first, last + 1)
-                if i not in linked
-            )
-            best = max(best, (inside - 0.4 * strange, inside, last), key=lambda one: one[0])
-        _, inside, last = best
-        rendering = tuple(links.words[i] for i in linked if first <= i <= last)
+            strange += sum(not w.is_function_word for w in links.words[previous + 1 : last])
+            covered.update(tokens_at[last])
+            previous = last
+            best = max(best, (len(covered) - _STRANGE * strange, len(covered), number), key=_score)
+        _, inside, end = best
         yield Window(
-            Span(links.words[first].start, links.words[last].end),
-            rendering,
+            Span(links.words[first].start, links.words[linked[end]].end),
+            tuple(links.words[i] for i in linked[position : end + 1]),
             inside / max(1, len(links.by_token)),
         )
+
+
+def _score(candidate: tuple[float, int, int]) -> float:
+    return candidate[0]

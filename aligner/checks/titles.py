@@ -7,6 +7,7 @@ rendered. Where there is no such stretch, nobody guesses.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -59,9 +60,11 @@ _CALLED = {
     "草案": "draft bill", "修正案": "amendment", "白皮书": "paper", "说明": "note statement",
     "原则": "principle", "标准": "standard", "制度": "system", "倡议": "initiative",
 }  # fmt: skip
+_NO_LAWS = ("方法", "做法", "想法", "看法", "说法", "语法", "书法", "魔法", "兵法", "手法")
 _NEARLY_ALL = 0.75  # of the words of a title of no known kind
 _FEW = 0.3  # of the words of an unmarked title may have capitals: names
 _LINKING = {"of", "in", "for", "on", "and", "with"}
+_LEAD = 6  # characters that may open a sentence: brackets, quotation marks, emphasis
 _REACH = 2  # words beside a stretch that may be part of the title
 # What English may add to a title that does not say what it is.
 _ANY_KIND = frozenset(
@@ -127,9 +130,9 @@ def enclosed(english: str) -> list[Span]:
 
 
 @lru_cache(maxsize=1024)  # two rules ask for the same
-def locate(title: Title, english: str) -> tuple[Located, ...]:
+def locate(title: str, english: str) -> tuple[Located, ...]:
     """Return the stretches that share words with a title, those that share most first."""
-    text = _YEAR.sub(lambda m: m[0].translate(_DIGITS), to_simplified(title.text))
+    text = _YEAR.sub(lambda m: m[0].translate(_DIGITS), to_simplified(title))
     links = links_between(text, english)
     called = _called(text)
     heads = called or _ANY_KIND
@@ -143,12 +146,13 @@ def locate(title: Title, english: str) -> tuple[Located, ...]:
 def _called(text: str) -> frozenset[str]:
     """Return what a document with such a title may be called; nothing if its kind is not known."""
     endings = {text.rstrip("）)"), re.sub("[（(][^（）()]*[）)]$", "", text)}
+    found = (
+        next((_CALLED[e[-n:]] for n in (3, 2, 1) if e[-n:] in _CALLED), "")
+        for e in endings
+        if not e.endswith(_NO_LAWS)
+    )
     return frozenset(
-        form
-        for ending in endings
-        for length in (2, 3, 1)
-        for word in _CALLED.get(ending[-length:], "").split()
-        for form in (word, word + "s")
+        form for words in found for word in words.split() for form in (word, word + "s")
     )
 
 
@@ -158,8 +162,8 @@ def is_marked(located: Located, english: str, enclosures: list[Span]) -> bool:
     if any(one.overlaps(span) for one in enclosures):
         return True
     words = located.links.words
-    first = sum(word.end <= span.start for word in words)
-    last = sum(word.start < span.end for word in words)
+    first = bisect_left(words, span.start, key=lambda word: word.start)
+    last = bisect_left(words, span.end, key=lambda word: word.start)
     content = [
         word
         for word in words[first:last]
@@ -171,7 +175,7 @@ def is_marked(located: Located, english: str, enclosures: list[Span]) -> bool:
         return True
     return any(
         has_own_capital(word, english)
-        for beside in (words[:first][::-1], words[last:])
+        for beside in (words[max(0, first - _REACH) : first][::-1], words[last : last + _REACH])
         for word in _joined(beside, span, english)
     )
 
@@ -182,7 +186,7 @@ def _joined(words: Sequence[Word], span: Span, english: str) -> Iterator[Word]:
     Made in China 2025: the words before the ones that were found.
     """
     start, end = span.start, span.end
-    for word in words[:_REACH]:
+    for word in words:
         between = english[end : word.start] if word.start >= end else english[word.end : start]
         if between not in (" ", "-"):
             return
@@ -203,5 +207,5 @@ def has_own_capital(word: Word, english: str) -> bool:
 
 def begins_sentence(word: Word, english: str) -> bool:
     """Tell whether a word is the first of the text or of a sentence in it."""
-    before = english[: word.start].rstrip(" \t\u00a0“\"'‘(（*_-—–")
+    before = english[max(0, word.start - _LEAD) : word.start].rstrip(" \t\u00a0“\"'‘(（*_-—–")
     return not before or before[-1] in ".!?:;。"

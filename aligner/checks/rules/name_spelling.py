@@ -16,10 +16,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Problem, Settings
+from aligner.findings import Severity
 from aligner.glossary.rendering import Span
 from aligner.text.names.lists import known_forms, name_key, not_names, surnames
 from aligner.text.names.pinyin import readings, reads_as
@@ -32,6 +34,14 @@ _FEWEST = 5  # letters of a given name that is called misspelt
 _BYLINE = 60  # characters: shorter texts with a name may be authors
 
 
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """A name that is written wrongly."""
+
+    han: str
+    right: str  # as it is to be written
+
+
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     """Yield a problem for each name that reads nearly like one in the Chinese."""
     chinese = bead.chinese.text
@@ -40,30 +50,43 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     for match in _PAIR.finditer(bead.english.text):
         first, second = match[1], match[2]
         span = Span(match.start(), match.end(2))
-        if name_key(f"{first} {second}") in known_forms() or _is_right(first, second, chinese):
+        slip = _slip(first, second, chinese)
+        if slip is None:
             continue
-        if han := _reversed(first, second, chinese):
-            yield Problem(
-                f"{han} is “{second} {first}”, surname first",
-                f"write “{second} {first}”",
-                _place(han, chinese),
-                span,
-                f"{second} {first}",
-                severity="error" if len(bead.english.text) > _BYLINE else "warning",
-            )
-        elif second[-1] == "s" and _is_right(first, second[:-1], chinese):
-            continue  # Zhangs, a possessive without its apostrophe
-        elif near := _misspelt(first, second, chinese):
-            han, right = near
-            is_pinyin = bool(syllabify(second) or syllabify(second, "wade-giles"))
-            yield Problem(
-                f"{han} is “{first} {right}”, not “{first} {second}”",
-                f"write “{first} {right}”",
-                _place(han, chinese),
-                span,
-                f"{first} {right}",
-                severity="warning" if is_pinyin else "error",
-            )
+        right = slip.right
+        is_order = right == f"{second} {first}"
+        yield Problem(
+            f"{slip.han} is “{right}”, surname first"
+            if is_order
+            else f"{slip.han} is “{right}”, not “{first} {second}”",
+            f"write “{right}”",
+            _place(slip.han, chinese),
+            span,
+            right,
+            severity=_severity(second, is_order, len(bead.english.text)),
+        )
+
+
+def _severity(second: str, is_order: bool, length: int) -> Severity:
+    if is_order:
+        return "error" if length > _BYLINE else "warning"
+    # What is pinyin may be another person.
+    is_pinyin = syllabify(second) or syllabify(second, "wade-giles")
+    return "warning" if is_pinyin else "error"
+
+
+@lru_cache(maxsize=1024)  # a name stands many times in one text
+def _slip(first: str, second: str, chinese: str) -> _Slip | None:
+    """Return what is wrong with two words that may be a name; None: nothing, or no name."""
+    if name_key(f"{first} {second}") in known_forms() or _is_right(first, second, chinese):
+        return None
+    if han := _reversed(first, second, chinese):
+        return _Slip(han, f"{second} {first}")
+    if second[-1] == "s" and _is_right(first, second[:-1], chinese):
+        return None  # Zhangs, a possessive without its apostrophe
+    if near := _misspelt(first, second, chinese):
+        return _Slip(near[0], f"{first} {near[1]}")
+    return None
 
 
 def _place(han: str, chinese: str) -> Span:

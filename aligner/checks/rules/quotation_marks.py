@@ -26,7 +26,6 @@ _SPEECH = re.compile(r"[:：]\s*$")
 _STOPS = re.compile("[。！？；，!?;,]")
 _SHORTEST_SPEECH = 10  # Han characters
 _MARK = re.compile('[“”„"＂]')
-_DIGIT = re.compile("[0-9]$")
 _SINGLE = re.compile(r"[‘'`](?=\w)")
 _OPENING = frozenset("“„")
 _CLOSING = frozenset("”")
@@ -54,7 +53,7 @@ def _lonely(marks: list[re.Match[str]]) -> re.Match[str] | None:
     open_marks: list[re.Match[str]] = []
     for mark in marks:
         sign = mark[0]
-        if sign == '"' and not open_marks and _DIGIT.search(mark.string[: mark.start()]):
+        if sign == '"' and not open_marks and _after_digit(mark):
             continue  # inches
         if sign in _OPENING or (sign not in _CLOSING and not open_marks):
             open_marks.append(mark)
@@ -63,6 +62,11 @@ def _lonely(marks: list[re.Match[str]]) -> re.Match[str] | None:
         else:
             return mark
     return open_marks[-1] if open_marks else None
+
+
+def _after_digit(mark: re.Match[str]) -> bool:
+    start = mark.start()
+    return start > 0 and mark.string[start - 1].isdigit()
 
 
 def _unpaired(bead: BeadAnalysis, lonely: re.Match[str]) -> Iterator[Problem]:

@@ -34,7 +34,7 @@ _NO_BLANK = re.compile(
     r"|(?<=[a-z]{3}[”\"])\.(?=[A-Z][a-z])"
     r"|(?<=[a-z])[?!](?=[A-Z][a-z])"
 )
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@|\.(?:com|org|net|gov|edu|cn|hk|html?|pdf|docx?)\b)\S*")
+_ADDRESS = re.compile(r"(?:://|www\.|@|\.(?:com|org|net|gov|edu|cn|hk|html?|pdf|docx?)\b)")
 _SUSPECT = re.compile(r"  | [,;:?!.]|[a-z)”\"][,;.?!][A-Za-z]")
 
 
@@ -54,11 +54,6 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
 
 
 def _blanks(text: str) -> Iterator[Problem]:
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
-
-    def is_free(match: re.Match[str]) -> bool:
-        return not any(start <= match.start() < end for start, end in addresses)
-
     for match in _BLANKS.finditer(text):
         yield Problem(f"{len(match[0])} blanks between words", "leave one", None, _span(match), " ")
     for match in _BEFORE.finditer(text):
@@ -66,8 +61,17 @@ def _blanks(text: str) -> Iterator[Problem]:
         yield Problem(
             f"blank before “{mark}”", "delete it", None, Span(match.start(), match.end() + 1), mark
         )
-    for match in filter(is_free, _NO_BLANK.finditer(text)):
+    for match in _NO_BLANK.finditer(text):
+        if _is_in_address(text, match.start()):
+            continue
         yield Problem(f"no blank after “{match[0]}”", "put one", None, _span(match), match[0] + " ")
+
+
+def _is_in_address(text: str, position: int) -> bool:
+    """Tell whether the word at a position is an address or the name of a file."""
+    start = text.rfind(" ", 0, position) + 1
+    end = text.find(" ", position)
+    return _ADDRESS.search(text, start, end if end >= 0 else len(text)) is not None
 
 
 def _span(match: re.Match[str]) -> Span:

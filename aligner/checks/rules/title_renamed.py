@@ -13,6 +13,7 @@ Known false alarms: names of which one part is translated freely, in text that s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -47,7 +48,9 @@ def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
         if is_kind(title):
             continue  # several documents may be called so
         likely = (
-            one for one in locate(title, english) if one.window.coverage >= _MOSTLY and one.is_sure
+            one
+            for one in locate(title.text, english)
+            if one.window.coverage >= _MOSTLY and one.is_sure
         )
         name = next((span for one in likely if (span := _name(one, english))), None)
         if name is not None:
@@ -84,8 +87,8 @@ def _name(located: Located, english: str) -> Span | None:
     if not any(has_own_capital(word, english) for word in located.window.rendering):
         return None
     words = located.links.words
-    first = next(i for i, word in enumerate(words) if word.start >= span.start)
-    last = max(i for i, word in enumerate(words) if word.end <= span.end)
+    first = bisect_left(words, span.start, key=lambda word: word.start)
+    last = bisect_left(words, span.end, key=lambda word: word.start) - 1
     while first > 0 and _continues(words[first - 1], words[first], english):
         if begins_sentence(words[first - 1], english):
             break  # See the Foreign Investment Law

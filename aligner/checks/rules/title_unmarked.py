@@ -3,7 +3,7 @@
 Quotation marks, capitals, italics and Markdown emphasis all count. Without any, a reader does not
 see that a document is meant, and cannot look it up.
 
-Bad:  《外商投资法》 → the law on investment by foreigners
+Bad:  《外商投资法》 → the foreign investment law
 Good: 《外商投资法》 → the Foreign Investment Law
 
 Reported only where the words of the title are found in the English, all in small letters.
@@ -32,7 +32,7 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     for title in titles:
         if not english:
             continue
-        places = locate(title, english)
+        places = locate(title.text, english)
         if not places or places[0].window.coverage < _MOSTLY or not places[0].is_sure:
             continue
         best = places[0].window
