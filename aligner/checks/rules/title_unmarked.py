@@ -8,7 +8,8 @@ Good: 《外商投资法》 → the Foreign Investment Law
 
 Reported only where the words of the title are found in the English, all in small letters.
 
-Known false alarms: a document spoken of by its kind, “the draft plan” for 《纲要草案》.
+Known false alarms: a document spoken of by its kind, “the draft plan” for 《纲要草案》; titles in
+sentence case (“Opinions on deepening reform”) inside a sentence.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections.abc import Iterator
 
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Problem, Settings
-from aligner.checks.titles import Located, enclosed, is_marked, locate, titles_in
+from aligner.checks.titles import Located, begins_sentence, enclosed, is_marked, locate, titles_in
 
 _MOSTLY = 0.5  # of a title's words must be rendered in one stretch for it to be found
 _FEWEST = 2  # words; 《纲要草案》 may be “the draft”
@@ -47,6 +48,8 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
             "write it in capitals, italics or quotation marks",
             title.span,
             best.span,
+            # Its first word would have a capital here in sentence case too, which some houses use.
+            severity="warning" if begins_sentence(best.rendering[0], english) else "error",
         )
 
 
