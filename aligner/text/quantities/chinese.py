@@ -24,15 +24,16 @@ from aligner.text.quantities.units import COUNT, FRACTION, PERCENT, VAGUE, YEAR
 _D = "一二三四五六七八九两〇零"
 _M = "十百千万亿廿卅"
 _DECIMAL = r"(?:[0-9]{1,3}(?:[,， \u00a0\u202f][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
-# 千 in front of 瓦, 米, 克 belongs to the unit: 5000万千瓦.
+# 千 in front of 瓦, 米, 克 belongs to the unit: 5000万千瓦. Typeset text has 34,229 亿元.
+_NO_KILO = "(?!千(?:[瓦米克卡伏赫帕焦]|比特|字节))"
 _RUN = (
-    rf"(?:{_DECIMAL}|(?!千[瓦米克])[{_D}{_M}])"
-    rf"(?:(?!千[瓦米克])[{_D}{_M}]|(?<=[{_M}]){_DECIMAL}|[多余](?=[百千万亿])|(?<=[{_D}])点(?=[{_D}]))*"
+    rf"(?:{_DECIMAL}(?:[ \u00a0\u2009\u202f](?={_NO_KILO}[{_M}]))?|{_NO_KILO}[{_D}{_M}])"
+    rf"(?:{_NO_KILO}[{_D}{_M}]|(?<=[{_M}]){_DECIMAL}|[多余](?=[百千万亿])|(?<=[{_D}])点(?=[{_D}]))*"
 )
 _ABOVE = f"分之({_RUN})"
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 # Patterns are compiled at their first use: an import should cost nothing.
-_GROWTH = r"(?:增[加长]|提高|扩大|上升|上涨|高出|多出)[了约近超过逾 ]*\Z"
+_GROWTH = r"(?:增[加长長]|提高|[扩擴]大|上升|上[涨漲]|高出|多出)[了约約近超过過逾 ]*\Z"
 _LATIN_BEFORE = r"[A-Za-z]-?\Z"
 _BELOW = "/([2-9]|10)(?![0-9/])"
 _TERM = "届|世纪|号(?![召称角])|次(?=会议|全会|全体会议)"
@@ -176,10 +177,11 @@ def _half(match: re.Match[str]) -> Iterable[Quantity]:
     """半年 and 减半; in any other place 半 is part of a word."""
     around = context_of(match.string, *match.span())
     half = Numeral(Fraction(1, 2), 0)
-    if around.unit is not None and around.unit is not COUNT:
-        # 半天 is “a long while” as often as half a day.
-        return (around.counted(half, weak=around.unit.dimension == "seconds"),)
     before = match.string[match.start() - 1 : match.start()]
+    if around.unit is not None and around.unit is not COUNT:
+        # 半天 is “a long while” as often as half a day, and 上半年 is no length of time.
+        weak = around.unit.dimension == "seconds" or before in ("上", "下")
+        return (around.counted(half, weak=weak),)
     if before in ("一", "减", "过"):
         found = around.quantity(half, "fraction", FRACTION)
         return (replace(found, start=found.start - (before == "一")),)

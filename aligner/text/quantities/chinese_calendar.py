@@ -76,7 +76,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Quantity | None]], ...] = (
     ),
     (
         f"(?:(?P<month_year>{_YEAR})[ ]?年[ ]?)?(?P<month>{_MONTH})[ ]?月份?"
-        f"(?:[ ]?(?P<day>{_DAY})[ ]?[日号])?"
+        f"(?:[ ]?(?P<day>{_DAY})[ ]?(?:[日号]|(?=[-—－–~～至、和]{_DAY}日)))?"
         f"|(?P<year>{_YEAR})[ ]?年(?!代)度?"
         "|(?P<day_only>[12][0-9]|3[01]|[1-9])日(?![内以之前益])",
         _calendar,

@@ -66,6 +66,7 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
     (PERCENT, "% ％", "percent|per cent|%|pct"),
     (Unit("permille", "percent", Fraction(1, 10)), "‰", "‰|per mille|per thousand"),
     (Unit("cheng", "percent", 10), "成", ""),
+    (Unit("rate", "percent"), "厘", ""),  # of interest by the year, as banks in Hong Kong say it
     (POINT, "个百分点 百分点", "percentage point|percent point|pct point"),
     (Unit("basis point", "point", Fraction(1, 100)), "个基点 基点", "basis point|bp"),
     (Unit("second", "seconds"), "秒钟 秒", "second|sec"),

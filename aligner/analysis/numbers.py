@@ -1,0 +1,181 @@
+"""The numbers of a bead: which say the same in both languages, and which stand alone.
+
+Three steps, each a type of its own: ``match_numbers`` pairs what is equal, one to one (`Match`);
+``compare_numbers`` then looks at what is left: what was perhaps meant for each other (`Slip`),
+what stands in a neighbouring bead (`Displaced`), and what has no counterpart at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aligner.analysis.expressions import expressions_in
+from aligner.analysis.slips import Slip, find_slips
+from aligner.document import Language
+from aligner.glossary.rendering import Span
+from aligner.text.quantities import Quantity, matching_pairs
+from aligner.text.quantities.units import DATE
+
+if TYPE_CHECKING:
+    from aligner.analysis.bead import BeadAnalysis
+
+_FULL_YEAR = 10**4  # date numbers are yyyymmdd
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two quantities that say the same."""
+
+    chinese: Quantity
+    english: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What one bead, looked at alone, says in both languages, and what in one of them only."""
+
+    pairs: tuple[Pair, ...] = ()
+    chinese: tuple[Quantity, ...] = ()  # without any equal in English
+    english: tuple[Quantity, ...] = ()
+    chinese_repeated: tuple[Quantity, ...] = ()  # with an equal, which another one has taken
+    english_repeated: tuple[Quantity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Displaced:
+    """A quantity whose counterpart stands in a neighbouring bead."""
+
+    quantity: Quantity
+    language: Language  # of the quantity
+    bead: int  # the index of the neighbour in the file
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What is known of a bead's numbers; every unmatched one is in one of the fields but the first.
+
+    Parts of fixed terms and of numeral expressions (三农) are in none of the others.
+    """
+
+    pairs: tuple[Pair, ...] = ()
+    slips: tuple[Slip, ...] = ()
+    displaced: tuple[Displaced, ...] = ()
+    missing: tuple[Quantity, ...] = ()  # Chinese, in English nowhere near
+    added: tuple[Quantity, ...] = ()  # English, in Chinese nowhere near
+
+
+_NO_MATCH = Match()
+_NO_NUMBERS = Numbers()
+
+
+def match_numbers(bead: BeadAnalysis) -> Match:
+    """Pair the quantities of a bead that say the same, one to one.
+
+    Of several that are equal, those go together that stand at the same place of their sides.
+    """
+    chinese, english = bead.chinese.quantities, bead.english.quantities
+    if not chinese and not english:
+        return _NO_MATCH
+    links = matching_pairs(chinese, english) if chinese and english else []
+    places = (len(bead.chinese.text) or 1, len(bead.english.text) or 1)
+    taken_chinese: dict[int, int] = {}
+    taken_english: set[int] = set()
+    for i, j in sorted(links, key=lambda link: _cost(chinese[link[0]], english[link[1]], places)):
+        if i not in taken_chinese and j not in taken_english:
+            taken_chinese[i] = j
+            taken_english.add(j)
+    equal = ({i for i, _ in links}, {j for _, j in links})
+    pairs = tuple(Pair(chinese[i], english[j]) for i, j in sorted(taken_chinese.items()))
+    return Match(
+        pairs,
+        _reportable(bead, "zh", _without(chinese, equal[0]), english),
+        _reportable(bead, "en", _without(english, equal[1]), chinese),
+        tuple(chinese[i] for i in sorted(equal[0] - taken_chinese.keys())),
+        tuple(english[j] for j in sorted(equal[1] - taken_english)),
+    )
+
+
+def compare_numbers(bead: BeadAnalysis) -> Numbers:
+    """Tell what became of every quantity of a bead."""
+    match = bead.number_match
+    if not (match.chinese or match.english):
+        return Numbers(match.pairs) if match.pairs else _NO_NUMBERS
+    displaced = [*_displaced(bead, match.chinese, "zh"), *_displaced(bead, match.english, "en")]
+    gone = {(one.language, one.quantity.start, one.quantity.end) for one in displaced}
+    chinese = [q for q in match.chinese if ("zh", q.start, q.end) not in gone]
+    english = [q for q in match.english if ("en", q.start, q.end) not in gone]
+    slips = find_slips(
+        bead.chinese.text,
+        bead.english.text,
+        (chinese, match.chinese_repeated),
+        (english, match.english_repeated),
+    )
+    slipped = {slip.chinese for slip in slips}, {slip.english for slip in slips}
+    return Numbers(
+        match.pairs,
+        tuple(slips),
+        tuple(displaced),
+        tuple(q for q in chinese if q not in slipped[0] and not q.weak),
+        tuple(q for q in english if q not in slipped[1] and not q.weak),
+    )
+
+
+def _cost(chinese: Quantity, english: Quantity, lengths: tuple[int, int]) -> tuple[bool, float]:
+    """Rank the pairs of equals: the same bound first, then the place in the sentence."""
+    gap = abs(chinese.start / lengths[0] - english.start / lengths[1])
+    return chinese.bound != english.bound, gap
+
+
+def _without(quantities: Sequence[Quantity], equal: Iterable[int]) -> list[Quantity]:
+    known = set(equal)
+    return [one for i, one in enumerate(quantities) if i not in known]
+
+
+def _reportable(
+    bead: BeadAnalysis, language: Language, alone: list[Quantity], others: Sequence[Quantity]
+) -> tuple[Quantity, ...]:
+    """Return what is a quantity of its own, and not covered by a date that says more or less."""
+    if not alone:
+        return ()
+    years = {year for other in others if (year := _year(other))}
+    spans = _fixed(bead, language)
+    return tuple(
+        one
+        for one in alone
+        if not (one.kind == "year" and one.low in years)
+        and not any(span.start < one.end and one.start < span.end for span in spans)
+    )
+
+
+def _year(quantity: Quantity) -> int:
+    """Return the year that a date names, 0 if none."""
+    if quantity.unit is DATE:
+        return int(quantity.low) // _FULL_YEAR
+    return 0
+
+
+def _fixed(bead: BeadAnalysis, language: Language) -> list[Span]:
+    """Return the stretches in which numbers belong to a term or an expression."""
+    verdicts = bead.judgement.verdicts
+    if language == "zh":
+        spans = [Span(one.occurrence.start, one.occurrence.end) for one in verdicts]
+        return spans + expressions_in(bead.chinese.text)
+    return [one.span for one in verdicts if one.span is not None]
+
+
+def _displaced(
+    bead: BeadAnalysis, quantities: Sequence[Quantity], language: Language
+) -> list[Displaced]:
+    """Return those that an unmatched quantity of a neighbour equals."""
+    found: list[Displaced] = []
+    for neighbour in bead.neighbours if quantities else ():
+        match = neighbour.number_match
+        others = match.english if language == "zh" else match.chinese
+        known = {one.quantity for one in found}
+        links = matching_pairs(quantities, others) if others else []
+        for i in sorted({i for i, _ in links}):
+            if quantities[i] not in known:
+                found.append(Displaced(quantities[i], language, neighbour.index))
+    return found
