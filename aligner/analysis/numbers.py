@@ -145,8 +145,16 @@ def _reportable(
         one
         for one in alone
         if not (one.kind == "year" and one.low in years)
+        and not (one.unit is DATE and any(_says_more(other, one) for other in others))
         and not any(span.start < one.end and one.start < span.end for span in spans)
     )
+
+
+def _says_more(other: Quantity, date: Quantity) -> bool:
+    """Tell whether one date names the month that another is, and its day besides."""
+    if other.unit is not DATE or date.low % 100:
+        return False
+    return int(other.low) // 100 % 100 == int(date.low) // 100 % 100
 
 
 def _year(quantity: Quantity) -> int:

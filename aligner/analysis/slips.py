@@ -14,7 +14,9 @@ from fractions import Fraction
 from typing import Literal, get_args
 
 from aligner.text.quantities import Quantity, Rational
+from aligner.text.quantities.numerals import simplified
 from aligner.text.quantities.units import COUNT, DATE, FRACTION
+from aligner.text.quantities.writing import is_in_digits
 
 SlipKind = Literal[
     "magnitude",  # a power of ten too large or too small
@@ -26,13 +28,18 @@ SlipKind = Literal[
     "ordinal",
     "digit",  # the same number but for one digit
     "number",  # another number of the same kind
+    "rounding",  # the same number with fewer digits: 1576万 against 16 million
 ]
 SLIP_KINDS: tuple[SlipKind, ...] = get_args(SlipKind)
 Sides = tuple[Sequence[Quantity], Sequence[Quantity]]  # without an equal; repeated
 
 _LARGEST_POWER = 12
 _EXACT = frozenset({"percent", "point", "money", "measure", "date", "clock", "multiple"})
-_GROWTH = re.compile(r"增[加长]|提高|扩大|上升|上涨|高出|多出|多了")
+_ROUNDING = 10  # what is rounded away is at most one part in this many
+_POUNDS = {"GBP", "lb"}  # both are “pounds”
+_BROKEN_NUMBER = re.compile(r"[^.]{0,4}[0-9]{1,3}, [0-9]{3}(?![0-9])")  # 5, 700 people
+_IN_NAME = re.compile(r"[A-Za-z]-\Z")  # the High-8
+_GROWTH = re.compile("增[加长]|提高|扩大|上升|上涨|高出|多")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ class Slip:
     kind: SlipKind
     chinese: Quantity
     english: Quantity
-    is_sure: bool  # neither is a repetition, and both are more than a small count
+    is_sure: bool  # hardly a chance meeting of two numbers: False for most small counts
 
 
 def find_slips(chinese_text: str, english_text: str, chinese: Sides, english: Sides) -> list[Slip]:
@@ -52,11 +59,13 @@ def find_slips(chinese_text: str, english_text: str, chinese: Sides, english: Si
     lengths = (len(chinese_text) or 1, len(english_text) or 1)
     candidates: list[tuple[int, float, Slip]] = []
     for zh, en, is_repeated in _combinations(chinese, english):
+        if _BROKEN_NUMBER.match(english_text, max(0, en.start - 4)):
+            continue
         kind = slip_between(zh, en, chinese_text)
         if kind is None or (is_repeated and not _may_repeat(kind, zh, en)):
             continue
         gap = abs(zh.start / lengths[0] - en.start / lengths[1])
-        slip = Slip(kind, zh, en, is_telling(zh) or is_telling(en))
+        slip = Slip(kind, zh, en, _is_sure(kind, zh, en, english_text))
         candidates.append((SLIP_KINDS.index(kind) + 10 * is_repeated, gap, slip))
     taken: set[Quantity] = set()
     found: list[Slip] = []
@@ -88,6 +97,17 @@ def is_telling(quantity: Quantity) -> bool:
     return quantity.kind in _EXACT or abs(quantity.low) >= 100 or quantity.low != int(quantity.low)
 
 
+def _is_sure(kind: SlipKind, chinese: Quantity, english: Quantity, text: str) -> bool:
+    """Tell whether two quantities were surely meant for each other."""
+    if kind == "number":
+        return is_telling(chinese) and is_telling(english)
+    if kind != "digit" or (is_telling(chinese) and is_telling(english)):
+        return True
+    # Small counts are many in every sentence; printed in digits they are looked at more closely.
+    in_digits = is_in_digits(text, english) and not _IN_NAME.search(text, 0, english.start)
+    return in_digits and chinese.kind == english.kind
+
+
 def slip_between(chinese: Quantity, english: Quantity, text: str) -> SlipKind | None:
     """Return what went wrong if one stands for the other; None if that cannot be."""
     kinds = {chinese.kind, english.kind}
@@ -99,8 +119,10 @@ def slip_between(chinese: Quantity, english: Quantity, text: str) -> SlipKind | 
         return _between_dates(int(chinese.low), int(english.low))
     if chinese.weak or english.weak:
         return None
-    if kinds <= {"year", "ordinal"}:
-        return None if len(kinds) > 1 else "year" if "year" in kinds else "ordinal"
+    if kinds == {"year"}:  # the seventies of an unnamed century
+        return None if (chinese.low - english.low) % 100 == 0 else "year"
+    if kinds == {"ordinal"}:
+        return "ordinal"
     if kinds & {"year", "ordinal", "multiple", "date"}:
         return None
     return _between_amounts(chinese, english)
@@ -115,9 +137,13 @@ def _between_amounts(chinese: Quantity, english: Quantity) -> SlipKind | None:
     if len(dimensions) == 1:
         if chinese.unit is not english.unit and chinese.low == english.low:
             return "unit"
+        if _is_rounded(chinese, english):
+            return "rounding"
         if FRACTION in (chinese.unit, english.unit):
             return "number" if chinese.unit is english.unit else None
         return _between_values(chinese, english)
+    if {chinese.unit.name, english.unit.name} == _POUNDS and chinese.low == english.low:
+        return "rounding"
     if dimensions == {"percent", "point"}:
         return "point" if chinese.low == english.low else None
     if dimensions & {"percent", "point", "clock"}:
@@ -133,6 +159,17 @@ def _between_values(chinese: Quantity, english: Quantity) -> SlipKind:
     if _power(chinese.base_low, english.base_low):
         return "magnitude"
     return "digit" if differ_in_one_digit(chinese.low, english.low) else "number"
+
+
+def _is_rounded(chinese: Quantity, english: Quantity) -> bool:
+    """Tell whether one prints the other with fewer digits, in the way of rounding or less."""
+    fine, coarse = sorted((chinese, english), key=lambda q: q.step * q.unit.factor)
+    step = coarse.step * coarse.unit.factor
+    if not fine.step or fine.base_low % step == 0:
+        return False
+    is_loose = coarse.approximate or bool(coarse.bound)
+    gap = abs(fine.base_low - coarse.base_low)
+    return gap <= (step if is_loose else step / 2) and gap * _ROUNDING <= fine.base_low
 
 
 def _power(a: Rational, b: Rational) -> int:
@@ -183,5 +220,5 @@ def _digits(a: Rational, b: Rational) -> tuple[str, str]:
 
 def _is_ambiguous(chinese: Quantity, english: Quantity, text: str) -> bool:
     """Tell whether 增加两倍 is “increased by two times”, which either may mean."""
-    before = text[max(0, chinese.start - 8) : chinese.start]
+    before = simplified(text[max(0, chinese.start - 8) : chinese.start])
     return bool(_GROWTH.search(before)) and chinese.low - english.low == 1 and not english.weak

@@ -33,7 +33,9 @@ _RUN = (
 _ABOVE = f"分之({_RUN})"
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 # Patterns are compiled at their first use: an import should cost nothing.
-_GROWTH = r"(?:增[加长長]|提高|[扩擴]大|上升|上[涨漲]|高出|多出)[了约約近超过過逾 ]*\Z"
+_GROWTH = (
+    r"(?:增[加长]|提高|扩大|上升|上涨|高出|(?<![许很不更最几])多出?)[了约近超过逾 ]*\Z"
+)
 _LATIN_BEFORE = r"[A-Za-z]-?\Z"
 _BELOW = "/([2-9]|10)(?![0-9/])"
 _TERM = "届|世纪|号(?![召称角])|次(?=会议|全会|全体会议)"
