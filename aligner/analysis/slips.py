@@ -38,6 +38,7 @@ _EXACT = frozenset({"percent", "point", "money", "measure", "date", "clock", "mu
 _ROUNDING = 10  # what is rounded away is at most one part in this many
 _POUNDS = {"GBP", "lb"}  # both are “pounds”
 _BROKEN_NUMBER = re.compile(r"[^.]{0,4}[0-9]{1,3}, [0-9]{3}(?![0-9])")  # 5, 700 people
+_GAP = re.compile(r"[0-9] \Z")
 _IN_NAME = re.compile(r"[A-Za-z]-\Z")  # the High-8
 _GROWTH = re.compile("增[加长]|提高|扩大|上升|上涨|高出|多")
 
@@ -59,7 +60,7 @@ def find_slips(chinese_text: str, english_text: str, chinese: Sides, english: Si
     lengths = (len(chinese_text) or 1, len(english_text) or 1)
     candidates: list[tuple[int, float, Slip]] = []
     for zh, en, is_repeated in _combinations(chinese, english):
-        if _BROKEN_NUMBER.match(english_text, max(0, en.start - 4)):
+        if _is_broken(zh, en, chinese_text, english_text):
             continue
         kind = slip_between(zh, en, chinese_text)
         if kind is None or (is_repeated and not _may_repeat(kind, zh, en)):
@@ -95,6 +96,14 @@ def is_telling(quantity: Quantity) -> bool:
     if quantity.weak or quantity.kind == "vague":
         return False
     return quantity.kind in _EXACT or abs(quantity.low) >= 100 or quantity.low != int(quantity.low)
+
+
+def _is_broken(chinese: Quantity, english: Quantity, zh: str, en: str) -> bool:
+    """Tell whether a number is printed with gaps: 1 2月; 5, 700 people."""
+    return bool(
+        _GAP.search(zh, max(0, chinese.start - 2), chinese.start)
+        or _BROKEN_NUMBER.match(en, max(0, english.start - 4))
+    )
 
 
 def _is_sure(kind: SlipKind, chinese: Quantity, english: Quantity, text: str) -> bool:

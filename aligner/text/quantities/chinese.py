@@ -24,6 +24,7 @@ from aligner.text.quantities.units import COUNT, FRACTION, PERCENT, VAGUE, YEAR
 _D = "一二三四五六七八九两〇零"
 _M = "十百千万亿廿卅"
 _DECIMAL = r"(?:[0-9]{1,3}(?:[,， \u00a0\u202f][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+_SECTION = r"[0-9]+(?:\.[0-9]+){2,}"  # 2.6.2.1: a section, no number
 # 千 in front of 瓦, 米, 克 belongs to the unit: 5000万千瓦. Typeset text has 34,229 亿元.
 _NO_KILO = "(?!千(?:[瓦米克卡伏赫帕焦]|比特|字节))"
 _RUN = (
@@ -52,7 +53,7 @@ def find_chinese(text: str, masked: Sequence[tuple[int, int]]) -> list[Quantity]
 
 @cache
 def _scanner() -> Scanner:
-    return Scanner(f"([0-9{_D}{_M}半翻])", f"{_RUN}|半|翻番")
+    return Scanner(f"([0-9{_D}{_M}半翻])", f"{_SECTION}|{_RUN}|半|翻番")
 
 
 @cache
@@ -64,6 +65,8 @@ def _joiner() -> RangeJoiner:
 def _read(match: re.Match[str]) -> Iterable[Quantity]:
     """Read one run: what stands behind or before it names the form, else it is a number."""
     text, start, end = match.string, match.start(), match.end()
+    if match[0].count(".") > 1:
+        return ()
     behind = text[end : end + 1]
     if match[0] == "一" and behind not in COUNTED_BY and text[start - 1 : start] != "第":
         return ()  # by far the most frequent: 一般, 统一, 进一步

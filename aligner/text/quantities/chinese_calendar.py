@@ -61,8 +61,10 @@ def _clock(match: re.Match[str]) -> Quantity:
 
 
 def _digital(match: re.Match[str]) -> Quantity:
-    hour, minute = re.split("[:：]", match[0])
-    return exact(match.span(), "clock", 60 * int(hour) + int(minute), CLOCK)
+    hour, minute = map(int, re.split("[:：]", match[0]))
+    if hour < 12 and match.string.endswith(_AFTERNOON, 0, match.start()):
+        hour += 12
+    return exact(match.span(), "clock", 60 * hour + minute, CLOCK)
 
 
 # What may stand behind the first number of a date, year, decade or time.

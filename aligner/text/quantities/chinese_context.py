@@ -90,7 +90,7 @@ def _left(text: str, start: int) -> tuple[str, str, int]:
     if not start or text[start - 1].lower() not in _LEFT_ENDS:
         return "", "", start
     if text[start - 1] == "上":
-        is_more = text[start] in "百千万亿" and text[start - 2 : start - 1] not in ("以", "之")
+        is_more = text[start] in "百千万亿" and text[start - 2 : start - 1] not in tuple("以之迈跨登踏跃站")
         return "上" if is_more else "", "", start
     left = _before().search(text, max(0, start - _REACH), start)
     if left is None:

@@ -165,6 +165,11 @@ def _part(text: str, start: int, end: int, value: Fraction) -> Quantity:
 
 def _half(match: re.Match[str]) -> Iterator[Quantity]:
     half = Numeral(Fraction(1, 2), 0)
+    large = re.compile(_WORD).match(match.string, match.end())
+    if large and match[0].endswith(" "):  # half a million
+        numeral = Numeral(MAGNITUDES[large[0]] // 2, MAGNITUDES[large[0]] // 10)
+        yield context_of(match.string, match.start(), large.end()).counted(numeral)
+        return
     around = context_of(match.string, *match.span())
     if around.unit is not None:  # half a year
         yield around.counted(half)
@@ -246,6 +251,7 @@ _FORMS: Mapping[str, _Form] = {
         r"|(?:article|section|chapter|part|volume|title|war) (?P<roman>[ivxl]+)\b",
         _roman,
     ),
+    "section": _Form("", r"[0-9]+(?:\.[0-9]+){2,}", _nothing),
     "slash": _Form("", "[1-9]/(?:[2-9]|10)(?![0-9/])", _slash),
     "digits": _Form(
         "$ ¥ ￥ € £ us$ hk$ rmb cny usd hkd eur",
@@ -265,7 +271,7 @@ _FORMS: Mapping[str, _Form] = {
     ),
     "halves": _Form(
         "hal",
-        r"half an?(?= (?:minute|hour|day|month|year|decade|century)\b)|half(?=-year\b)"
+        r"half a (?=(?:million|billion|trillion)\b)|half an?(?= (?:minute|hour|day|month|year|decade|century)\b)|half(?=-year\b)"
         r"|(?:half|halv(?:e[sd]?|ing))\b",
         _half,
     ),

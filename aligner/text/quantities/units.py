@@ -27,7 +27,7 @@ class Unit:
     @property
     def can_be_dropped(self) -> bool:
         """True where a translation may leave the unit to the context (“30 to 50 km”)."""
-        return self.dimension not in _CLOSED
+        return self.dimension not in _CLOSED or self.name == "basis point"  # 150点
 
     def __repr__(self) -> str:
         """Short, because it stands inside every printed quantity."""
@@ -94,6 +94,7 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
     (Unit("JPY", "JPY"), "日元", "yen|japanese yen|jpy"),
     (Unit("RUB", "RUB"), "卢布", "ruble|rouble"),
     (Unit("g", "mass", Fraction(1, 1000)), "克", "gram|g"),
+    (Unit("mg", "mass", Fraction(1, 10**6)), "毫克", "milligram|mg"),
     (Unit("jin", "mass", Fraction(1, 2)), "斤 市斤", "jin|catty|cattie"),
     (Unit("kg", "mass"), "公斤 千克", "kilogram|kilo|kg"),
     (Unit("lb", "mass", Fraction(45359237, 10**8)), "磅", "pound|lb"),
@@ -110,6 +111,7 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
     (Unit("square foot", "area", Fraction(9290304, 10**8)), "平方英尺", "square feet|square foot"),
     (Unit("mm", "length", Fraction(1, 1000)), "毫米", "millimeter|millimetre|mm"),
     (Unit("cm", "length", Fraction(1, 100)), "厘米 公分", "centimeter|centimetre|cm"),
+    (Unit("inch", "length", Fraction(254, 10**4)), "英寸 吋", "inch|inches"),
     (Unit("foot", "length", Fraction(3048, 10**4)), "英尺", "foot|feet"),
     (Unit("m", "length"), "米 公尺", "meter|metre|m"),
     (Unit("li", "length", 500), "华里 里", "li"),
@@ -117,6 +119,7 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
     (Unit("mile", "length", Fraction(1609344, 1000)), "英里", "mile"),
     (Unit("nautical mile", "length", 1852), "海里", "nautical mile"),
     (Unit("litre", "volume", Fraction(1, 1000)), "升 公升", "liter|litre"),
+    (Unit("ml", "volume", Fraction(1, 10**6)), "毫升", "milliliter|millilitre|ml"),
     (Unit("m3", "volume"), "立方米", "cubic meter|cubic metre|m3|m³"),
     (Unit("barrel", "barrels"), "桶", "barrel"),
     (Unit("W", "power", Fraction(1, 1000)), "瓦", "watt|w"),
@@ -132,7 +135,7 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
 )
 
 _NO_PLURAL = frozenset(
-    listed("%, ‰, mu, jin, li, m, g, w, yuan, km, kg, cm, mm, ha, m2, m², km2, km², m3, m³, °c, ℃")
+    listed("%, ‰, mu, jin, li, m, g, w, yuan, km, kg, cm, mm, mg, ml, inch, inches, ha, m2, m², km2, km², m3, m³, °c, ℃")
 )
 
 
