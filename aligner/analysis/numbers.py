@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aligner.analysis.expressions import expressions_in
-from aligner.analysis.slips import Slip, find_slips
+from aligner.analysis.slips import Slip, find_slips, is_telling
 from aligner.document import Language
 from aligner.glossary.rendering import Span
 from aligner.text.quantities import Quantity, matching_pairs
@@ -41,6 +41,7 @@ class Match:
     english: tuple[Quantity, ...] = ()
     chinese_repeated: tuple[Quantity, ...] = ()  # with an equal, which another one has taken
     english_repeated: tuple[Quantity, ...] = ()
+    fixed: frozenset[Quantity] = frozenset()  # of those without an equal: part of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +88,18 @@ def match_numbers(bead: BeadAnalysis) -> Match:
             taken_chinese[i] = j
             taken_english.add(j)
     equal = ({i for i, _ in links}, {j for _, j in links})
+    alone = (
+        _uncovered(_without(chinese, equal[0]), english),
+        _uncovered(_without(english, equal[1]), chinese),
+    )
     pairs = tuple(Pair(chinese[i], english[j]) for i, j in sorted(taken_chinese.items()))
     return Match(
         pairs,
-        _reportable(bead, "zh", _without(chinese, equal[0]), english),
-        _reportable(bead, "en", _without(english, equal[1]), chinese),
+        tuple(alone[0]),
+        tuple(alone[1]),
         tuple(chinese[i] for i in sorted(equal[0] - taken_chinese.keys())),
         tuple(english[j] for j in sorted(equal[1] - taken_english)),
+        frozenset(_fixed(bead, "zh", alone[0]) + _fixed(bead, "en", alone[1])),
     )
 
 
@@ -103,23 +109,40 @@ def compare_numbers(bead: BeadAnalysis) -> Numbers:
     if not (match.chinese or match.english):
         return Numbers(match.pairs) if match.pairs else _NO_NUMBERS
     displaced = [*_displaced(bead, match.chinese, "zh"), *_displaced(bead, match.english, "en")]
-    gone = {(one.language, one.quantity.start, one.quantity.end) for one in displaced}
-    chinese = [q for q in match.chinese if ("zh", q.start, q.end) not in gone]
-    english = [q for q in match.english if ("en", q.start, q.end) not in gone]
-    slips = find_slips(
-        bead.chinese.text,
-        bead.english.text,
-        (chinese, match.chinese_repeated),
-        (english, match.english_repeated),
-    )
-    slipped = {slip.chinese for slip in slips}, {slip.english for slip in slips}
+    elsewhere = {one.quantity for one in displaced}
+    slips = [
+        slip
+        for slip in find_slips(
+            bead.chinese.text,
+            bead.english.text,
+            (match.chinese, match.chinese_repeated),
+            (match.english, match.english_repeated),
+        )
+        # Sentences that changed places: what is wrong is the alignment.
+        if not (slip.chinese in elsewhere and slip.english in elsewhere)
+        and _may_slip(slip, match.fixed)
+    ]
+    slipped = {one for slip in slips for one in (slip.chinese, slip.english)}
+    gone = slipped | elsewhere | match.fixed
     return Numbers(
         match.pairs,
         tuple(slips),
-        tuple(displaced),
-        tuple(q for q in chinese if q not in slipped[0] and not q.weak),
-        tuple(q for q in english if q not in slipped[1] and not q.weak),
+        tuple(one for one in displaced if one.quantity not in slipped | match.fixed),
+        tuple(q for q in match.chinese if q not in gone and not q.weak),
+        tuple(q for q in match.english if q not in gone and not q.weak),
     )
+
+
+def _may_slip(slip: Slip, fixed: frozenset[Quantity]) -> bool:
+    """Tell whether a slip is one even if a name has one of its numbers.
+
+    The 13th Five-Year Plan for 十四五 is wrong whoever looks; but 四个意识 needs no “four”.
+    """
+    if slip.chinese not in fixed and slip.english not in fixed:
+        return True
+    if slip.kind in ("ordinal", "year"):
+        return True
+    return slip.is_sure and is_telling(slip.chinese) and is_telling(slip.english)
 
 
 def _cost(chinese: Quantity, english: Quantity, lengths: tuple[int, int]) -> tuple[bool, float]:
@@ -133,21 +156,17 @@ def _without(quantities: Sequence[Quantity], equal: Iterable[int]) -> list[Quant
     return [one for i, one in enumerate(quantities) if i not in known]
 
 
-def _reportable(
-    bead: BeadAnalysis, language: Language, alone: list[Quantity], others: Sequence[Quantity]
-) -> tuple[Quantity, ...]:
-    """Return what is a quantity of its own, and not covered by a date that says more or less."""
+def _uncovered(alone: list[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
+    """Leave out what is part of a date that says more."""
     if not alone:
-        return ()
+        return alone
     years = {year for other in others if (year := _year(other))}
-    spans = _fixed(bead, language)
-    return tuple(
+    return [
         one
         for one in alone
         if not (one.kind == "year" and one.low in years)
         and not (one.unit is DATE and any(_says_more(other, one) for other in others))
-        and not any(span.start < one.end and one.start < span.end for span in spans)
-    )
+    ]
 
 
 def _says_more(other: Quantity, date: Quantity) -> bool:
@@ -164,13 +183,19 @@ def _year(quantity: Quantity) -> int:
     return 0
 
 
-def _fixed(bead: BeadAnalysis, language: Language) -> list[Span]:
-    """Return the stretches in which numbers belong to a term or an expression."""
+def _fixed(bead: BeadAnalysis, language: Language, alone: list[Quantity]) -> list[Quantity]:
+    """Return those that belong to a term or a numeral expression."""
+    if not alone:
+        return []
     verdicts = bead.judgement.verdicts
     if language == "zh":
         spans = [Span(one.occurrence.start, one.occurrence.end) for one in verdicts]
-        return spans + expressions_in(bead.chinese.text)
-    return [one.span for one in verdicts if one.span is not None]
+        spans += expressions_in(bead.chinese.text)
+    else:
+        spans = [one.span for one in verdicts if one.span is not None]
+    return [
+        one for one in alone if any(span.start < one.end and one.start < span.end for span in spans)
+    ]
 
 
 def _displaced(

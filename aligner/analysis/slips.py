@@ -35,6 +35,7 @@ Sides = tuple[Sequence[Quantity], Sequence[Quantity]]  # without an equal; repea
 
 _LARGEST_POWER = 12
 _EXACT = frozenset({"percent", "point", "money", "measure", "date", "clock", "multiple"})
+_SMALL = 10
 _ROUNDING = 10  # what is rounded away is at most one part in this many
 _POUNDS = {"GBP", "lb"}  # both are “pounds”
 _BROKEN_NUMBER = re.compile(r"[^.]{0,4}[0-9]{1,3}, [0-9]{3}(?![0-9])")  # 5, 700 people
@@ -88,7 +89,9 @@ def _combinations(chinese: Sides, english: Sides) -> list[tuple[Quantity, Quanti
 
 def _may_repeat(kind: SlipKind, chinese: Quantity, english: Quantity) -> bool:
     """Tell whether a slip with a repetition in it is one: translators repeat numbers freely."""
-    return kind in ("magnitude", "point", "digit") and is_telling(chinese) and is_telling(english)
+    if kind in ("unit", "multiple", "point"):
+        return True
+    return kind in ("magnitude", "digit") and is_telling(chinese) and is_telling(english)
 
 
 def is_telling(quantity: Quantity) -> bool:
@@ -132,6 +135,9 @@ def slip_between(chinese: Quantity, english: Quantity, text: str) -> SlipKind | 
         return None if (chinese.low - english.low) % 100 == 0 else "year"
     if kinds == {"ordinal"}:
         return "ordinal"
+    if "ordinal" in kinds and kinds <= {"ordinal", "number", "duration"}:  # 70周年, 70th
+        is_like = min(chinese.low, english.low) > _SMALL
+        return "ordinal" if is_like and differ_in_one_digit(chinese.low, english.low) else None
     if kinds & {"year", "ordinal", "multiple", "date"}:
         return None
     return _between_amounts(chinese, english)
@@ -149,7 +155,8 @@ def _between_amounts(chinese: Quantity, english: Quantity) -> SlipKind | None:
         if _is_rounded(chinese, english):
             return "rounding"
         if FRACTION in (chinese.unit, english.unit):
-            return "number" if chinese.unit is english.unit else None
+            is_near = chinese.base_low < 2 * english.base_low < 4 * chinese.base_low
+            return "number" if chinese.unit is english.unit or is_near else None
         return _between_values(chinese, english)
     if {chinese.unit.name, english.unit.name} == _POUNDS and chinese.low == english.low:
         return "rounding"
@@ -171,14 +178,16 @@ def _between_values(chinese: Quantity, english: Quantity) -> SlipKind:
 
 
 def _is_rounded(chinese: Quantity, english: Quantity) -> bool:
-    """Tell whether one prints the other with fewer digits, in the way of rounding or less."""
-    fine, coarse = sorted((chinese, english), key=lambda q: q.step * q.unit.factor)
-    step = coarse.step * coarse.unit.factor
-    if not fine.step or fine.base_low % step == 0:
+    """Tell whether the English prints the number with fewer digits, in the way of rounding.
+
+    The Chinese cannot be the rounded one: a translation knows no more than its original.
+    """
+    step = english.step * english.unit.factor
+    if not step or chinese.step * chinese.unit.factor >= step or chinese.base_low % step == 0:
         return False
-    is_loose = coarse.approximate or bool(coarse.bound)
-    gap = abs(fine.base_low - coarse.base_low)
-    return gap <= (step if is_loose else step / 2) and gap * _ROUNDING <= fine.base_low
+    is_loose = english.approximate or bool(english.bound)
+    gap = abs(chinese.base_low - english.base_low)
+    return gap <= (step if is_loose else step / 2) and gap * _ROUNDING <= chinese.base_low
 
 
 def _power(a: Rational, b: Rational) -> int:

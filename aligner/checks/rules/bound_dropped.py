@@ -17,64 +17,79 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aligner.analysis import BeadAnalysis
+from aligner.analysis import BeadAnalysis, Side
 from aligner.analysis.numbers import Pair
 from aligner.checks.base import Problem, Settings
 from aligner.checks.numbers import in_chinese, in_english, span_of, suggested, way_out_for
-from aligner.text.quantities import Bound, Quantity
+from aligner.text.quantities import Quantity
+from aligner.text.quantities.numerals import simplified
 
 _REACH = 48  # characters before a number in which its bound may stand
-_BEHIND = 24
 _LOWER = re.compile(
     r"\b(?:more than|greater than|higher than|above|beyond|upwards of|in excess of|at least|minimum"
-    r"|(?:no|not) (?:less|fewer|lower) than|exceed\w*|surpass\w*|topp\w+|top|pass(?:ed|ing)"
-    r"|over(?! the (?:past|last|next|course)| (?:a|this) (?:period|year))|plus|or (?:more|above|over)"
-    r"|and (?:above|over)|upward|older|well into|floor|not? below)\b|\+",
+    r"|(?:no|not) (?:less|fewer|lower) than|exceed\w*|surpass\w*|topp\w+|pass(?:ed|ing)"
+    r"|over(?! the (?:past|last|next|course)| (?:a|this) (?:period|year))|well into|floor"
+    r"|not? below)\b",
     re.IGNORECASE,
 )
 _UPPER = re.compile(
     r"\b(?:less than|fewer than|lower than|under|below|within|up to|at most|maximum|ceiling|limit\w*"
     r"|(?:no|not) (?:more|higher|greater|later) than|not? (?:over|exceed\w*|above)|almost|nearly"
-    r"|close to|near\w*|approach\w*|or (?:less|below|under|lower|fewer)|cap\w*|short of|just under"
-    r"|not reach\w*|yet)\b",
+    r"|close to|near(?:s|ly|ing)?|approach\w*|capped|short of|just under|not reach\w*)\b",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(
-    r"\b(?:about|around|approximately|roughly|some|estimated|or so|an? average)\b", re.IGNORECASE
+_ABOUT = re.compile(r"\b(?:about|around|approximately|roughly|some|estimated)\b|~\Z", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"\.?(?: [a-z]+){0,2} (?:plus|and (?:above|over|below|older)|upward|or (?:more|above|over|less|below"
+    r"|under|lower|fewer|older|so))\b|[ ]?\+",
+    re.IGNORECASE,
 )
+_PAST = re.compile(r"\b(?:past|last|recent|latest|preceding|previous)\b", re.IGNORECASE)
+_ROUGH = re.compile("约|左右|上下|大概|大致|来")
+_HUGE = re.compile("上[百千万亿]+[^元万亿美]")  # 上千次: a thousand times
 _COMPARED = re.compile("的?(?:[预原既]定|预期)?(?:目标|目標|水平)")  # 高于5%的目标 says no floor
 _IN_TIME = re.compile(r"\bin (?:a |the )?\Z", re.IGNORECASE)  # 三日内: in three days
 _WORDS = {"lower": "more than", "upper": "less than"}
-_PAST = frozenset({"duration"})  # 近三年: the past three years
 
 
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     """Yield a problem for each bound that is lost or turned round."""
     for pair in bead.numbers.pairs:
-        if pair.chinese.bound and pair.chinese.bound != pair.english.bound:
-            problem = _problem(bead, pair)
-            if problem is not None:
-                yield problem
+        chinese, english = pair.chinese, pair.english
+        if chinese.bound:
+            is_another = chinese.bound != english.bound
+        else:
+            is_another = chinese.approximate and not (english.approximate or english.bound)
+        if is_another and _is_bound(bead.chinese.text, chinese):
+            yield from _problems(bead, pair)
 
 
-def _problem(bead: BeadAnalysis, pair: Pair) -> Problem | None:
+def _is_bound(text: str, chinese: Quantity) -> bool:
+    """Tell whether the Chinese says a bound that English must say, too."""
+    if chinese.weak or _COMPARED.match(text, chinese.end):
+        return False
+    if chinese.kind == "duration" and chinese.bound == "upper" and text[chinese.end :][:1] in "來来":
+        return False  # 近三年来: in recent years
+    printed = simplified(text[max(0, chinese.start - 4) : chinese.end + 4])
+    if not chinese.bound:
+        return bool(_ROUGH.search(printed))  # not 四五岁, “four or five”
+    return not _HUGE.search(printed)
+
+
+def _problems(bead: BeadAnalysis, pair: Pair) -> Iterator[Problem]:
     chinese, english = pair.chinese, pair.english
-    if chinese.weak or _COMPARED.match(bead.chinese.text, chinese.end):
-        return None
-    if chinese.kind in _PAST and chinese.approximate and chinese.bound == "upper":
-        return None
     spans = (span_of(chinese), span_of(english))
     before = bead.chinese.text[max(0, chinese.start - 4) : chinese.start]
     printed = (before + in_chinese(bead, chinese), in_english(bead, english))
     if english.bound:
-        return Problem(
+        yield Problem(
             f"the bound of {printed[0]} is reversed in “{printed[1]}”", "check the bound", *spans
         )
-    if english.approximate or _is_said(bead.english.text, english, chinese.bound):
-        return None
-    word = "nearly" if chinese.approximate and chinese.bound == "upper" else _WORDS[chinese.bound]
-    suggestion = suggested(bead, f"{word} {printed[1]}")
-    return Problem(
+        return
+    if english.approximate or _is_said(bead.english, pair):
+        return
+    suggestion = suggested(bead, f"{_word(chinese)} {printed[1]}")
+    yield Problem(
         f"the bound of {printed[0]} is dropped in “{printed[1]}”",
         way_out_for(suggestion),
         *spans,
@@ -82,11 +97,24 @@ def _problem(bead: BeadAnalysis, pair: Pair) -> Problem | None:
     )
 
 
-def _is_said(text: str, english: Quantity, bound: Bound) -> bool:
-    """Tell whether a bound of any kind stands near a number."""
-    before = text[max(0, english.start - _REACH) : english.start]
-    if bound == "upper" and english.kind == "duration" and _IN_TIME.search(before):
-        return True
-    behind = text[english.end : english.end + _BEHIND]
-    pattern = _LOWER if bound == "lower" else _UPPER
-    return any(one.search(part) for one in (pattern, _ABOUT) for part in (before, behind))
+def _word(chinese: Quantity) -> str:
+    """Return the English of a bound."""
+    if not chinese.bound:
+        return "about"
+    if chinese.bound == "lower":
+        return "more than"
+    return "nearly" if chinese.approximate else "less than"
+
+
+def _is_said(side: Side, pair: Pair) -> bool:
+    """Tell whether a bound stands between a number and the one before it, or right behind it."""
+    english, bound = pair.english, pair.chinese.bound
+    floor = max((one.end for one in side.quantities if one.end <= english.start), default=0)
+    before = side.text[max(floor, english.start - _REACH) : english.start]
+    if english.kind == "duration" and bound == "upper":
+        # 三日内 is “in three days”, 近三年 “the past three years”.
+        if _IN_TIME.search(before) or (pair.chinese.approximate and _PAST.search(before)):
+            return True
+    pattern = {"lower": _LOWER, "upper": _UPPER}.get(bound, _ABOUT)
+    is_before = pattern.search(before) or _ABOUT.search(before)
+    return bool(is_before or _BEHIND.match(side.text, english.end))

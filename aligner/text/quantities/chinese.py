@@ -232,6 +232,7 @@ def _is_counted(printed: str, around: Context) -> bool:
     # 一百, 五千万, 十三; but 百, 千万 and 亿 alone are half of another word: 百姓, 千万别.
     return (
         around.countable
+        or (printed in "百千万亿" and around.bound != "")  # 上亿
         or printed == "两"
         or (len(printed) > 1 and printed[-1] not in "零〇" and any(c in _D for c in printed))
     )
@@ -240,7 +241,8 @@ def _is_counted(printed: str, around: Context) -> bool:
 def _counted(match: re.Match[str], numeral: Numeral, around: Context) -> Quantity:
     printed = match[0]
     # 千年 and 万家 are as often “many” as they are numbers; 两岸 needs no “two”.
-    magnitude_only = all(c in "百千万亿" for c in printed) and not around.approximate
+    is_said = around.approximate or (around.unit is not None and around.unit.is_money)
+    magnitude_only = all(c in "百千万亿" for c in printed) and not is_said
     weak = printed == "一" or magnitude_only or (printed == "两" and not around.countable)
     quantity = around.counted(numeral, weak=weak)
     if "多" in printed or "余" in printed:  # 8000多亿

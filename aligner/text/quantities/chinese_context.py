@@ -27,7 +27,7 @@ _ONE_CHARACTER_CLASSIFIERS = (
 )
 # 9毫米半自动, 两个半球: the half is of what follows.
 _NO_HALF_BEFORE = "年个日天月自大音小路径数导成神职价夜球场透封工岛衰公官决"
-_LONGER_CLASSIFIERS = "方面|领域|环节|阶段|系列|周年"
+_LONGER_CLASSIFIERS = "方面|领域|环节|阶段|系列"
 _MODAL = "得能可应会宜"
 _MODIFIERS: dict[str, Modifier] = {
     **dict.fromkeys("多余几", (True, "lower")),
