@@ -171,9 +171,10 @@ def _uncovered(alone: list[Quantity], others: Sequence[Quantity]) -> list[Quanti
 
 def _says_more(other: Quantity, date: Quantity) -> bool:
     """Tell whether one date names the month that another is, and its day besides."""
-    if other.unit is not DATE or date.low % 100:
+    if other.unit is not DATE or date.low % 100 or not other.low % 100:
         return False
-    return int(other.low) // 100 % 100 == int(date.low) // 100 % 100
+    years = {_year(other), _year(date)} - {0}
+    return len(years) < 2 and int(other.low) // 100 % 100 == int(date.low) // 100 % 100
 
 
 def _year(quantity: Quantity) -> int:

@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 from aligner.text.quantities import Quantity, Rational
 from aligner.text.quantities.numerals import simplified
-from aligner.text.quantities.units import COUNT, DATE, FRACTION
+from aligner.text.quantities.units import COUNT, DATE
 from aligner.text.quantities.writing import is_in_digits
 
 SlipKind = Literal[
@@ -39,7 +39,7 @@ _SMALL = 10
 _ROUNDING = 10  # what is rounded away is at most one part in this many
 _POUNDS = {"GBP", "lb"}  # both are “pounds”
 _BROKEN_NUMBER = re.compile(r"[^.]{0,4}[0-9]{1,3}, [0-9]{3}(?![0-9])")  # 5, 700 people
-_GAP = re.compile(r"[0-9] \Z")
+_GAP = re.compile(r"[0-9] [0-9](?![0-9])")
 _IN_NAME = re.compile(r"[A-Za-z]-\Z")  # the High-8
 _GROWTH = re.compile("增[加长]|提高|扩大|上升|上涨|高出|多")
 
@@ -64,10 +64,11 @@ def find_slips(chinese_text: str, english_text: str, chinese: Sides, english: Si
         if _is_broken(zh, en, chinese_text, english_text):
             continue
         kind = slip_between(zh, en, chinese_text)
-        if kind is None or (is_repeated and not _may_repeat(kind, zh, en)):
+        if kind is None or (is_repeated and not _may_repeat(kind, zh, en, zh in chinese[0])):
             continue
         gap = abs(zh.start / lengths[0] - en.start / lengths[1])
-        slip = Slip(kind, zh, en, _is_sure(kind, zh, en, english_text))
+        is_sure = _is_sure(kind, zh, en, english_text) and not (is_repeated and kind == "year")
+        slip = Slip(kind, zh, en, is_sure)
         candidates.append((SLIP_KINDS.index(kind) + 10 * is_repeated, gap, slip))
     taken: set[Quantity] = set()
     found: list[Slip] = []
@@ -87,10 +88,18 @@ def _combinations(chinese: Sides, english: Sides) -> list[tuple[Quantity, Quanti
     ]
 
 
-def _may_repeat(kind: SlipKind, chinese: Quantity, english: Quantity) -> bool:
-    """Tell whether a slip with a repetition in it is one: translators repeat numbers freely."""
+def _may_repeat(kind: SlipKind, chinese: Quantity, english: Quantity, is_missing: bool) -> bool:
+    """Tell whether a slip with a repetition in it is one: translators repeat numbers freely.
+
+    Where the Chinese number is the one without an equal, it ``is_missing`` in English.
+    """
     if kind in ("unit", "multiple", "point"):
         return True
+    if kind == "date":
+        return is_missing
+    if kind in ("year", "ordinal"):
+        is_large = min(chinese.low, english.low) > _SMALL
+        return is_large and differ_in_one_digit(chinese.low, english.low)
     return kind in ("magnitude", "digit") and is_telling(chinese) and is_telling(english)
 
 
@@ -104,7 +113,7 @@ def is_telling(quantity: Quantity) -> bool:
 def _is_broken(chinese: Quantity, english: Quantity, zh: str, en: str) -> bool:
     """Tell whether a number is printed with gaps: 1 2月; 5, 700 people."""
     return bool(
-        _GAP.search(zh, max(0, chinese.start - 2), chinese.start)
+        _GAP.search(zh, max(0, chinese.start - 2), chinese.start + 2)
         or _BROKEN_NUMBER.match(en, max(0, english.start - 4))
     )
 
@@ -136,8 +145,11 @@ def slip_between(chinese: Quantity, english: Quantity, text: str) -> SlipKind | 
     if kinds == {"ordinal"}:
         return "ordinal"
     if "ordinal" in kinds and kinds <= {"ordinal", "number", "duration"}:  # 70周年, 70th
-        is_like = min(chinese.low, english.low) > _SMALL
-        return "ordinal" if is_like and differ_in_one_digit(chinese.low, english.low) else None
+        is_like = differ_in_one_digit(chinese.low, english.low)
+        is_like = is_like or bool(_power(chinese.low, english.low))
+        # A spaceship's 十三号 is no ordinal in English; small counts are by chance the same.
+        is_named = text[chinese.end - 1] == "号" or min(chinese.low, english.low) > _SMALL
+        return "ordinal" if is_like and is_named else None
     if kinds & {"year", "ordinal", "multiple", "date"}:
         return None
     return _between_amounts(chinese, english)
@@ -154,9 +166,6 @@ def _between_amounts(chinese: Quantity, english: Quantity) -> SlipKind | None:
             return "unit"
         if _is_rounded(chinese, english):
             return "rounding"
-        if FRACTION in (chinese.unit, english.unit):
-            is_near = chinese.base_low < 2 * english.base_low < 4 * chinese.base_low
-            return "number" if chinese.unit is english.unit or is_near else None
         return _between_values(chinese, english)
     if {chinese.unit.name, english.unit.name} == _POUNDS and chinese.low == english.low:
         return "rounding"
@@ -174,7 +183,11 @@ def _between_amounts(chinese: Quantity, english: Quantity) -> SlipKind | None:
 def _between_values(chinese: Quantity, english: Quantity) -> SlipKind:
     if _power(chinese.base_low, english.base_low):
         return "magnitude"
-    return "digit" if differ_in_one_digit(chinese.low, english.low) else "number"
+    expected: Rational = chinese.low
+    if chinese.unit is not english.unit and english.step:
+        value = Fraction(chinese.base_low) / Fraction(english.unit.factor)
+        expected = round(value / Fraction(english.step)) * Fraction(english.step)
+    return "digit" if differ_in_one_digit(expected, english.low) else "number"
 
 
 def _is_rounded(chinese: Quantity, english: Quantity) -> bool:

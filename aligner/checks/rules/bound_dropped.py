@@ -46,7 +46,7 @@ _BEHIND = re.compile(
 )
 _PAST = re.compile(r"\b(?:past|last|recent|latest|preceding|previous)\b", re.IGNORECASE)
 _ROUGH = re.compile("约|左右|上下|大概|大致|来")
-_HUGE = re.compile("上[百千万亿]+[^元万亿美]")  # 上千次: a thousand times
+_HUGE = re.compile("上[百千万]+[^元万亿美]")  # 上千次: a thousand times
 _COMPARED = re.compile("的?(?:[预原既]定|预期)?(?:目标|目標|水平)")  # 高于5%的目标 says no floor
 _IN_TIME = re.compile(r"\bin (?:a |the )?\Z", re.IGNORECASE)  # 三日内: in three days
 _WORDS = {"lower": "more than", "upper": "less than"}

@@ -38,7 +38,7 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
             span_of(slip.chinese),
             span_of(slip.english),
             suggestion,
-            severity="warning" if may_clarify and not _is_near(slip) else None,
+            severity=None if slip.is_sure and (_is_near(slip) or not may_clarify) else "warning",
         )
 
 

@@ -243,7 +243,8 @@ def _counted(match: re.Match[str], numeral: Numeral, around: Context) -> Quantit
     # 千年 and 万家 are as often “many” as they are numbers; 两岸 needs no “two”.
     is_said = around.approximate or (around.unit is not None and around.unit.is_money)
     magnitude_only = all(c in "百千万亿" for c in printed) and not is_said
-    weak = printed == "一" or magnitude_only or (printed == "两" and not around.countable)
+    is_tenth = around.unit is not None and around.unit.dimension == "percent"  # 一成
+    weak = (printed == "一" and not is_tenth) or magnitude_only or (printed == "两" and not around.countable)
     quantity = around.counted(numeral, weak=weak)
     if "多" in printed or "余" in printed:  # 8000多亿
         quantity = replace(quantity, approximate=True, bound="lower")
@@ -251,7 +252,7 @@ def _counted(match: re.Match[str], numeral: Numeral, around: Context) -> Quantit
         growth = re.compile(_GROWTH).search(match.string, max(0, match.start() - 8), match.start())
         value = numeral.value + 1 if growth else numeral.value
         return replace(quantity, kind="multiple", low=value, high=value)
-    if around.unit is None and len(printed) == 4 and printed[:2] in ("18", "19", "20"):
+    if around.unit is None and len(printed) == 4 and printed.isdigit() and printed[:2] in ("18", "19", "20"):
         return replace(quantity, kind="year")
     return quantity
 

@@ -23,16 +23,28 @@ _BEFORE_MONTH = "|".join(
     for word in listed("in, since, of, by, until, from, early, late, mid, next, last")
 )
 _UNMISTAKABLE = "|".join(name for name in _MONTHS if name not in ("may", "march", "august"))
+_LINK = "(?:, |,? and |,? or | to | through |-|–)"
+_MONTH_BEFORE = rf"\b(?:{'|'.join(_MONTHS)}){_LINK}\Z"
+_MONTH_BEHIND = rf"{_LINK}(?:{_UNMISTAKABLE})\b"
 
 
 def _calendar(match: re.Match[str]) -> Iterator[Quantity]:
-    name = match["month"] or match["day_month"] or match["lone_month"]
+    if match["doubtful"] and not _is_listed(match):
+        return
+    name = match["month"] or match["day_month"] or match["lone_month"] or match["doubtful"]
     month = 1 + [name[:3] for name in _MONTHS].index(name[:3])
     year = int(match["year"] or match["month_year"] or match["day_year"] or 0)
     printed = (match["day"], match["to_day"], match["from_day"], match["first_day"])
     days = [int(re.sub("[a-z]", "", day)) for day in printed if day]
     for day in days or [0]:
         yield exact(match.span(), "date", date_number(year, month, day), DATE)
+
+
+def _is_listed(match: re.Match[str]) -> bool:
+    """Tell whether “may” stands beside another month: September and March."""
+    text, start, end = match.string, match.start(), match.end()
+    before = re.compile(_MONTH_BEFORE).search(text, max(0, start - 20), start)
+    return bool(before or re.compile(_MONTH_BEHIND).match(text, end))
 
 
 def _iso(match: re.Match[str]) -> Iterator[Quantity]:
@@ -73,7 +85,8 @@ CALENDAR_FORMS: MappingProxyType[str, tuple[str, Reader]] = MappingProxyType(
             rf"|(?:(?P<from_day>{_DAY})[ ]?(?:-|–|—|to|and)[ ]?)?(?P<first_day>{_DAY})[ ](?:of[ ])?"
             rf"(?P<day_month>{_MONTH})"
             rf"(?:,?[ ](?P<day_year>{_YEAR}))?"
-            rf"|(?P<lone_month>(?:{_BEFORE_MONTH}){_MONTH}|(?:{_UNMISTAKABLE})\b)",
+            rf"|(?P<lone_month>(?:{_BEFORE_MONTH}){_MONTH}|(?:{_UNMISTAKABLE})\b)"
+            r"|(?P<doubtful>may|march|august)\b",
             _calendar,
         ),
     }
