@@ -38,7 +38,7 @@ _EXACT = frozenset({"percent", "point", "money", "measure", "date", "clock", "mu
 _SMALL = 10
 _ROUNDING = 10  # what is rounded away is at most one part in this many
 _POUNDS = {"GBP", "lb"}  # both are “pounds”
-_BROKEN_NUMBER = re.compile(r"[^.]{0,4}[0-9]{1,3}, [0-9]{3}(?![0-9])")  # 5, 700 people
+_BROKEN_NUMBER = re.compile(r"(?<![0-9])[0-9]{1,3}, [0-9]{3}(?![0-9])")  # 5, 700 people
 _GAP = re.compile(r"[0-9] [0-9](?![0-9])")
 _IN_NAME = re.compile(r"[A-Za-z]-\Z")  # the High-8
 _GROWTH = re.compile("增[加长]|提高|扩大|上升|上涨|高出|多")
@@ -64,7 +64,7 @@ def find_slips(chinese_text: str, english_text: str, chinese: Sides, english: Si
         if _is_broken(zh, en, chinese_text, english_text):
             continue
         kind = slip_between(zh, en, chinese_text)
-        if kind is None or (is_repeated and not _may_repeat(kind, zh, en, zh in chinese[0])):
+        if kind is None or (is_repeated and not _may_repeat(kind, zh, en)):
             continue
         gap = abs(zh.start / lengths[0] - en.start / lengths[1])
         is_sure = _is_sure(kind, zh, en, english_text) and not (is_repeated and kind == "year")
@@ -88,15 +88,10 @@ def _combinations(chinese: Sides, english: Sides) -> list[tuple[Quantity, Quanti
     ]
 
 
-def _may_repeat(kind: SlipKind, chinese: Quantity, english: Quantity, is_missing: bool) -> bool:
-    """Tell whether a slip with a repetition in it is one: translators repeat numbers freely.
-
-    Where the Chinese number is the one without an equal, it ``is_missing`` in English.
-    """
-    if kind in ("unit", "multiple", "point"):
+def _may_repeat(kind: SlipKind, chinese: Quantity, english: Quantity) -> bool:
+    """Tell whether a slip with a repetition in it is one: translators repeat numbers freely."""
+    if kind in ("unit", "multiple", "point", "date"):
         return True
-    if kind == "date":
-        return is_missing
     if kind in ("year", "ordinal"):
         is_large = min(chinese.low, english.low) > _SMALL
         return is_large and differ_in_one_digit(chinese.low, english.low)
@@ -110,11 +105,16 @@ def is_telling(quantity: Quantity) -> bool:
     return quantity.kind in _EXACT or abs(quantity.low) >= 100 or quantity.low != int(quantity.low)
 
 
+def has_gaps(english_text: str) -> bool:
+    """Tell whether an English text prints numbers with gaps, which then are not read well."""
+    return _BROKEN_NUMBER.search(english_text) is not None
+
+
 def _is_broken(chinese: Quantity, english: Quantity, zh: str, en: str) -> bool:
     """Tell whether a number is printed with gaps: 1 2月; 5, 700 people."""
     return bool(
         _GAP.search(zh, max(0, chinese.start - 2), chinese.start + 2)
-        or _BROKEN_NUMBER.match(en, max(0, english.start - 4))
+        or _BROKEN_NUMBER.search(en, max(0, english.start - 6), english.end + 6)
     )
 
 
@@ -150,12 +150,17 @@ def slip_between(chinese: Quantity, english: Quantity, text: str) -> SlipKind | 
         # A spaceship's 十三号 is no ordinal in English; small counts are by chance the same.
         is_named = text[chinese.end - 1] == "号" or min(chinese.low, english.low) > _SMALL
         return "ordinal" if is_like and is_named else None
+    if (chinese.kind, english.kind) == ("number", "multiple") and text[chinese.end - 1] == "次":
+        return _between_values(chinese, english)  # 三次: three times
     if kinds & {"year", "ordinal", "multiple", "date"}:
         return None
     return _between_amounts(chinese, english)
 
 
-def _between_dates(chinese: int, english: int) -> SlipKind:
+def _between_dates(chinese: int, english: int) -> SlipKind | None:
+    months = (chinese // 100 % 100, english // 100 % 100)
+    if months[0] == months[1] and not (chinese % 100 and english % 100):
+        return None  # one leaves out the day
     return "year" if chinese % 10**4 == english % 10**4 else "date"
 
 

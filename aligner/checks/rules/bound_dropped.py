@@ -27,7 +27,7 @@ from aligner.text.quantities.numerals import simplified
 _REACH = 48  # characters before a number in which its bound may stand
 _LOWER = re.compile(
     r"\b(?:more than|greater than|higher than|above|beyond|upwards of|in excess of|at least|minimum"
-    r"|(?:no|not) (?:less|fewer|lower) than|exceed\w*|surpass\w*|topp\w+|pass(?:ed|ing)"
+    r"|(?:no|not) (?:less|fewer|lower) than|exceed\w*|surpass\w*|topp\w+|past|pass(?:ed|ing)"
     r"|over(?! the (?:past|last|next|course)| (?:a|this) (?:period|year))|well into|floor"
     r"|not? below)\b",
     re.IGNORECASE,
@@ -40,11 +40,16 @@ _UPPER = re.compile(
 )
 _ABOUT = re.compile(r"\b(?:about|around|approximately|roughly|some|estimated)\b|~\Z", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"\.?(?: [a-z]+){0,2} (?:plus|and (?:above|over|below|older)|upward|or (?:more|above|over|less|below"
-    r"|under|lower|fewer|older|so))\b|[ ]?\+",
+    r"\.?(?: [a-z]+){0,2} (?:plus|above|below|beyond|upwards?|and (?:above|over|below|older|under)"
+    r"|or (?:more|above|over|less|below|under|lower|fewer|older|so|greater|higher|longer|larger))\b"
+    r"|[ ]?\+",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:past|last|recent|latest|preceding|previous)\b", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:not|no|never|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE)
+_FAR = 80  # characters before a bound in which it may be negated
+_TO = re.compile(r"[ ]?(?:to|and|-|–|—)(?![a-z])", re.IGNORECASE)
+_TO_END = re.compile(r"(?:\b(?:to|and)|-|–|—)[ ]?\Z", re.IGNORECASE)
 _ROUGH = re.compile("约|左右|上下|大概|大致|来")
 _HUGE = re.compile("上[百千万]+[^元万亿美]")  # 上千次: a thousand times
 _COMPARED = re.compile("的?(?:[预原既]定|预期)?(?:目标|目標|水平)")  # 高于5%的目标 says no floor
@@ -68,7 +73,11 @@ def _is_bound(text: str, chinese: Quantity) -> bool:
     """Tell whether the Chinese says a bound that English must say, too."""
     if chinese.weak or _COMPARED.match(text, chinese.end):
         return False
-    if chinese.kind == "duration" and chinese.bound == "upper" and text[chinese.end :][:1] in "來来":
+    if (
+        chinese.kind == "duration"
+        and chinese.bound == "upper"
+        and text[chinese.end :][:1] in "來来"
+    ):
         return False  # 近三年来: in recent years
     printed = simplified(text[max(0, chinese.start - 4) : chinese.end + 4])
     if not chinese.bound:
@@ -82,11 +91,13 @@ def _problems(bead: BeadAnalysis, pair: Pair) -> Iterator[Problem]:
     before = bead.chinese.text[max(0, chinese.start - 4) : chinese.start]
     printed = (before + in_chinese(bead, chinese), in_english(bead, english))
     if english.bound:
+        if _NEGATED.search(bead.english.text, max(0, english.start - _FAR), english.start):
+            return  # he must not stay for more than three days
         yield Problem(
             f"the bound of {printed[0]} is reversed in “{printed[1]}”", "check the bound", *spans
         )
         return
-    if english.approximate or _is_said(bead.english, pair):
+    if english.approximate or _is_said(bead.english, pair) or _is_range(bead, pair):
         return
     suggestion = suggested(bead, f"{_word(chinese)} {printed[1]}")
     yield Problem(
@@ -94,6 +105,22 @@ def _problems(bead: BeadAnalysis, pair: Pair) -> Iterator[Problem]:
         way_out_for(suggestion),
         *spans,
         suggestion,
+    )
+
+
+def _is_range(bead: BeadAnalysis, pair: Pair) -> bool:
+    """Tell whether 三年以上五年以下 is “three to five years”."""
+    chinese = pair.chinese
+    joined = [
+        one
+        for one in bead.chinese.quantities
+        if one.bound not in ("", chinese.bound)
+        and (one.start == chinese.end or one.end == chinese.start)
+    ]
+    text, english = bead.english.text, pair.english
+    return bool(joined) and bool(
+        _TO.match(text, english.end)
+        or _TO_END.search(text, max(0, english.start - 6), english.start)
     )
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aligner.analysis import BeadAnalysis
-from aligner.analysis.slips import is_telling
+from aligner.analysis.slips import has_gaps, is_telling
 from aligner.checks.base import Problem, Settings
 from aligner.checks.numbers import in_chinese, span_of
 from aligner.findings import Severity
@@ -48,4 +48,4 @@ def _severity(bead: BeadAnalysis, quantity: Quantity) -> Severity:
     in_digits = is_in_digits(bead.chinese.text, quantity)
     is_one = quantity.low in (0, 1)  # “every percentage point”
     certain = quantity.kind in _CERTAIN and in_digits and not is_one
-    return "error" if certain else "warning"
+    return "error" if certain and not has_gaps(bead.english.text) else "warning"

@@ -34,9 +34,7 @@ _RUN = (
 _ABOVE = f"分之({_RUN})"
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 # Patterns are compiled at their first use: an import should cost nothing.
-_GROWTH = (
-    r"(?:增[加长]|提高|扩大|上升|上涨|高出|(?<![许很不更最几])多出?)[了约近超过逾 ]*\Z"
-)
+_GROWTH = r"(?:增[加长]|提高|扩大|上升|上涨|高出|(?<![许很不更最几])多出?)[了约近超过逾 ]*\Z"
 _LATIN_BEFORE = r"[A-Za-z]-?\Z"
 _BELOW = "/([2-9]|10)(?![0-9/])"
 _TERM = "届|世纪|号(?![召称角])|次(?=会议|全会|全体会议)"
@@ -244,7 +242,11 @@ def _counted(match: re.Match[str], numeral: Numeral, around: Context) -> Quantit
     is_said = around.approximate or (around.unit is not None and around.unit.is_money)
     magnitude_only = all(c in "百千万亿" for c in printed) and not is_said
     is_tenth = around.unit is not None and around.unit.dimension == "percent"  # 一成
-    weak = (printed == "一" and not is_tenth) or magnitude_only or (printed == "两" and not around.countable)
+    weak = (
+        (printed == "一" and not is_tenth)
+        or magnitude_only
+        or (printed == "两" and not around.countable)
+    )
     quantity = around.counted(numeral, weak=weak)
     if "多" in printed or "余" in printed:  # 8000多亿
         quantity = replace(quantity, approximate=True, bound="lower")
@@ -252,7 +254,12 @@ def _counted(match: re.Match[str], numeral: Numeral, around: Context) -> Quantit
         growth = re.compile(_GROWTH).search(match.string, max(0, match.start() - 8), match.start())
         value = numeral.value + 1 if growth else numeral.value
         return replace(quantity, kind="multiple", low=value, high=value)
-    if around.unit is None and len(printed) == 4 and printed.isdigit() and printed[:2] in ("18", "19", "20"):
+    if (
+        around.unit is None
+        and len(printed) == 4
+        and printed.isdigit()
+        and printed[:2] in ("18", "19", "20")
+    ):
         return replace(quantity, kind="year")
     return quantity
 

@@ -28,7 +28,7 @@ _ONE_CHARACTER_CLASSIFIERS = (
 # 9毫米半自动, 两个半球: the half is of what follows.
 _NO_HALF_BEFORE = "年个日天月自大音小路径数导成神职价夜球场透封工岛衰公官决"
 _LONGER_CLASSIFIERS = "方面|领域|环节|阶段|系列"
-_MODAL = "得能可应会宜"
+_NOT = [*(f"不{modal}" for modal in "得能可应会宜"), "未", "没", "没有"]
 _MODIFIERS: dict[str, Modifier] = {
     **dict.fromkeys("多余几", (True, "lower")),
     **dict.fromkeys(("来", "左右", "上下", "约", "大约", "大概", "大致"), (True, "")),
@@ -40,8 +40,8 @@ _MODIFIERS: dict[str, Modifier] = {
     **dict.fromkeys(("以下", "以内", "之内", "至多", "最多", "不足", "不到"), (False, "upper")),
     **dict.fromkeys(("不超过", "不高于", "不多于", "不大于"), (False, "upper")),
     **dict.fromkeys(("低于", "少于", "小于"), (False, "upper")),
-    **{f"不{modal}{word}": (False, "upper") for modal in _MODAL for word in ("超过", "高于", "多于")},
-    **{f"不{modal}{word}": (False, "lower") for modal in _MODAL for word in ("低于", "少于", "小于")},
+    **{f"{no}{word}": (False, "upper") for no in _NOT for word in ("超过", "高于", "多于")},
+    **{f"{no}{word}": (False, "lower") for no in _NOT for word in ("低于", "少于", "小于")},
     "上": (True, "lower"),  # 上亿
 }
 _AFTER_NUMERAL = ("多", "余", "来", "几")
@@ -90,7 +90,9 @@ def _left(text: str, start: int) -> tuple[str, str, int]:
     if not start or text[start - 1].lower() not in _LEFT_ENDS:
         return "", "", start
     if text[start - 1] == "上":
-        is_more = text[start] in "百千万亿" and text[start - 2 : start - 1] not in tuple("以之迈跨登踏跃站")
+        is_more = text[start] in "百千万亿" and text[start - 2 : start - 1] not in tuple(
+            "以之迈跨登踏跃站"
+        )
         return "上" if is_more else "", "", start
     left = _before().search(text, max(0, start - _REACH), start)
     if left is None:

@@ -136,7 +136,9 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
 )
 
 _NO_PLURAL = frozenset(
-    listed("%, ‰, mu, jin, li, m, g, w, yuan, km, kg, cm, mm, mg, ml, inch, inches, ha, m2, m², km2, km², m3, m³, °c, ℃")
+    listed(
+        "%, ‰, mu, jin, li, m, g, w, yuan, km, kg, cm, mm, mg, ml, inch, inches, ha, m2, m², km2, km², m3, m³, °c, ℃"
+    )
 )
 
 
