@@ -102,7 +102,7 @@ def is_telling(quantity: Quantity) -> bool:
     """Tell whether a translation can hardly leave a quantity out: it is more than a small count."""
     if quantity.weak or quantity.kind == "vague":
         return False
-    return quantity.kind in _EXACT or abs(quantity.low) >= 100 or quantity.low != int(quantity.low)
+    return quantity.kind in _EXACT or quantity.low >= 100 or quantity.low != int(quantity.low)
 
 
 def has_gaps(english_text: str) -> bool:
@@ -204,7 +204,7 @@ def _is_rounded(chinese: Quantity, english: Quantity) -> bool:
     if not step or chinese.step * chinese.unit.factor >= step or chinese.base_low % step == 0:
         return False
     is_loose = english.approximate or bool(english.bound)
-    gap = abs(chinese.base_low - english.base_low)
+    gap = abs(Fraction(chinese.base_low) - Fraction(english.base_low))
     return gap <= (step if is_loose else step / 2) and gap * _ROUNDING <= chinese.base_low
 
 

@@ -1,7 +1,7 @@
 """A bound of a number is dropped or reversed.
 
-1000万人以上 is a floor, 不超过 a ceiling, 近 a little less and 多 a little more; a target that loses
-its bound becomes another target.
+1000万人以上 is a floor, 不超过 a ceiling, 近 a little less and 多 a little more; a target that
+loses its bound becomes another target.
 
 Bad:  城镇新增就业1100万人以上 → create 11 million urban jobs
 Good: 城镇新增就业1100万人以上 → create more than 11 million urban jobs
@@ -33,9 +33,9 @@ _LOWER = re.compile(
     re.IGNORECASE,
 )
 _UPPER = re.compile(
-    r"\b(?:less than|fewer than|lower than|under|below|within|up to|at most|maximum|ceiling|limit\w*"
-    r"|(?:no|not) (?:more|higher|greater|later) than|not? (?:over|exceed\w*|above)|almost|nearly"
-    r"|close to|near(?:s|ly|ing)?|approach\w*|capped|short of|just under|not reach\w*)\b",
+    r"\b(?:less than|fewer than|lower than|under|below|within|up to|at most|maximum|ceiling"
+    r"|limit\w*|(?:no|not) (?:more|higher|greater|later) than|not? (?:over|exceed\w*|above)"
+    r"|almost|nearly|close to|near(?:s|ly|ing)?|approach\w*|capped|short of|just under|not reach\w*)\b",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\b(?:about|around|approximately|roughly|some|estimated)\b|~\Z", re.IGNORECASE)
@@ -47,6 +47,7 @@ _BEHIND = re.compile(
 )
 _PAST = re.compile(r"\b(?:past|last|recent|latest|preceding|previous)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:not|no|never|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE)
+_OWN_NEGATION = re.compile(r"\b(?:not?|never) \w+ (?:than )?\Z", re.IGNORECASE)  # no more than
 _FAR = 80  # characters before a bound in which it may be negated
 _TO = re.compile(r"[ ]?(?:to|and|-|–|—)(?![a-z])", re.IGNORECASE)
 _TO_END = re.compile(r"(?:\b(?:to|and)|-|–|—)[ ]?\Z", re.IGNORECASE)
@@ -91,7 +92,10 @@ def _problems(bead: BeadAnalysis, pair: Pair) -> Iterator[Problem]:
     before = bead.chinese.text[max(0, chinese.start - 4) : chinese.start]
     printed = (before + in_chinese(bead, chinese), in_english(bead, english))
     if english.bound:
-        if _NEGATED.search(bead.english.text, max(0, english.start - _FAR), english.start):
+        before = _OWN_NEGATION.sub(
+            "", bead.english.text[max(0, english.start - _FAR) : english.start]
+        )
+        if _NEGATED.search(before):
             return  # he must not stay for more than three days
         yield Problem(
             f"the bound of {printed[0]} is reversed in “{printed[1]}”", "check the bound", *spans
@@ -138,10 +142,9 @@ def _is_said(side: Side, pair: Pair) -> bool:
     english, bound = pair.english, pair.chinese.bound
     floor = max((one.end for one in side.quantities if one.end <= english.start), default=0)
     before = side.text[max(floor, english.start - _REACH) : english.start]
+    patterns = [{"lower": _LOWER, "upper": _UPPER}.get(bound, _ABOUT), _ABOUT]
     if english.kind == "duration" and bound == "upper":
         # 三日内 is “in three days”, 近三年 “the past three years”.
-        if _IN_TIME.search(before) or (pair.chinese.approximate and _PAST.search(before)):
-            return True
-    pattern = {"lower": _LOWER, "upper": _UPPER}.get(bound, _ABOUT)
-    is_before = pattern.search(before) or _ABOUT.search(before)
-    return bool(is_before or _BEHIND.match(side.text, english.end))
+        patterns += [_IN_TIME, *([_PAST] if pair.chinese.approximate else [])]
+    is_before = any(pattern.search(before) for pattern in patterns)
+    return is_before or _BEHIND.match(side.text, english.end) is not None

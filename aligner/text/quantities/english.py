@@ -271,7 +271,8 @@ _FORMS: Mapping[str, _Form] = {
     ),
     "halves": _Form(
         "hal",
-        r"half a (?=(?:million|billion|trillion)\b)|half an?(?= (?:minute|hour|day|month|year|decade|century)\b)|half(?=-year\b)"
+        r"half a (?=(?:million|billion|trillion)\b)|half(?=-year\b)"
+        r"|half an?(?= (?:minute|hour|day|month|year|decade|century)\b)"
         r"|(?:half|halv(?:e[sd]?|ing))\b",
         _half,
     ),

@@ -75,7 +75,7 @@ class Quantity:
             digits = str(self.low)
             last = 10 ** (len(digits) - len(digits.rstrip("0")))
             half_step = max(half_step, min(Fraction(last, 2), Fraction(self.low, 100)))
-        half_step = min(half_step, abs(self.low) * _LOOSEST)  # 1亿亩 is no 7.5 million hectares
+        half_step = min(half_step, self.low * _LOOSEST)  # 1亿亩 is no 7.5 million hectares
         return float(half_step * self.unit.factor)
 
 

@@ -137,7 +137,8 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
 
 _NO_PLURAL = frozenset(
     listed(
-        "%, ‰, mu, jin, li, m, g, w, yuan, km, kg, cm, mm, mg, ml, inch, inches, ha, m2, m², km2, km², m3, m³, °c, ℃"
+        "%, ‰, mu, jin, li, m, g, w, yuan, km, kg, cm, mm, mg, ml, inch, inches, ha, m2, m², km2, "
+        "km², m3, m³, °c, ℃"
     )
 )
 

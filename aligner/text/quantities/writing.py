@@ -9,7 +9,8 @@ from aligner.text.quantities.model import Quantity, Rational
 from aligner.text.quantities.units import ENGLISH_UNITS, Unit
 
 _NUMERAL = re.compile(
-    r"[0-9][0-9,]*(?:\.[0-9]+)?(?:[ -](?:hundred|thousand|million|billion|trillion)\b|[ ]?(?:bn|mn|tn)\b)?",
+    r"[0-9][0-9,]*(?:\.[0-9]+)?"
+    r"(?:[ -](?:hundred|thousand|million|billion|trillion)\b|[ ]?(?:bn|mn|tn)\b)?",
     re.IGNORECASE,
 )
 _WORD_NUMERAL = re.compile("[a-z]+", re.IGNORECASE)
