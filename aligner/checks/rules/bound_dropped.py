@@ -35,7 +35,8 @@ _LOWER = re.compile(
 _UPPER = re.compile(
     r"\b(?:less than|fewer than|lower than|under|below|within|up to|at most|maximum|ceiling"
     r"|limit\w*|(?:no|not) (?:more|higher|greater|later) than|not? (?:over|exceed\w*|above)"
-    r"|almost|nearly|close to|near(?:s|ly|ing)?|approach\w*|capped|short of|just under|not reach\w*)\b",
+    r"|almost|nearly|close to|near(?:s|ly|ing)?|approach\w*|capped|short of|just under"
+    r"|not reach\w*)\b",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\b(?:about|around|approximately|roughly|some|estimated)\b|~\Z", re.IGNORECASE)

@@ -77,7 +77,7 @@ def _digits(match: re.Match[str]) -> Iterator[Quantity]:
         yield exact(match.span(), "ordinal", value, COUNT, weak=value == 1)
         return
     for word in re.findall(_WORD, match["magnitude"] or ""):
-        factor = MAGNITUDES.get(word) or {"k": 10**3, "m": 10**6}[word]
+        factor = MAGNITUDES.get(word.removesuffix("s")) or {"k": 10**3, "m": 10**6}[word]
         value, step = value * factor, step * factor
     numeral = Numeral(int(value) if value.denominator == 1 else value, step)
     sign = (match["currency"] or "").strip()
