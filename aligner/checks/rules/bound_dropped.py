@@ -33,15 +33,18 @@ _LOWER = re.compile(
     re.IGNORECASE,
 )
 _UPPER = re.compile(
-    r"\b(?:less than|fewer than|lower than|under|below|within|up to|at most|maximum|ceiling"
+    r"\b(?:top|less than|fewer than|lower than|under|below|within|up to|at most|maximum|ceiling"
     r"|limit\w*|(?:no|not) (?:more|higher|greater|later) than|not? (?:over|exceed\w*|above)"
     r"|almost|nearly|close to|near(?:s|ly|ing)?|approach\w*|capped|short of|just under"
     r"|not reach\w*)\b",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"\b(?:about|around|approximately|roughly|some|estimated)\b|~\Z", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:about|around|approximately|roughly|some|estimated|approx)\b|\bca\.|~\Z", re.IGNORECASE
+)
 _BEHIND = re.compile(
-    r"\.?(?: [a-z]+){0,2} (?:plus|above|below|beyond|upwards?|and (?:above|over|below|older|under)"
+    r"\.?(?: [a-z]+){0,2} (?:plus|above|below|beyond|upwards?|maximum|minimum|at most|at least"
+    r"|and (?:above|over|below|older|under)"
     r"|or (?:more|above|over|less|below|under|lower|fewer|older|so|greater|higher|longer|larger))\b"
     r"|[ ]?\+",
     re.IGNORECASE,
@@ -52,7 +55,9 @@ _OWN_NEGATION = re.compile(r"\b(?:not?|never) \w+ (?:than )?\Z", re.IGNORECASE) 
 _FAR = 80  # characters before a bound in which it may be negated
 _TO = re.compile(r"[ ]?(?:to|and|-|–|—)(?![a-z])", re.IGNORECASE)
 _TO_END = re.compile(r"(?:\b(?:to|and)|-|–|—)[ ]?\Z", re.IGNORECASE)
-_ROUGH = re.compile("约|左右|上下|大概|大致|来")
+_ATTRIBUTE = re.compile(r"\b(?:an?|half) \Z", re.IGNORECASE)
+_ROUGH = re.compile("左右|上下|来")
+_ROUGHLY = re.compile(r"(?:约|大概|大致)[^一-鿿0-9]*\Z")
 _HUGE = re.compile("上[百千万]+[^元万亿美]")  # 上千次: a thousand times
 _COMPARED = re.compile("的?(?:[预原既]定|预期)?(?:目标|目標|水平)")  # 高于5%的目标 says no floor
 _IN_TIME = re.compile(r"\bin (?:a |the )?\Z", re.IGNORECASE)  # 三日内: in three days
@@ -81,10 +86,11 @@ def _is_bound(text: str, chinese: Quantity) -> bool:
         and text[chinese.end :][:1] in "來来"
     ):
         return False  # 近三年来: in recent years
-    printed = simplified(text[max(0, chinese.start - 4) : chinese.end + 4])
-    if not chinese.bound:
-        return bool(_ROUGH.search(printed))  # not 四五岁, “four or five”
-    return not _HUGE.search(printed)
+    printed = simplified(text[chinese.start : chinese.end])
+    before = simplified(text[max(0, chinese.start - 3) : chinese.start])
+    if not chinese.bound:  # not 四五岁, “four or five”
+        return bool(_ROUGH.search(printed) or _ROUGHLY.search(before))
+    return not _HUGE.match(before[-1:] + printed)
 
 
 def _problems(bead: BeadAnalysis, pair: Pair) -> Iterator[Problem]:
@@ -104,7 +110,7 @@ def _problems(bead: BeadAnalysis, pair: Pair) -> Iterator[Problem]:
         return
     if english.approximate or _is_said(bead.english, pair) or _is_range(bead, pair):
         return
-    suggestion = suggested(bead, f"{_word(chinese)} {printed[1]}")
+    suggestion = suggested(bead, _with_bound(bead.english.text, pair))
     yield Problem(
         f"the bound of {printed[0]} is dropped in “{printed[1]}”",
         way_out_for(suggestion),
@@ -129,6 +135,16 @@ def _is_range(bead: BeadAnalysis, pair: Pair) -> bool:
     )
 
 
+def _with_bound(text: str, pair: Pair) -> str:
+    """Return the English number with its bound; empty where the sentence must change, too."""
+    english = pair.english
+    printed = text[english.start : english.end]
+    if _ATTRIBUTE.search(text, max(0, english.start - 4), english.start) or "-" in printed:
+        return ""  # a million, a 20-minute talk
+    word = _word(pair.chinese)
+    return f"{word if english.start else word.capitalize()} {printed}"
+
+
 def _word(chinese: Quantity) -> str:
     """Return the English of a bound."""
     if not chinese.bound:
@@ -144,8 +160,8 @@ def _is_said(side: Side, pair: Pair) -> bool:
     floor = max((one.end for one in side.quantities if one.end <= english.start), default=0)
     before = side.text[max(floor, english.start - _REACH) : english.start]
     patterns = [{"lower": _LOWER, "upper": _UPPER}.get(bound, _ABOUT), _ABOUT]
-    if english.kind == "duration" and bound == "upper":
-        # 三日内 is “in three days”, 近三年 “the past three years”.
-        patterns += [_IN_TIME, *([_PAST] if pair.chinese.approximate else [])]
+    if bound == "upper":  # 三日内 is “in three days”, 近三年 “the past three years”
+        patterns += [_IN_TIME] if english.kind == "duration" else []
+        patterns += [_PAST] if pair.chinese.approximate else []
     is_before = any(pattern.search(before) for pattern in patterns)
     return is_before or _BEHIND.match(side.text, english.end) is not None

@@ -252,7 +252,8 @@ def _counted(match: re.Match[str], numeral: Numeral, around: Context) -> Quantit
         quantity = replace(quantity, approximate=True, bound="lower")
     if around.kind == "multiple":  # 增加两倍 is three times as much
         growth = re.compile(_GROWTH).search(match.string, max(0, match.start() - 8), match.start())
-        value = numeral.value + 1 if growth else numeral.value
+        # 大一倍, 翻了一倍: 一倍 alone is never “once”.
+        value = numeral.value + 1 if growth or numeral.value == 1 else numeral.value
         return replace(quantity, kind="multiple", low=value, high=value)
     if (
         around.unit is None

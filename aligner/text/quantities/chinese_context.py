@@ -108,7 +108,8 @@ def _behind() -> re.Pattern[str]:
         for form in sorted(CHINESE_UNITS, key=len, reverse=True)
     )
     return re.compile(
-        rf"({either(_AFTER_NUMERAL)})?[ ]?"
+        # 十几个 and 二十来岁, but not 步骤3、4、5几个 or 正月十五来到.
+        rf"(多|余|(?<=[十百千万亿])几|来(?={units}|[{_ONE_CHARACTER_CLASSIFIERS}万亿]))?[ ]?"
         rf"(?:(个[多半](?:月|小时)|{units})|({_LONGER_CLASSIFIERS}|[{_ONE_CHARACTER_CLASSIFIERS}]))?"
         rf"(半(?![{_NO_HALF_BEFORE}]))?({either(_AFTER_UNIT)})?"
     )

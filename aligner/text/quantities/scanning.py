@@ -72,7 +72,7 @@ class RangeJoiner:
         self._connector = re.compile(connector)
         self._magnitudes = magnitudes
         names = "|".join(sorted(magnitudes, key=len, reverse=True))
-        self._printed = re.compile(f"[0-9][0-9.,]*[ -]?({names})")
+        self._printed = re.compile(f"(?:[0-9][0-9.,]*|[a-z]+)[ -]?({names})")
 
     def join(self, text: str, quantities: list[Quantity]) -> list[Quantity]:
         """Return the quantities with what the neighbour prints; from right to left, for lists."""
@@ -97,7 +97,8 @@ class RangeJoiner:
         if left.kind not in ("number", "money"):
             return left
         printed = self._printed.match(text, right.start, right.end)
-        if printed and text[left.end - 1].isdigit():
+        # Three to five million is like 3 to 5 million, but two hundred to five million is none.
+        if printed and (text[left.end - 1].isdigit() or left.low < 100):
             magnitude = self._magnitudes[printed[1]]
             low = left.low * magnitude
             if low < right.low:

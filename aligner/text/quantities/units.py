@@ -86,7 +86,7 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
         "美元",
         "us dollar|u.s. dollar|dollar|american dollar|usd",
     ),
-    (Unit("HKD", "HKD"), "港元 港币", "hong kong dollar|hk dollar|hkd"),
+    (Unit("HKD", "HKD"), "元港币 港元 港币", "hong kong dollar|hk dollar|hkd"),
     (Unit("MOP", "MOP"), "澳门元", "pataca|mop"),
     (Unit("TWD", "TWD"), "新台币 台币", "new taiwan dollar"),
     (Unit("EUR", "EUR"), "欧元", "euro|eur"),

@@ -21,6 +21,7 @@ _MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 _MONTH = re.compile(f"(?:{'|'.join(name[:3] for name in _MONTHS)})[a-z]*\\b\\.?", re.IGNORECASE)
+_PLURALS = {"foot": "feet", "square feet": "square feet", "inch": "inches"}
 _LONGEST_DECIMALS = 4
 _FACTORS = {2: "doubl", 3: "tripl", 4: "quadrupl"}
 _MULTIPLE = re.compile(r"(?:doubl|tripl|trebl|quadrupl)(e[sd]?|ing)\b", re.IGNORECASE)
@@ -73,8 +74,10 @@ def with_unit(printed: str, value: Rational, unit: Unit) -> str:
     >>> with_unit("300 acres", 300, ENGLISH_UNITS["mu"])
     '300 mu'
     """
-    name, number = english_unit(unit, plural=value != 1), _NUMERAL.search(printed)
-    return f"{number[0]} {name}" if name and number else ""
+    is_attribute = "-" in printed  # a 20-foot container
+    name = english_unit(unit, plural=value != 1 and not is_attribute)
+    number = _NUMERAL.search(printed)
+    return f"{number[0]}{'-' if is_attribute else ' '}{name}" if name and number else ""
 
 
 def english_unit(unit: Unit, *, plural: bool) -> str:
@@ -83,6 +86,8 @@ def english_unit(unit: Unit, *, plural: bool) -> str:
     if not forms:
         return ""
     name = forms[0]
+    if plural and name in _PLURALS:
+        return _PLURALS[name]
     return f"{name}s" if plural and f"{name}s" in forms else name
 
 
