@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from aligner.analysis.numbers import Match, Numbers, compare_numbers, match_numbers
 from aligner.analysis.side import Locate, Side
 from aligner.bead import Bead
 from aligner.document import Language
@@ -58,6 +60,16 @@ class BeadAnalysis:
     def neighbours(self) -> tuple[BeadAnalysis, ...]:
         """The beads before and after, in the order of the file."""
         return (*self.before, *self.after)
+
+    @cached_property
+    def number_match(self) -> Match:
+        """The quantities that say the same, and those left over, within this bead alone."""
+        return match_numbers(self)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """What became of the quantities, the neighbouring beads seen too."""
+        return compare_numbers(self)
 
     @property
     def has_both(self) -> bool:

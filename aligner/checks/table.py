@@ -27,6 +27,10 @@ class RuleEntry:
 
 
 RULES: dict[str, RuleEntry] = {
+    "ALIGN002": RuleEntry("number-in-neighbour", "info", "", "number_in_neighbour"),
+    "DATE001": RuleEntry("wrong-date", "error", "accuracy/mistranslation", "wrong_date"),
+    "DATE002": RuleEntry("wrong-year", "error", "accuracy/mistranslation", "wrong_year"),
+    "DATE003": RuleEntry("date-missing", "warning", "accuracy/omission", "date_missing"),
     "FORM001": RuleEntry(
         "title-unmarked", "error", "linguistic-conventions/textual-conventions", "title_unmarked"
     ),
@@ -48,5 +52,14 @@ RULES: dict[str, RuleEntry] = {
         "mixed-style", "info", "style/inconsistent-style", "mixed_style", wide=True
     ),
     "FORM011": RuleEntry("half-width", "warning", "locale-conventions/punctuation", "half_width"),
+    "NUM001": RuleEntry("number-mismatch", "error", "accuracy/mistranslation", "number_mismatch"),
+    "NUM002": RuleEntry("wrong-magnitude", "error", "accuracy/mistranslation", "wrong_magnitude"),
+    "NUM003": RuleEntry("percent-or-point", "error", "accuracy/mistranslation", "percent_or_point"),
+    "NUM004": RuleEntry("wrong-multiple", "error", "accuracy/mistranslation", "wrong_multiple"),
+    "NUM005": RuleEntry("bound-dropped", "error", "accuracy/mistranslation", "bound_dropped"),
+    "NUM006": RuleEntry("wrong-unit", "error", "accuracy/mistranslation", "wrong_unit"),
+    "NUM007": RuleEntry("number-missing", "error", "accuracy/omission", "number_missing"),
+    "NUM008": RuleEntry("number-added", "warning", "accuracy/addition", "number_added"),
+    "NUM009": RuleEntry("wrong-ordinal", "error", "accuracy/mistranslation", "wrong_ordinal"),
     "TERM002": RuleEntry("forbidden-term", "error", "terminology/wrong-term", "forbidden_term"),
 }
