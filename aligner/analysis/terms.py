@@ -1,0 +1,225 @@
+"""What became of the terms that a bead seems to lack.
+
+A term is missing where none of its renderings stands in the bead. That alone is no fault: the
+bead next to it may have it, a pronoun may stand for what was named before, the words may be there
+in another order. Only what none of this explains is a term rendered wrongly or left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from aligner.analysis.wording import Index, Resemblance
+from aligner.glossary.matching import Occurrence
+from aligner.glossary.model import Term
+from aligner.glossary.rendering import Span, pattern_of
+from aligner.glossary.verdict import Verdict, find_rendering
+from aligner.text.inflection import share_base
+from aligner.text.script import to_simplified
+
+if TYPE_CHECKING:
+    from aligner.analysis.bead import BeadAnalysis
+
+Fate = Literal["untranslated", "scattered", "repeated", "displaced", "nested", "missing"]
+
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_LATIN = re.compile("[A-Za-z]")
+_PRONOUN = re.compile("[其它他她此]|这[一些个种]?|该(?!当)|上述")
+_SINGULAR = frozenset({"it", "its", "thereof", "therein"})
+_PLURAL = frozenset({"them", "their", "theirs", "they", "those"})
+_POINTING = frozenset({"this", "that", "these", "those", "such", "said", "same"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unrendered:
+    """An occurrence of a term without a rendering of its own in the bead."""
+
+    occurrence: Occurrence
+    fate: Fate
+    span: Span | None = None  # in the English of the bead: what seems to stand for it
+    place: BeadAnalysis | None = None  # displaced: the neighbour that has it
+    text: str = ""  # displaced, nested, scattered: the rendering found
+    inner: Term | None = None  # nested: the term it belongs to
+    count: int = 0  # how often the term is rendered in the bead
+
+
+def is_enforced(occurrence: Occurrence) -> bool:
+    """Tell whether the glossary asks for a rendering: drafts and deprecated lines do not."""
+    return any(line.status == "approved" for line in (occurrence.term, *occurrence.others))
+
+
+def unrendered(bead: BeadAnalysis) -> tuple[Unrendered, ...]:
+    """Return what became of each enforced occurrence that has no rendering of its own.
+
+    None where the English is empty, or mostly Chinese: that is the whole text's fault.
+    """
+    missing = [
+        verdict
+        for verdict in bead.judgement.verdicts
+        if verdict.kind == "missing" and is_enforced(verdict.occurrence)
+    ]
+    if not missing or not _is_english(bead.english.text):
+        return ()
+    finder = _Finder(bead)
+    return tuple(finder.fate_of(verdict) for verdict in missing)
+
+
+def _is_english(text: str) -> bool:
+    return len(_LATIN.findall(text)) > len(_HAN.findall(text))
+
+
+class _Finder:
+    """Looks in a bead and its neighbours for what a bead lacks."""
+
+    def __init__(self, bead: BeadAnalysis) -> None:
+        self._bead = bead
+        self._words = bead.english.words
+        text = bead.english.text
+        self._han = text if _HAN.search(text) else ""
+        self._claimed = [verdict.span for verdict in bead.judgement.verdicts if verdict.span]
+        self._index = Index(self._words, self._claimed)
+
+    def fate_of(self, verdict: Verdict) -> Unrendered:
+        """Return what became of a missing occurrence; the first explanation that holds."""
+        found = verdict.occurrence
+        good = [
+            other
+            for other in self._bead.judgement.verdicts
+            if other.is_good and other.occurrence.term == found.term
+        ]
+        renderings = tuple(_renderings(found))
+        explained = (
+            self._untranslated(found)
+            or self._scattered(found, renderings)
+            or self._repeated(found, good, renderings)
+            or self._displaced(found)
+            or self._nested(found, len(good))
+        )
+        if explained:
+            return explained
+        span = self._closest(renderings)
+        return Unrendered(found, "missing", span, count=len(good))
+
+    def _untranslated(self, found: Occurrence) -> Unrendered | None:
+        """Tell whether the term was left in Chinese characters."""
+        if not self._han:
+            return None
+        chinese = self._bead.chinese.text[found.start : found.end]
+        for form in (chinese, *found.term.sources):
+            start = self._han.find(form)
+            if start < 0:  # One for one, nearly always: the same length.
+                start = to_simplified(self._han).find(to_simplified(form))
+            if start >= 0:
+                return Unrendered(found, "untranslated", Span(start, start + len(form)))
+        return None
+
+    def _scattered(self, found: Occurrence, renderings: Sequence[str]) -> Unrendered | None:
+        """Look for all words of a rendering near each other."""
+        for rendering in renderings:
+            if near := self._index.scattered(rendering):
+                return Unrendered(found, "scattered", near.span, text=rendering)
+        return None
+
+    def _repeated(
+        self, found: Occurrence, good: Sequence[Verdict], renderings: Sequence[str]
+    ) -> Unrendered | None:
+        """Look for a word that points back to a rendering before, here or in the bead before."""
+        spans = [verdict.span for verdict in good if verdict.span]
+        heads = {head for rendering in renderings for head in pattern_of(rendering).forms[-1:]}
+        after = min((span.end for span in spans), default=0)
+        span = None
+        if spans or any(_renders(bead, found.term) for bead in self._bead.before):
+            span = self._pointing(heads, after)
+        if span is None and spans:
+            span = self._pronoun(spans[0])
+        return Unrendered(found, "repeated", span, count=len(good)) if span else None
+
+    def _pointing(self, heads: set[str], after: int) -> Span | None:
+        """Return *these forces*: a pointing word and the last word of a rendering."""
+        words = self._words
+        for place in range(len(words) - 1):
+            if words.starts[place] < after or words.forms[place] not in _POINTING:
+                continue
+            if any(share_base(words.forms[place + 1], head) for head in heads):
+                return Span(words.starts[place], words.ends[place + 1])
+        return None
+
+    def _pronoun(self, rendered: Span) -> Span | None:
+        """Return a pronoun after a rendering, of its number, that no Chinese pronoun explains."""
+        words = self._words
+        text = words.text[rendered.start : rendered.end]
+        is_plural = text.endswith(("s", "people", "men", "women"))
+        kind = _PLURAL if is_plural else _SINGULAR
+        places = [i for i, form in enumerate(words.forms) if form in _SINGULAR | _PLURAL]
+        if len(places) <= len(_PRONOUN.findall(self._bead.chinese.text)):
+            return None
+        for place in places:
+            if words.starts[place] >= rendered.end and words.forms[place] in kind:
+                return Span(words.starts[place], words.ends[place])
+        return None
+
+    def _displaced(self, found: Occurrence) -> Unrendered | None:
+        """Look for a rendering in the beads around that their own terms have no use for."""
+        nearest = sorted(
+            self._bead.neighbours, key=lambda other: abs(other.index - self._bead.index)
+        )
+        for other in nearest:
+            text = _spare_rendering(other, found)
+            if text:
+                return Unrendered(found, "displaced", place=other, text=text)
+        return None
+
+    def _nested(self, found: Occurrence, count: int) -> Unrendered | None:
+        """Look for the rendering of a term that is a part of this one."""
+        if self._bead.matcher is None:
+            return None
+        source = found.term.source
+        inner = {
+            term: None
+            for term, start, end in self._bead.matcher.all_matches(source)
+            if end - start < len(source) and term.status != "deprecated"
+        }
+        for term in sorted(inner, key=lambda term: -len(term.source)):
+            span = find_rendering(term, self._words)
+            if span and not any(span.overlaps(other) for other in self._claimed):
+                text = self._words.text[span.start : span.end]
+                return Unrendered(found, "nested", span, text=text, inner=term, count=count)
+        return None
+
+    def _closest(self, renderings: Sequence[str]) -> Span | None:
+        near: Resemblance | None = self._index.closest(renderings)
+        return near.span if near else None
+
+
+def _renderings(found: Occurrence) -> Iterator[str]:
+    """Yield all that may render an occurrence, the preferred first."""
+    for line in (found.term, *found.others):
+        yield from line.renderings
+        yield from line.short
+
+
+def _renders(bead: BeadAnalysis, term: Term) -> bool:
+    return any(v.is_good and v.occurrence.term == term for v in bead.judgement.verdicts)
+
+
+def _spare_rendering(bead: BeadAnalysis, found: Occurrence) -> str:
+    """Return a rendering in a bead that renders nothing there, not even a part of the term.
+
+    Single common words prove nothing: *development* stands everywhere.
+    """
+    chinese, source = bead.chinese.text, found.term.source
+    if any(source[i : i + 2] in chinese for i in range(len(source) - 1)):
+        return ""
+    for line in (found.term, *found.others):
+        span = find_rendering(line, bead.english.words)
+        if span is None:
+            continue
+        text = bead.english.text[span.start : span.end]
+        is_telling = len(text.split()) > 1 or (text[:1].isupper() and span.start > 0)
+        claimed = (verdict.span for verdict in bead.judgement.verdicts if verdict.span)
+        if is_telling and not any(span.overlaps(other) for other in claimed):
+            return text
+    return ""
