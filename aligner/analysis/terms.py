@@ -8,6 +8,7 @@ in another order. Only what none of this explains is a term rendered wrongly or 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -26,11 +27,15 @@ if TYPE_CHECKING:
 Fate = Literal["untranslated", "scattered", "repeated", "displaced", "nested", "missing"]
 
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
-_LATIN = re.compile("[A-Za-z]")
+_WORD = re.compile("[A-Za-z]{2}")
+_FEWEST_WORDS = 2  # of an English text; with fewer and Chinese besides, it was not translated
 _PRONOUN = re.compile("[其它他她此]|这[一些个种]?|该(?!当)|上述")
 _SINGULAR = frozenset({"it", "its", "thereof", "therein"})
 _PLURAL = frozenset({"them", "their", "theirs", "they", "those"})
-_POINTING = frozenset({"this", "that", "these", "those", "such", "said", "same"})
+_PLURAL_ENDINGS = ("s", "people", "men", "women")
+_NOUNS = ("", "noun", "name")
+_REACH = 15  # words from a rendering to the pronoun that stands for it
+_POINTING = frozenset({"this", "that", "these", "those", "such", "said"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +66,19 @@ def unrendered(bead: BeadAnalysis) -> tuple[Unrendered, ...]:
         for verdict in bead.judgement.verdicts
         if verdict.kind == "missing" and is_enforced(verdict.occurrence)
     ]
-    if not missing or not _is_english(bead.english.text):
+    if not missing or not bead.has_both:
         return ()
     finder = _Finder(bead)
-    return tuple(finder.fate_of(verdict) for verdict in missing)
-
-
-def _is_english(text: str) -> bool:
-    return len(_LATIN.findall(text)) > len(_HAN.findall(text))
+    fates = (finder.fate_of(verdict) for verdict in missing)
+    if len(_WORD.findall(bead.english.text)) >= _FEWEST_WORDS:
+        return tuple(fates)
+    whole = len(_HAN.findall(bead.chinese.text))
+    return tuple(
+        one
+        for one in fates
+        if not finder.has_han
+        or (one.fate == "untranslated" and 2 * (one.occurrence.end - one.occurrence.start) >= whole)
+    )
 
 
 class _Finder:
@@ -78,7 +88,7 @@ class _Finder:
         self._bead = bead
         self._words = bead.english.words
         text = bead.english.text
-        self._han = text if _HAN.search(text) else ""
+        self.has_han = _HAN.search(text) is not None
         self._claimed = [verdict.span for verdict in bead.judgement.verdicts if verdict.span]
         self._index = Index(self._words, self._claimed)
 
@@ -105,13 +115,14 @@ class _Finder:
 
     def _untranslated(self, found: Occurrence) -> Unrendered | None:
         """Tell whether the term was left in Chinese characters."""
-        if not self._han:
+        if not self.has_han:
             return None
+        english = self._words.text
         chinese = self._bead.chinese.text[found.start : found.end]
         for form in (chinese, *found.term.sources):
-            start = self._han.find(form)
+            start = english.find(form)
             if start < 0:  # One for one, nearly always: the same length.
-                start = to_simplified(self._han).find(to_simplified(form))
+                start = to_simplified(english).find(to_simplified(form))
             if start >= 0:
                 return Unrendered(found, "untranslated", Span(start, start + len(form)))
         return None
@@ -128,18 +139,19 @@ class _Finder:
     ) -> Unrendered | None:
         """Look for a word that points back to a rendering before, here or in the bead before."""
         spans = [verdict.span for verdict in good if verdict.span]
-        heads = {head for rendering in renderings for head in pattern_of(rendering).forms[-1:]}
-        after = min((span.end for span in spans), default=0)
         span = None
         if spans or any(_renders(bead, found.term) for bead in self._bead.before):
-            span = self._pointing(heads, after)
+            span = self._pointing(found, renderings, min((s.end for s in spans), default=0))
         if span is None and spans:
-            span = self._pronoun(spans[0])
+            span = self._pronoun(max(spans, key=lambda span: span.end))
         return Unrendered(found, "repeated", span, count=len(good)) if span else None
 
-    def _pointing(self, heads: set[str], after: int) -> Span | None:
+    def _pointing(self, found: Occurrence, renderings: Sequence[str], after: int) -> Span | None:
         """Return *these forces*: a pointing word and the last word of a rendering."""
+        if found.term.pos not in _NOUNS:
+            return None
         words = self._words
+        heads = {head for rendering in renderings for head in pattern_of(rendering).forms[-1:]}
         for place in range(len(words) - 1):
             if words.starts[place] < after or words.forms[place] not in _POINTING:
                 continue
@@ -148,25 +160,25 @@ class _Finder:
         return None
 
     def _pronoun(self, rendered: Span) -> Span | None:
-        """Return a pronoun after a rendering, of its number, that no Chinese pronoun explains."""
+        """Return a pronoun soon after a rendering, of its number.
+
+        Where the Chinese has as many pronouns, they are what it translates.
+        """
         words = self._words
-        text = words.text[rendered.start : rendered.end]
-        is_plural = text.endswith(("s", "people", "men", "women"))
+        is_plural = words.text[rendered.start : rendered.end].endswith(_PLURAL_ENDINGS)
         kind = _PLURAL if is_plural else _SINGULAR
         places = [i for i, form in enumerate(words.forms) if form in _SINGULAR | _PLURAL]
         if len(places) <= len(_PRONOUN.findall(self._bead.chinese.text)):
             return None
+        first = bisect_left(words.starts, rendered.end)
         for place in places:
-            if words.starts[place] >= rendered.end and words.forms[place] in kind:
+            if first <= place < first + _REACH and words.forms[place] in kind:
                 return Span(words.starts[place], words.ends[place])
         return None
 
     def _displaced(self, found: Occurrence) -> Unrendered | None:
         """Look for a rendering in the beads around that their own terms have no use for."""
-        nearest = sorted(
-            self._bead.neighbours, key=lambda other: abs(other.index - self._bead.index)
-        )
-        for other in nearest:
+        for other in (*self._bead.before[-1:], *self._bead.after[:1]):
             text = _spare_rendering(other, found)
             if text:
                 return Unrendered(found, "displaced", place=other, text=text)

@@ -9,7 +9,7 @@ most probably stands for the term.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,9 +27,14 @@ _FUNCTION = frozenset({
 })
 # fmt: on
 # Verbs and what is made of them: *eliminate* and *elimination*, *develop* and *development*.
-_NOMINAL = ("ification", "ization", "ation", "ition", "ion", "ment", "ance", "ence", "al")
-_VERBAL = ("ify", "ize", "ate", "e", "y")
-_SHORTEST = 4  # letters that must be left of a word
+_NOMINAL = ("ation", "ition", "ion", "ment", "ance", "ence", "al")
+_VERBAL = ("ate", "e")
+_SHORTEST = 5  # letters that must be left of a word
+_DIFFERENT = frozenset({"govern", "institut", "product"})  # government, governance; products
+_CONJUNCTIONS = frozenset({"and", "or"})
+_LINKS = frozenset({"of", "in", "for", "between"})
+_MOST_BETWEEN, _MOST_LISTED, _LONGEST_LIST = 2, 3, 6  # words between those of a rendering
+_WIDEST = 10  # all words between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +79,37 @@ class Index:
             self._sentences.append(number)
 
     def scattered(self, rendering: str) -> Resemblance | None:
-        """Return where all words of a rendering stand near each other, in any order.
+        """Return where all words of a rendering stand near each other, perhaps turned round.
 
-        One at least must not belong to another term. Single words are never found.
+        In their order, two other words may stand between them, or a list with *and*. Turned round,
+        they need a preposition to join them, and one other word may stand there. One of them at
+        least must not belong to another term. Single words are never found.
         """
         wanted = meanings(rendering)
         if len(wanted) < 2:
             return None
-        for window in self._windows(wanted, 2 * len(wanted) + 3):
-            if len(window) == len(wanted) and not all(self._claimed[i] for i in window):
-                return self._resemblance(window, 1.0, rendering)
+        for window in self._windows(wanted, len(wanted) + _WIDEST):
+            places = [place for place, _ in window]
+            is_whole = len(window) == len(wanted) and not all(self._claimed[i] for i in places)
+            if is_whole and self._is_joined(window):
+                return self._resemblance(places, 1.0, rendering)
         return None
+
+    def _is_joined(self, window: Sequence[tuple[int, int]]) -> bool:
+        """Tell whether words can belong together by what stands between them."""
+        words, places = self._words, [place for place, _ in window]
+        between = [i for i in range(places[0], places[-1]) if i not in places]
+        forms = {words.forms[i] for i in between}
+        others = sum(words.forms[i] not in _FUNCTION for i in between)
+        second = places[0] + 1
+        has_comma = Gap.COMMA in words.gaps[second : places[-1] + 1]
+        numbers = [number for _, number in window]
+        if numbers != sorted(numbers):
+            return not (forms.isdisjoint(_LINKS) or has_comma) and others <= 1
+        if forms.isdisjoint(_CONJUNCTIONS):
+            return others <= (0 if has_comma else _MOST_BETWEEN)
+        is_list = words.gaps[second] == Gap.COMMA or words.forms[second] in _CONJUNCTIONS
+        return others <= (_LONGEST_LIST if is_list else _MOST_LISTED)
 
     def closest(self, renderings: Iterable[str], least: float = 0.5) -> Resemblance | None:
         """Return what has the largest share of the words of one of several renderings.
@@ -95,14 +120,19 @@ class Index:
         for rendering in renderings:
             wanted = meanings(rendering)
             for window in self._windows(wanted, len(wanted) + 2) if len(wanted) > 1 else ():
-                free = [i for i in window if not self._claimed[i]]
+                free = [i for i, _ in window if not self._claimed[i]]
                 share = len(free) / len(wanted)
                 if free and share >= least and (best is None or share > best.share):
                     best = self._resemblance(free, share, rendering)
         return best
 
-    def _windows(self, wanted: Sequence[frozenset[str]], width: int) -> Iterable[tuple[int, ...]]:
-        """Yield the places of different wanted words within so many words, in one sentence."""
+    def _windows(
+        self, wanted: Sequence[frozenset[str]], width: int
+    ) -> Iterator[list[tuple[int, int]]]:
+        """Yield stretches of so many words, in one sentence, that have different wanted words.
+
+        Of each word: its place in the text, and its number in the rendering.
+        """
         found = sorted(
             {
                 (place, number)
@@ -112,14 +142,13 @@ class Index:
             }
         )
         for first, (start, _) in enumerate(found):
-            window: list[int] = []
-            numbers: set[int] = set()
+            window: dict[int, int] = {}
             for place, number in found[first:]:
-                near = place < start + width and self._sentences[place] == self._sentences[start]
-                if near and place not in window and number not in numbers:
-                    window.append(place)
-                    numbers.add(number)
-            yield tuple(window)
+                if place >= start + width or self._sentences[place] != self._sentences[start]:
+                    break
+                if place not in window and number not in window.values():
+                    window[place] = number
+            yield list(window.items())
 
     def _resemblance(self, window: Sequence[int], share: float, rendering: str) -> Resemblance:
         words = self._words
@@ -154,6 +183,7 @@ def _keys(form: str) -> frozenset[str]:
 
 def _roots(base: str) -> tuple[str, ...]:
     for ending in (*_NOMINAL, *_VERBAL):
-        if base.endswith(ending) and len(base) - len(ending) >= _SHORTEST:
-            return (base[: -len(ending)],)
+        root = base.removesuffix(ending)
+        if root != base and len(root) >= _SHORTEST:
+            return () if root in _DIFFERENT else (root,)
     return ()
