@@ -29,7 +29,7 @@ Fate = Literal["untranslated", "scattered", "repeated", "displaced", "nested", "
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _WORD = re.compile("[A-Za-z]{2}")
 _FEWEST_WORDS = 2  # of an English text; with fewer and Chinese besides, it was not translated
-_PRONOUN = re.compile("[其它他她此]|这[一些个种]?|该(?!当)|上述")
+_PRONOUN = re.compile("其(?![他它余中])|(?<!其)[它他她]|此|这[一些个种]?|该(?!当)|上述")
 _SINGULAR = frozenset({"it", "its", "thereof", "therein"})
 _PLURAL = frozenset({"them", "their", "theirs", "they", "those"})
 _PLURAL_ENDINGS = ("s", "people", "men", "women")
@@ -64,7 +64,9 @@ def unrendered(bead: BeadAnalysis) -> tuple[Unrendered, ...]:
     missing = [
         verdict
         for verdict in bead.judgement.verdicts
-        if verdict.kind == "missing" and is_enforced(verdict.occurrence)
+        if verdict.kind == "missing"
+        and is_enforced(verdict.occurrence)
+        and not _has_lapsed(bead, verdict.occurrence)
     ]
     if not missing or not bead.has_both:
         return ()
@@ -78,6 +80,19 @@ def unrendered(bead: BeadAnalysis) -> tuple[Unrendered, ...]:
         for one in fates
         if not finder.has_han
         or (one.fate == "untranslated" and 2 * (one.occurrence.end - one.occurrence.start) >= whole)
+    )
+
+
+def _has_lapsed(bead: BeadAnalysis, found: Occurrence) -> bool:
+    """Tell whether a line that does not hold at the texts' date accounts for an occurrence."""
+    return any(
+        other.start < found.end
+        and found.start < other.end
+        and any(
+            line.status == "approved" and find_rendering(line, bead.english.words)
+            for line in (other.term, *other.others)
+        )
+        for other in bead.lapsed
     )
 
 
@@ -104,7 +119,7 @@ class _Finder:
         explained = (
             self._untranslated(found)
             or self._scattered(found, renderings)
-            or self._repeated(found, good, renderings)
+            or self._repeated(found, len(good), renderings)
             or self._displaced(found)
             or self._nested(found, len(good))
         )
@@ -135,16 +150,25 @@ class _Finder:
         return None
 
     def _repeated(
-        self, found: Occurrence, good: Sequence[Verdict], renderings: Sequence[str]
+        self, found: Occurrence, count: int, renderings: Sequence[str]
     ) -> Unrendered | None:
-        """Look for a word that points back to a rendering before, here or in the bead before."""
-        spans = [verdict.span for verdict in good if verdict.span]
+        """Look for a word that points back to a rendering before, here or in the bead before.
+
+        What is pointed to may be a longer term: *local people's congresses … their committees*.
+        """
+        spans = [
+            verdict.span
+            for verdict in self._bead.judgement.verdicts
+            if verdict.is_good
+            and verdict.span
+            and found.term.source in verdict.occurrence.term.source
+        ]
         span = None
         if spans or any(_renders(bead, found.term) for bead in self._bead.before):
             span = self._pointing(found, renderings, min((s.end for s in spans), default=0))
         if span is None and spans:
             span = self._pronoun(max(spans, key=lambda span: span.end))
-        return Unrendered(found, "repeated", span, count=len(good)) if span else None
+        return Unrendered(found, "repeated", span, count=count) if span else None
 
     def _pointing(self, found: Occurrence, renderings: Sequence[str], after: int) -> Span | None:
         """Return *these forces*: a pointing word and the last word of a rendering."""

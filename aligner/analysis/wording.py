@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from aligner.glossary.english import GAP, Gap, Words, cut
 from aligner.glossary.rendering import Span
@@ -88,7 +89,8 @@ class Index:
         wanted = meanings(rendering)
         if len(wanted) < 2:
             return None
-        for window in self._windows(wanted, len(wanted) + _WIDEST):
+        width = len(wanted) + _WIDEST
+        for window in chain(self._in_order(wanted, width), self._windows(wanted, width)):
             places = [place for place, _ in window]
             is_whole = len(window) == len(wanted) and not all(self._claimed[i] for i in places)
             if is_whole and self._is_joined(window):
@@ -109,7 +111,7 @@ class Index:
         if forms.isdisjoint(_CONJUNCTIONS):
             return others <= (0 if has_comma else _MOST_BETWEEN)
         is_list = words.gaps[second] == Gap.COMMA or words.forms[second] in _CONJUNCTIONS
-        return others <= (_LONGEST_LIST if is_list else _MOST_LISTED)
+        return others <= (_LONGEST_LIST if is_list else max(_MOST_LISTED, len(window) // 2 + 1))
 
     def closest(self, renderings: Iterable[str], least: float = 0.5) -> Resemblance | None:
         """Return what has the largest share of the words of one of several renderings.
@@ -125,6 +127,25 @@ class Index:
                 if free and share >= least and (best is None or share > best.share):
                     best = self._resemblance(free, share, rendering)
         return best
+
+    def _in_order(
+        self, wanted: Sequence[frozenset[str]], width: int
+    ) -> Iterator[list[tuple[int, int]]]:
+        """Yield stretches that have the wanted words in their order, as ``_windows`` does."""
+        places = [
+            sorted({place for key in keys for place in self._places.get(key, ())})
+            for keys in wanted
+        ]
+        for start in places[0]:
+            window = [start]
+            for following in places[1:]:
+                after = next((place for place in following if place > window[-1]), None)
+                if after is None:
+                    break
+                window.append(after)
+            is_near = window[-1] < start + width
+            if is_near and self._sentences[window[-1]] == self._sentences[start]:
+                yield [(place, number) for number, place in enumerate(window)]
 
     def _windows(
         self, wanted: Sequence[frozenset[str]], width: int

@@ -27,14 +27,14 @@ _Words = tuple[frozenset[str], ...]
 
 
 def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
-    """Note how each term was rendered, short forms left out; with the term stands its line."""
+    """Note how each term was rendered; the key has its line and preferred rendering besides."""
     for verdict in bead.judgement.verdicts:
         term = verdict.occurrence.term
         if verdict.kind not in ("correct", "variant") or term.status != "approved":
             continue
         if verdict.rendering == term.first or _is_abbreviation(verdict.rendering):
             continue
-        key = f"{term.source}\t{term.origin.address}"
+        key = f"{term.source}\t{term.origin.address}\t{term.target}"
         yield Fact(key, verdict.rendering, chinese_span(verdict.occurrence), verdict.span)
 
 
@@ -45,8 +45,9 @@ def conclude(noted: Sequence[Noted], settings: Settings) -> Iterator[tuple[Noted
         ways = _ways(list(group))
         if len(ways) < 2:
             continue
-        most = max(ways, key=len)
-        source, address = key.split("\t")
+        source, address, preferred = key.split("\t")
+        # Of equally frequent ones the preferred rendering is the document's own.
+        most = max(ways, key=lambda way: (len(way), _has(way, preferred)))
         for way in ways:
             if way is not most:
                 yield way[0], _problem(source, address, way, most)
@@ -73,6 +74,10 @@ def _ways(group: Sequence[Noted]) -> list[list[Noted]]:
         else:
             ways.append((words, [one]))
     return [way for _, way in ways]
+
+
+def _has(way: Sequence[Noted], rendering: str) -> bool:
+    return any(one.fact.value == rendering for one in way)
 
 
 def _is_part(words: _Words, others: _Words) -> bool:

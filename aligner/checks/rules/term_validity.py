@@ -44,24 +44,20 @@ def _problems(
     if verdict is not None and verdict.is_good:
         return
     text = bead.english.text[span.start : span.end]
-    if verdict is None:
-        yield Problem(
-            f"“{text}” for {line.source} {_limits(line, date)}",
-            "check the date of the text",
-            chinese_span(found),
-            span,
-            glossary=line.origin.address,
-            severity="info",
-        )
-        return
-    valid = verdict.occurrence.term
+    is_early = bool(line.valid_from) and date < first_day(line.valid_from)
+    valid = verdict.occurrence.term if verdict else None
     yield Problem(
-        f"“{text}” for {line.source} {_limits(line, date)}; then it is “{valid.target}”",
-        f"write “{valid.target}”",
+        f"“{text}” renders {line.source} only from {line.valid_from} on"
+        if is_early
+        else f"“{text}” renders {line.source} only until {line.valid_until}",
+        f"at the date of the text it is “{valid.target}”"
+        if valid
+        else "check the date of the text",
         chinese_span(found),
         span,
-        replacement(bead, valid.target),
-        valid.origin.address,
+        replacement(bead, valid.target) if valid else "",
+        (valid or line).origin.address,
+        None if valid else "info",
     )
 
 
@@ -71,9 +67,3 @@ def _verdict(bead: BeadAnalysis, found: Occurrence) -> Verdict | None:
     return next(
         (v for v in bead.judgement.verdicts if chinese_span(v.occurrence).overlaps(here)), None
     )
-
-
-def _limits(line: Term, date: datetime.date) -> str:
-    if line.valid_from and date < first_day(line.valid_from):
-        return f"holds only from {line.valid_from}"
-    return f"holds only until {line.valid_until}"
