@@ -1,7 +1,8 @@
 """A term is rendered in a way that the glossary forbids.
 
 Only where its Chinese stands in the same bead: the same English may be right for another term.
-Drafts forbid nothing yet.
+Where the bead renders the term well besides, it may belong to other words: a warning. Drafts
+forbid nothing yet.
 
 Bad:  一带一路 → One Belt One Road
 Good: 一带一路 → Belt and Road
@@ -33,4 +34,5 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
             span,
             replacement(bead, term.target),
             term.origin.address,
+            "warning" if verdict in judgement.stray else None,
         )
