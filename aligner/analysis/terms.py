@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from aligner.analysis.wording import Index, Resemblance
@@ -34,6 +34,7 @@ _SINGULAR = frozenset({"it", "its", "thereof", "therein"})
 _PLURAL = frozenset({"them", "their", "theirs", "they", "those"})
 _PLURAL_ENDINGS = ("s", "people", "men", "women")
 _NOUNS = ("", "noun", "name")
+_OFTEN = 3  # renderings of a term in one bead
 _REACH = 15  # words from a rendering to the pronoun that stands for it
 _POINTING = frozenset({"this", "that", "these", "those", "such", "said"})
 
@@ -49,6 +50,7 @@ class Unrendered:
     text: str = ""  # displaced, nested, scattered: the rendering found
     inner: Term | None = None  # nested: the term it belongs to
     count: int = 0  # how often the term is rendered in the bead
+    total: int = 1  # how often it stands there
 
 
 def is_enforced(occurrence: Occurrence) -> bool:
@@ -71,7 +73,7 @@ def unrendered(bead: BeadAnalysis) -> tuple[Unrendered, ...]:
     if not missing or not bead.has_both:
         return ()
     finder = _Finder(bead)
-    fates = (finder.fate_of(verdict) for verdict in missing)
+    fates = (finder.fate_of(verdict.occurrence) for verdict in missing)
     if len(_WORD.findall(bead.english.text)) >= _FEWEST_WORDS:
         return tuple(fates)
     whole = len(_HAN.findall(bead.chinese.text))
@@ -107,26 +109,21 @@ class _Finder:
         self._claimed = [verdict.span for verdict in bead.judgement.verdicts if verdict.span]
         self._index = Index(self._words, self._claimed)
 
-    def fate_of(self, verdict: Verdict) -> Unrendered:
+    def fate_of(self, found: Occurrence) -> Unrendered:
         """Return what became of a missing occurrence; the first explanation that holds."""
-        found = verdict.occurrence
-        good = [
-            other
-            for other in self._bead.judgement.verdicts
-            if other.is_good and other.occurrence.term == found.term
-        ]
+        same = [v for v in self._bead.judgement.verdicts if v.occurrence.term == found.term]
+        return replace(self._explained(found), count=sum(v.is_good for v in same), total=len(same))
+
+    def _explained(self, found: Occurrence) -> Unrendered:
         renderings = tuple(_renderings(found))
         explained = (
             self._untranslated(found)
             or self._scattered(found, renderings)
-            or self._repeated(found, len(good), renderings)
+            or self._repeated(found, renderings)
             or self._displaced(found)
-            or self._nested(found, len(good))
+            or self._nested(found)
         )
-        if explained:
-            return explained
-        span = self._closest(renderings)
-        return Unrendered(found, "missing", span, count=len(good))
+        return explained or Unrendered(found, "missing", self._closest(renderings))
 
     def _untranslated(self, found: Occurrence) -> Unrendered | None:
         """Tell whether the term was left in Chinese characters."""
@@ -149,12 +146,11 @@ class _Finder:
                 return Unrendered(found, "scattered", near.span, text=rendering)
         return None
 
-    def _repeated(
-        self, found: Occurrence, count: int, renderings: Sequence[str]
-    ) -> Unrendered | None:
+    def _repeated(self, found: Occurrence, renderings: Sequence[str]) -> Unrendered | None:
         """Look for a word that points back to a rendering before, here or in the bead before.
 
         What is pointed to may be a longer term: *local people's congresses … their committees*.
+        A term that is rendered so many times already need not be once more.
         """
         spans = [
             verdict.span
@@ -168,7 +164,8 @@ class _Finder:
             span = self._pointing(found, renderings, min((s.end for s in spans), default=0))
         if span is None and spans:
             span = self._pronoun(max(spans, key=lambda span: span.end))
-        return Unrendered(found, "repeated", span, count=count) if span else None
+        same = sum(_is_of(verdict, found.term) for verdict in self._bead.judgement.verdicts)
+        return Unrendered(found, "repeated", span) if span or same >= _OFTEN else None
 
     def _pointing(self, found: Occurrence, renderings: Sequence[str], after: int) -> Span | None:
         """Return *these forces*: a pointing word and the last word of a rendering."""
@@ -208,7 +205,7 @@ class _Finder:
                 return Unrendered(found, "displaced", place=other, text=text)
         return None
 
-    def _nested(self, found: Occurrence, count: int) -> Unrendered | None:
+    def _nested(self, found: Occurrence) -> Unrendered | None:
         """Look for the rendering of a term that is a part of this one."""
         if self._bead.matcher is None:
             return None
@@ -222,7 +219,7 @@ class _Finder:
             span = find_rendering(term, self._words)
             if span and not any(span.overlaps(other) for other in self._claimed):
                 text = self._words.text[span.start : span.end]
-                return Unrendered(found, "nested", span, text=text, inner=term, count=count)
+                return Unrendered(found, "nested", span, text=text, inner=term)
         return None
 
     def _closest(self, renderings: Sequence[str]) -> Span | None:
@@ -238,7 +235,12 @@ def _renderings(found: Occurrence) -> Iterator[str]:
 
 
 def _renders(bead: BeadAnalysis, term: Term) -> bool:
-    return any(v.is_good and v.occurrence.term == term for v in bead.judgement.verdicts)
+    return any(_is_of(verdict, term) for verdict in bead.judgement.verdicts)
+
+
+def _is_of(verdict: Verdict, term: Term) -> bool:
+    """Tell whether a verdict is that a term was rendered well."""
+    return verdict.is_good and verdict.occurrence.term == term
 
 
 def _spare_rendering(bead: BeadAnalysis, found: Occurrence) -> str:

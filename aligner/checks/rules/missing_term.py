@@ -34,7 +34,7 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
 def _missing(bead: BeadAnalysis, one: Unrendered) -> Problem:
     term = one.occurrence.term
     return Problem(
-        f"{term.source} is rendered {one.count} times only and stands here once more"
+        f"{term.source} is rendered {one.count} of {one.total} times"
         if one.count
         else f"no allowed rendering of {term.source}",
         advice(term),
