@@ -34,7 +34,7 @@ _SINGULAR = frozenset({"it", "its", "thereof", "therein"})
 _PLURAL = frozenset({"them", "their", "theirs", "they", "those"})
 _PLURAL_ENDINGS = ("s", "people", "men", "women")
 _NOUNS = ("", "noun", "name")
-_OFTEN = 3  # renderings of a term in one bead
+_OFTEN = 4  # renderings of a term in one bead
 _REACH = 15  # words from a rendering to the pronoun that stands for it
 _POINTING = frozenset({"this", "that", "these", "those", "such", "said"})
 
@@ -108,6 +108,7 @@ class _Finder:
         self.has_han = _HAN.search(text) is not None
         self._claimed = [verdict.span for verdict in bead.judgement.verdicts if verdict.span]
         self._index = Index(self._words, self._claimed)
+        self._pronouns: set[Span] = set()  # that stand for an occurrence already
 
     def fate_of(self, found: Occurrence) -> Unrendered:
         """Return what became of a missing occurrence; the first explanation that holds."""
@@ -164,6 +165,8 @@ class _Finder:
             span = self._pointing(found, renderings, min((s.end for s in spans), default=0))
         if span is None and spans:
             span = self._pronoun(max(spans, key=lambda span: span.end))
+        if span:
+            self._pronouns.add(span)
         same = sum(_is_of(verdict, found.term) for verdict in self._bead.judgement.verdicts)
         return Unrendered(found, "repeated", span) if span or same >= _OFTEN else None
 
@@ -176,8 +179,10 @@ class _Finder:
         for place in range(len(words) - 1):
             if words.starts[place] < after or words.forms[place] not in _POINTING:
                 continue
-            if any(share_base(words.forms[place + 1], head) for head in heads):
-                return Span(words.starts[place], words.ends[place + 1])
+            span = Span(words.starts[place], words.ends[place + 1])
+            is_free = span not in self._pronouns
+            if is_free and any(share_base(words.forms[place + 1], head) for head in heads):
+                return span
         return None
 
     def _pronoun(self, rendered: Span) -> Span | None:
@@ -193,8 +198,10 @@ class _Finder:
             return None
         first = bisect_left(words.starts, rendered.end)
         for place in places:
-            if first <= place < first + _REACH and words.forms[place] in kind:
-                return Span(words.starts[place], words.ends[place])
+            span = Span(words.starts[place], words.ends[place])
+            is_near = first <= place < first + _REACH
+            if is_near and words.forms[place] in kind and span not in self._pronouns:
+                return span
         return None
 
     def _displaced(self, found: Occurrence) -> Unrendered | None:

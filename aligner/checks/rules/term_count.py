@@ -5,7 +5,7 @@ Chinese repeats a term where English has a pronoun or says it once: mostly right
 Bad:  企业要创新，企业要守法 → Enterprises should innovate and obey the law they made
 Good: 企业要创新，企业要守法 → Enterprises should innovate, and they should obey the law
 
-Where a pronoun (or *these forces*) may stand for the term it is a hint; where it is rendered three
+Where a pronoun (or *these forces*) may stand for the term it is a hint; where it is rendered four
 times or more already, a warning; else TERM001 reports it.
 
 Known false alarms: nearly every one, where the pronoun is right.
