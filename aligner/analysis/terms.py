@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from aligner.analysis.wording import Index, Resemblance
+from aligner.analysis.wording import Index
 from aligner.glossary.matching import Occurrence
 from aligner.glossary.model import Term
 from aligner.glossary.rendering import Span, pattern_of
@@ -124,7 +124,7 @@ class _Finder:
             or self._displaced(found)
             or self._nested(found)
         )
-        return explained or Unrendered(found, "missing", self._closest(renderings))
+        return explained or Unrendered(found, "missing", self._closest(found, renderings))
 
     def _untranslated(self, found: Occurrence) -> Unrendered | None:
         """Tell whether the term was left in Chinese characters."""
@@ -229,8 +229,12 @@ class _Finder:
                 return Unrendered(found, "nested", span, text=text, inner=term)
         return None
 
-    def _closest(self, renderings: Sequence[str]) -> Span | None:
-        near: Resemblance | None = self._index.closest(renderings)
+    def _closest(self, found: Occurrence, renderings: Sequence[str]) -> Span | None:
+        """Return what most probably stands for a term: the words of a known wrong rendering."""
+        for item in found.term.forbidden:
+            if near := self._index.scattered(item.text):
+                return near.span
+        near = self._index.closest(renderings)
         return near.span if near else None
 
 

@@ -90,14 +90,16 @@ class Index:
         if len(wanted) < 2:
             return None
         width = len(wanted) + _WIDEST
+        # *Opening up and reform*: what joins them in the rendering may do so in the text.
+        links = _LINKS | _CONJUNCTIONS.intersection(rendering.split())
         for window in chain(self._in_order(wanted, width), self._windows(wanted, width)):
             places = [place for place, _ in window]
             is_whole = len(window) == len(wanted) and not all(self._claimed[i] for i in places)
-            if is_whole and self._is_joined(window):
+            if is_whole and self._is_joined(window, links):
                 return self._resemblance(places, 1.0, rendering)
         return None
 
-    def _is_joined(self, window: Sequence[tuple[int, int]]) -> bool:
+    def _is_joined(self, window: Sequence[tuple[int, int]], links: frozenset[str]) -> bool:
         """Tell whether words can belong together by what stands between them."""
         words, places = self._words, [place for place, _ in window]
         between = [i for i in range(places[0], places[-1]) if i not in places]
@@ -107,7 +109,7 @@ class Index:
         has_comma = Gap.COMMA in words.gaps[second : places[-1] + 1]
         numbers = [number for _, number in window]
         if numbers != sorted(numbers):
-            return not (forms.isdisjoint(_LINKS) or has_comma) and others <= 1
+            return not (forms.isdisjoint(links) or has_comma) and others <= 1
         if forms.isdisjoint(_CONJUNCTIONS):
             return others <= (0 if has_comma else _MOST_BETWEEN)
         is_list = words.gaps[second] == Gap.COMMA or words.forms[second] in _CONJUNCTIONS
@@ -121,7 +123,7 @@ class Index:
         best: Resemblance | None = None
         for rendering in renderings:
             wanted = meanings(rendering)
-            for window in self._windows(wanted, len(wanted) + 2) if len(wanted) > 1 else ():
+            for window in self._windows(wanted, len(wanted) + 1) if len(wanted) > 1 else ():
                 free = [i for i, _ in window if not self._claimed[i]]
                 share = len(free) / len(wanted)
                 if free and share >= least and (best is None or share > best.share):
