@@ -30,6 +30,8 @@ class Analyst:
         """
         self.glossary = glossary
         self.matcher = TermMatcher(glossary, date) if len(glossary) else None
+        lapsed = tuple(term for term in glossary if not term.is_valid(date))
+        self._lapsed = TermMatcher(replace(glossary, terms=lapsed)) if lapsed else None
 
     def analyse(self, beads: Sequence[Bead], origin: Origin, first: int = 0) -> list[BeadAnalysis]:
         """Return the analyses of consecutive beads, each with its neighbours among them.
@@ -48,17 +50,26 @@ class Analyst:
     def _judge(self, analyses: Sequence[BeadAnalysis]) -> None:
         if self.matcher is None:
             return
-        starts, text = _on_lines([analysis.chinese for analysis in analyses])
-        found: list[list[Occurrence]] = [[] for _ in analyses]
-        for one in self.matcher.occurrences(text):
-            number = bisect_right(starts, one.start) - 1
-            start = starts[number]
-            found[number].append(
-                Occurrence(one.term, one.start - start, one.end - start, one.others)
-            )
+        sides = [analysis.chinese for analysis in analyses]
+        found = _occurrences(self.matcher, sides)
         for analysis, occurrences in zip(analyses, found, strict=True):
+            analysis.matcher = self.matcher
             if occurrences:
                 analysis.judgement = judge(occurrences, analysis.english.words)
+        if self._lapsed is not None:
+            for analysis, lapsed in zip(analyses, _occurrences(self._lapsed, sides), strict=True):
+                analysis.lapsed = lapsed
+
+
+def _occurrences(matcher: TermMatcher, sides: Sequence[Side]) -> list[list[Occurrence]]:
+    """Return the terms in each of many texts, which are searched together."""
+    starts, text = _on_lines(sides)
+    found: list[list[Occurrence]] = [[] for _ in sides]
+    for one in matcher.occurrences(text):
+        number = bisect_right(starts, one.start) - 1
+        start = starts[number]
+        found[number].append(Occurrence(one.term, one.start - start, one.end - start, one.others))
+    return found
 
 
 def _on_lines(sides: Sequence[Side]) -> tuple[list[int], str]:

@@ -27,6 +27,7 @@ class RuleEntry:
 
 
 RULES: dict[str, RuleEntry] = {
+    "ALIGN001": RuleEntry("displaced-term", "info", "", "displaced_term"),
     "ALIGN002": RuleEntry("number-in-neighbour", "info", "", "number_in_neighbour"),
     "DATE001": RuleEntry("wrong-date", "error", "accuracy/mistranslation", "wrong_date"),
     "DATE002": RuleEntry("wrong-year", "error", "accuracy/mistranslation", "wrong_year"),
@@ -61,5 +62,42 @@ RULES: dict[str, RuleEntry] = {
     "NUM007": RuleEntry("number-missing", "error", "accuracy/omission", "number_missing"),
     "NUM008": RuleEntry("number-added", "warning", "accuracy/addition", "number_added"),
     "NUM009": RuleEntry("wrong-ordinal", "error", "accuracy/mistranslation", "wrong_ordinal"),
+    "TERM001": RuleEntry("missing-term", "error", "terminology/wrong-term", "missing_term"),
     "TERM002": RuleEntry("forbidden-term", "error", "terminology/wrong-term", "forbidden_term"),
+    "TERM003": RuleEntry(
+        "term-count", "info", "terminology/inconsistent-use-of-terminology", "term_count"
+    ),
+    "TERM004": RuleEntry("nested-collision", "error", "terminology/wrong-term", "nested_collision"),
+    "TERM005": RuleEntry(
+        "term-drift",
+        "info",
+        "terminology/inconsistent-use-of-terminology",
+        "term_drift",
+        wide=True,
+    ),
+    "TERM006": RuleEntry(
+        "first-mention",
+        "warning",
+        "terminology/inconsistent-with-terminology-resource",
+        "first_mention",
+        wide=True,
+    ),
+    "TERM007": RuleEntry(
+        "deprecated-term",
+        "warning",
+        "terminology/inconsistent-with-terminology-resource",
+        "deprecated_term",
+    ),
+    "TERM008": RuleEntry(
+        "term-validity",
+        "error",
+        "terminology/inconsistent-with-terminology-resource",
+        "term_validity",
+    ),
+    "TERM009": RuleEntry(
+        "term-case", "warning", "linguistic-conventions/capitalization", "term_case"
+    ),
+    "TERM010": RuleEntry(
+        "untranslated-term", "error", "accuracy/untranslated", "untranslated_term"
+    ),
 }
