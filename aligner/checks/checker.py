@@ -11,7 +11,9 @@ from typing import Any
 from aligner.analysis import Analyst, BeadAnalysis, Origin, Side
 from aligner.bead import Bead
 from aligner.checks.base import Noted, Problem, Settings
-from aligner.checks.table import RULES, RuleEntry
+from aligner.checks.suppression import CODE as UNUSED
+from aligner.checks.suppression import Ignore, ignored
+from aligner.checks.table import OWN, RULES, RuleEntry
 from aligner.findings import Context, Finding, Passage
 from aligner.glossary.model import Glossary
 from aligner.glossary.rendering import Span
@@ -26,7 +28,22 @@ class Outcome:
 
     findings: list[Finding] = field(default_factory=list)
     noted: list[Noted] = field(default_factory=list)
+    ignores: list[Ignore] = field(default_factory=list)
     beads: int = 0
+
+    def add(self, other: Outcome) -> None:
+        """Add the outcome of the beads that follow."""
+        self.findings += other.findings
+        self.noted += other.noted
+        self.ignores += other.ignores
+        self.beads += other.beads
+
+    @property
+    def stubs(self) -> Iterator[Finding]:
+        """A finding, worded or not, for everything that is in it."""
+        yield from self.findings
+        yield from (one.finding for one in self.noted)
+        yield from (one.finding for one in self.ignores)
 
 
 class Checker:
@@ -62,6 +79,9 @@ class Checker:
             outcome.beads += 1
             outcome.findings += self._findings(bead)
             self._facts(bead, outcome, file)
+            if bead.bead.note and (selectors := ignored(bead.bead.note)):
+                stub = finding_of(bead, UNUSED, OWN[UNUSED], Problem(""), self.settings)
+                outcome.ignores.append(Ignore(selectors, stub, self.settings.codes))
         return outcome
 
     def _findings(self, bead: BeadAnalysis) -> Iterator[Finding]:
@@ -99,7 +119,7 @@ def conclude(noted: Iterable[Noted], settings: Settings) -> list[Finding]:
             continue
         try:
             for one, problem in entry.load().conclude(by_rule[code], settings):
-                found.append(_worded(one.finding, problem))
+                found.append(_worded(one.finding, problem, settings))
         except Exception as error:  # as above
             _logger.debug("%s", code, exc_info=error)
             stub = by_rule[code][0].finding
@@ -131,12 +151,14 @@ def finding_of(
         category=entry.category,
         context=context,
     )
-    return _worded(stub, problem)
+    return _worded(stub, problem, settings)
 
 
-def _worded(stub: Finding, problem: Problem) -> Finding:
+def _worded(stub: Finding, problem: Problem, settings: Settings) -> Finding:
     """Return a finding with the words of a problem; in improbable beads no error."""
     severity = problem.severity or stub.severity
+    if stub.code in settings.severities:  # What the user says counts more than what the rule says.
+        severity = settings.severities[stub.code]
     probability = stub.context.probability if stub.context else None
     if severity == "error" and probability is not None and probability < IMPROBABLE:
         severity = "warning"
