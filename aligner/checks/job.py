@@ -15,7 +15,7 @@ from itertools import chain, islice
 from aligner.analysis.bead import NEIGHBOURS, Origin
 from aligner.bead import Bead, Bitext, join
 from aligner.checks.base import Settings
-from aligner.checks.checker import Checker, Outcome, conclude
+from aligner.checks.checker import Checker, Outcome, conclude, file_names
 from aligner.checks.statute import SAMPLE, looks_like_statute
 from aligner.checks.suppression import silence
 from aligner.document import Language
@@ -118,28 +118,21 @@ class Gathered:
         Args:
             settings: for the rules over the whole job.
         """
-        whole, numbers = Outcome(), dict[_Files, int]()
+        whole, numbers = Outcome(), dict[tuple[str, str], int]()
         for file in sorted(self._outcomes):
             for first in sorted(self._outcomes[file]):
                 outcome = self._outcomes[file][first]
                 whole.add(outcome)
-                for finding in outcome.stubs:
-                    numbers.setdefault(_files(finding), file)
+                for names in outcome.names:
+                    numbers.setdefault(names, file)
         found = silence([*whole.findings, *conclude(whole.noted, settings)], whole.ignores)
         return sorted(found, key=lambda finding: _order(finding, numbers))
 
 
-_Files = tuple[str, str]
 _Key = tuple[int, int, str, int, int, str, str]
 
 
-def _files(finding: Finding) -> _Files:
-    """Return the names of both files, which may be one."""
-    context = finding.context
-    return (context.source.file, context.target.file) if context else (finding.file, finding.file)
-
-
-def _order(finding: Finding, numbers: Mapping[_Files, int]) -> _Key:
+def _order(finding: Finding, numbers: Mapping[tuple[str, str], int]) -> _Key:
     bead = finding.context.bead if finding.context else -1
-    number, place = numbers[_files(finding)], finding.place
+    number, place = numbers[file_names(finding)], finding.place
     return (number, bead, place.part, place.line, place.column, finding.code, finding.message)
