@@ -44,6 +44,11 @@ class Stretch:
     first: int  # index of the first bead in its file
     skipped: tuple[int, int] = (0, 0)  # how many at both ends are there for their neighbours only
 
+    @property
+    def start(self) -> int:
+        """The index of the first bead to check."""
+        return self.first + self.skipped[0]
+
 
 def check_stretch(checker: Checker, stretch: Stretch) -> Outcome:
     """Check the beads of a stretch."""
@@ -102,9 +107,9 @@ class Gathered:
     _outcomes: dict[int, dict[int, Outcome]] = field(default_factory=lambda: defaultdict(dict))
     beads: int = 0
 
-    def add(self, file: int, first: int, outcome: Outcome) -> None:
-        """Add what was found in a stretch of a file."""
-        self._outcomes[file][first] = outcome
+    def add(self, file: int, start: int, outcome: Outcome) -> None:
+        """Add what was found in a file from the bead of an index on."""
+        self._outcomes[file][start] = outcome
         self.beads += outcome.beads
 
     def drop(self, file: int) -> None:
@@ -120,8 +125,8 @@ class Gathered:
         """
         whole, numbers = Outcome(), dict[tuple[str, str], int]()
         for file in sorted(self._outcomes):
-            for first in sorted(self._outcomes[file]):
-                outcome = self._outcomes[file][first]
+            for start in sorted(self._outcomes[file]):
+                outcome = self._outcomes[file][start]
                 whole.add(outcome)
                 for names in outcome.names:
                     numbers.setdefault(names, file)

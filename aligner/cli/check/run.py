@@ -99,7 +99,7 @@ class _Run:
         with passing_lines() as show:
             tasks = self._tasks(numbers)
             for _, done in run(preparation, tasks, workers, _AHEAD * workers):
-                self.gathered.add(done.file, done.first, done.outcome)
+                self.gathered.add(done.file, done.start, done.outcome)
                 if done.problem:
                     self.problems[done.file] = done.problem
                 show(f"{self.gathered.beads} beads checked")

@@ -48,7 +48,7 @@ class Done:
     """What became of a task."""
 
     file: int
-    first: int  # index of the first bead
+    start: int  # index of the first bead
     outcome: Outcome
     problem: str = ""  # why the file could not be checked
 
@@ -76,7 +76,7 @@ class Worker:
         """Return what was found in the beads of a task."""
         if isinstance(task, Stretch):
             outcome = check_stretch(self._checker(task.plan), task)
-            return Done(task.file, task.first, outcome)
+            return Done(task.file, task.start, outcome)
         outcome = Outcome()
         try:
             for stretch in self._stretches(task):
