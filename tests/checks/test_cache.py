@@ -83,7 +83,7 @@ def test_the_key_is_of_contents_choices_and_this_package(
 def test_a_changed_rule_changes_the_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "__init__.py").write_text("", encoding="utf-8")
     (tmp_path / "rule.py").write_text("a = 1", encoding="utf-8")
-    monkeypatch.setattr(cache_module.aligner, "__file__", str(tmp_path / "__init__.py"))
+    monkeypatch.setattr("aligner.__file__", str(tmp_path / "__init__.py"))
     before = cache_module._package_digest()
     (tmp_path / "rule.pyc").write_bytes(b"compiled")
     assert cache_module._package_digest() == before
@@ -104,6 +104,6 @@ def test_the_folder_of_each_platform(
     platform: str, variable: str, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
-    monkeypatch.setattr(cache_module.sys, "platform", platform)
+    monkeypatch.setattr("sys.platform", platform)
     monkeypatch.setenv(variable, str(tmp_path))
     assert cache_folder() == Path(expected.format(tmp_path))

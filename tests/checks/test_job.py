@@ -13,8 +13,7 @@ import pytest
 from aligner.analysis import BeadAnalysis, Origin
 from aligner.analysis.bead import NEIGHBOURS
 from aligner.bead import Bead, Bitext
-from aligner.checks import Checker, Fact, Noted, Problem, RuleEntry, Settings
-from aligner.checks import checker as checker_module
+from aligner.checks import RULES, Checker, Fact, Noted, Problem, RuleEntry, Settings
 from aligner.checks.job import Gathered, check_stretch, cut, stretches_of
 from aligner.findings import Finding
 from aligner.glossary.rendering import Span
@@ -53,8 +52,8 @@ class Nosy(ModuleType):
 def nosy_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "aligner.checks.rules.nosy", Nosy("nosy"))
     near = RuleEntry("near", "info", "", "nosy")
-    rules = {**checker_module.RULES, "X001": near, "X002": replace(near, wide=True)}
-    monkeypatch.setattr(checker_module, "RULES", rules)
+    rules = {**RULES, "X001": near, "X002": replace(near, wide=True)}
+    monkeypatch.setattr("aligner.checks.checker.RULES", rules)
 
 
 def found(beads: Bitext, size: int, turned: bool = False) -> list[Finding]:

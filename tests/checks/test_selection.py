@@ -35,7 +35,7 @@ def test_the_more_specific_selector_counts(
 
 
 def test_that_a_rule_failed_is_always_reported() -> None:
-    assert chosen(["TERM002"], ["ALL"]) == {"TERM002", FAILED}
+    assert sorted(chosen(["TERM002"], ["ALL"]) or ()) == [FAILED, "TERM002"]
     assert FAILED in (chosen(None, [FAILED, "TERM"]) or ())
 
 

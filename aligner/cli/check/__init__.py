@@ -71,6 +71,7 @@ def check(
     run_wide = said.over(configuration.choices)
     known = Known(run_wide.baseline, update_baseline, decisions)
     delivery = Delivery(form, output, show, statistics)
+    delivery.refuse_inputs(path for one in inputs for path in one.paths)
     options = AlignOptions(source_lang, target_lang, presegmented, lexicon=lexicon)
     reading = Reading(options, shared.columns(columns))
     cache = None if no_cache else Cache()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +43,17 @@ class Delivery:
             )
         if self.output is not None:
             check_destination(self.output)
+
+    def refuse_inputs(self, paths: Iterable[Path]) -> None:
+        """Fail where the output would overwrite something that is read.
+
+        Raises:
+            UsageError: it would.
+        """
+        if self.output is not None:
+            real = os.path.realpath(self.output)
+            if any(os.path.realpath(path) == real for path in paths):
+                raise UsageError("would overwrite an input", place=str(self.output))
 
     def deliver(self, findings: Sequence[Finding], fixed: Sequence[Entry]) -> None:
         """Write the findings, and say how many they are."""

@@ -14,7 +14,7 @@ from aligner.cli.check.inputs import Input
 from aligner.cli.check.work import Preparation, Reading, Whole, open_stretches, problem_of
 from aligner.cli.progress import passing_lines
 from aligner.cli.workers import run
-from aligner.errors import AlignerError
+from aligner.errors import AlignerError, InputError
 from aligner.findings import Finding
 from aligner.glossary.loading import glossary_path, load_glossaries
 from aligner.glossary.model import Glossary
@@ -115,6 +115,9 @@ class _Run:
         distinct = {chosen: number for number, chosen in enumerate(dict.fromkeys(self.choices))}
         loaded: dict[tuple[str, ...], Glossary] = {(): Glossary("", ())}
         for chosen in distinct:
+            if chosen.memory and not chosen.memory.is_file():
+                # Otherwise the rule would fail on every bead.
+                raise InputError("no such file", place=str(chosen.memory), way_out="check the path")
             names = chosen.glossaries or ()
             if names not in loaded:
                 loaded[names] = load_glossaries(names)
