@@ -101,3 +101,11 @@ RULES: dict[str, RuleEntry] = {
         "untranslated-term", "error", "accuracy/untranslated", "untranslated_term"
     ),
 }
+
+
+# What checking itself reports. They are chosen and documented as the rules are; their modules hold
+# the manual pages.
+OWN: dict[str, RuleEntry] = {
+    "IGNORE001": RuleEntry("unused-ignore", "info", "", "unused_ignore"),
+    "INTERNAL001": RuleEntry("rule-failed", "error", "", "rule_failed"),
+}
