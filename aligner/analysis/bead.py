@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from aligner.analysis.coverage import Coverage, CoverageChunk
 from aligner.analysis.side import Locate, Side
 from aligner.bead import Bead
 from aligner.document import Language
@@ -53,11 +54,17 @@ class BeadAnalysis:
         self.judgement = Judgement(())
         self.before: tuple[BeadAnalysis, ...] = ()  # up to NEIGHBOURS, the nearest last
         self.after: tuple[BeadAnalysis, ...] = ()  # up to NEIGHBOURS, the nearest first
+        self.chunk: CoverageChunk | None = None  # the beads whose coverage is computed together
 
     @property
     def neighbours(self) -> tuple[BeadAnalysis, ...]:
         """The beads before and after, in the order of the file."""
         return (*self.before, *self.after)
+
+    @property
+    def coverage(self) -> Coverage:
+        """What either side may lack of the other; costs nothing until a rule asks for it."""
+        return self.chunk.of(self) if self.chunk is not None else Coverage()
 
     @property
     def has_both(self) -> bool:

@@ -198,9 +198,7 @@ def _anchors(beads: Sequence[BeadAnalysis], pieces: Pieces, name: str) -> FloatA
         first, last = pieces.range_of(number)
         starts = pieces.starts[first:last]
         marks = [
-            (one.start, int(one.base_low not in values))
-            for one in side.quantities
-            if not one.weak
+            (one.start, int(one.base_low not in values)) for one in side.quantities if not one.weak
         ]
         for verdict in verdicts:
             if name == "chinese":

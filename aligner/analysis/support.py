@@ -60,7 +60,25 @@ def features(evidence: Evidence, language: Language) -> FloatArray:
     )
 
 
-_WEIGHTS: dict[tuple[Language, bool], tuple[float, ...]] = {}
+# Fitted on official translations with sentences and clauses of other places put in.
+_WEIGHTS: dict[tuple[Language, bool], tuple[float, ...]] = {  # (language, is a sentence)
+    ("zh", True): (
+        *(-2.14, 0.43, -1.76, -2.78, -2.12, 2.72, -1.1, 1.22, 0.41),
+        *(-1.29, 1.58, 0.47, 2.58),
+    ),
+    ("zh", False): (
+        *(-2.8, 1.75, 0.0, -5.46, -1.29, 1.91, -1.27, 1.16, 0.28),
+        *(-2.36, 1.68, -0.02, 2.7),
+    ),
+    ("en", True): (
+        *(-2.56, -0.95, -0.63, -3.8, -2.74, 2.88, -0.35, 1.32, 0.47),
+        *(-0.89, 2.04, -1.5, 0.0),
+    ),
+    ("en", False): (
+        *(-3.82, 1.27, 0.47, -4.17, -1.59, 2.46, -1.08, 1.13, 0.4),
+        *(-1.24, 2.31, -1.44, 0.0),
+    ),
+}
 
 
 def odds(evidence: Evidence, language: Language, is_sentence: bool) -> FloatArray:

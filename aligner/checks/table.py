@@ -27,5 +27,19 @@ class RuleEntry:
 
 
 RULES: dict[str, RuleEntry] = {
+    "FULL001": RuleEntry("omitted-sentence", "error", "accuracy/omission", "omitted_sentence"),
+    "FULL002": RuleEntry("added-sentence", "error", "accuracy/addition", "added_sentence"),
+    "FULL003": RuleEntry("omitted-in-passage", "error", "accuracy/omission", "omitted_in_passage"),
+    "FULL004": RuleEntry("omitted-clause", "warning", "accuracy/omission", "omitted_clause"),
+    "FULL005": RuleEntry(
+        "untranslated-text", "error", "accuracy/untranslated", "untranslated_text"
+    ),
+    "FULL006": RuleEntry("full-width", "error", "linguistic-conventions/punctuation", "full_width"),
+    "FULL007": RuleEntry("source-copied", "error", "accuracy/untranslated", "source_copied"),
+    "FULL008": RuleEntry("empty-target", "error", "accuracy/omission", "empty_target"),
+    "FULL009": RuleEntry("boilerplate", "warning", "accuracy/addition", "boilerplate"),
+    "FULL010": RuleEntry("list-items", "error", "accuracy/omission", "list_items"),
+    "FULL011": RuleEntry("negation", "error", "accuracy/mistranslation", "negation"),
+    "FULL012": RuleEntry("latin-lost", "warning", "accuracy/omission", "latin_lost"),
     "TERM002": RuleEntry("forbidden-term", "error", "terminology/wrong-term", "forbidden_term"),
 }
