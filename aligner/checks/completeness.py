@@ -17,7 +17,6 @@ HAN = re.compile("[㐀-鿿豈-﫿]")
 _LETTERS = re.compile(r"[^\W\d_]")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _FRONT = 8  # beads at most before the text proper begins
-_SUSPECT = -1.0  # log-odds: what is not even suspected with its neighbours stands there
 
 # A page's own words: navigation, editors, sources, dates of publication.
 _BOILERPLATE: dict[Language, re.Pattern[str]] = {
@@ -116,7 +115,7 @@ def _language(bead: BeadAnalysis) -> Language:
 def around(bead: BeadAnalysis) -> Coverage:
     """Return what is suspect when a bead and its neighbours are taken as one.
 
-    The offsets count in the joined texts: see ``stands_nearby``.
+    The offsets count in the joined texts: see ``nearby_odds``.
     """
     beads = [*bead.before[-1:], bead, *bead.after[:1]]
     source = tuple(sentence for one in beads for sentence in one.bead.source)
@@ -125,20 +124,25 @@ def around(bead: BeadAnalysis) -> Coverage:
     return cover([whole])[0]
 
 
-def stands_nearby(bead: BeadAnalysis, side: Side, start: int, end: int, least: float) -> bool:
-    """Tell whether a part of a side is less suspect when the neighbours are looked at too."""
+def nearby_odds(bead: BeadAnalysis, side: Side, start: int, end: int) -> float:
+    """Return the log-odds that the beads around have no counterpart of a part of a side either.
+
+    Low ones are not told apart: −9.
+    """
     suspects = around(bead).chinese if side.language == "zh" else around(bead).english
-    before = bead.before[-1:]
     shift = 0
-    for one in before:
+    for one in bead.before[-1:]:
         text = (one.chinese if side.language == "zh" else one.english).text
         shift = len(text) + (side.language == "en" and bool(text))
     size = max(end - start, 1)
-    for suspect in suspects:
-        overlap = min(suspect.end - shift, end) - max(suspect.start - shift, start)
-        if suspect.odds > least and overlap > size / 2:
-            return False
-    return True
+    return max(
+        (
+            one.odds
+            for one in suspects
+            if min(one.end - shift, end) - max(one.start - shift, start) > size / 2
+        ),
+        default=-9.0,
+    )
 
 
 def problem(

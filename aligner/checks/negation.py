@@ -8,47 +8,45 @@ from dataclasses import dataclass
 from aligner.glossary.rendering import Span
 
 # What has a negative character and denies nothing, or is translated without denial as often as not.
+# What looks like a denial and is translated without one as often as not.
 _CHINESE_HARMLESS = re.compile(
     r"""
-    不断 | 不[仅光单但只] | 不同 | 不少 | 不[论管] | 无论 | 不过 | 不久 | 不止 | 不[失惜懈] | 不[满足]足?
-    | 不[低少]于 | 不[迟晚]于 | 不[平均]衡? | 不[容忍]? (?=置疑|辩驳|小觑|易) | 不[得能可]不 | 非[^不]{0,6}不可 | 不[^，。；]{1,6}不 | 无[^，。；]{1,3}无
-    | 没有[^，。；]{1,16}(?:就|便)[没不]有? | 不[动凡菲朽屈挠渝拔移变] | 坚[定持]不[移懈] | 毫不 | 锲而不舍 | 持之以恒
-    | 不[确稳安法良利正当] | 不[可]?[或]缺 | 不[起对]起? | 了不起 | 差不多 | 不约而同 | 不[时由禁觉] | 不[在]乎 | 不已
-    | 无[人线烟锡私限比穷畏数愧上偿形污害障条声疑] | 无党派 | 无[非] | 未来 | 未成年 | 未[必免]
-    | 非[洲常凡] | 除非 | 莫非 | 若非 | 是非 | 并非 | 非[公物传遗] | 非法 | 非典 | 非政府 | 不锈 | 不动产
-    | 不[忘负辱]初?心? | 不[减逊亚] | 络绎不绝 | 源源不 | 生生不息 | 自强不息 | 不[计]其数 | 不[一]而足 | [能可会]不[能可会]
-    | 不[怕畏惧] | 不[辞]辛?劳? | 不[忽]视? | 不[愧]? (?=是|为) | 不[够] | 不[高低强多大小快好深全]? (?=的|，|、|。|等)
+    不[得能可]不 | 不[^，。；]{1,6}不 | 非[^，。；]{0,6}不可 | 没有[^，。；]{1,20}就没有 | 不[能会要]?(?:仅|光|单|只)
+    | 不[能得可会要应]?(?:低于|少于|断|懈|松|停|歇|止|忘|负|辜负|失|怕|畏|惧|缺|容|再是|限于|超过|高于|大于|晚于|迟于)
+    | 不[能得](?:已|了) | 没有(?:最|比) | 不能(?:忘|替代|割) | [^，。；]{0,2}有没有 | 能不能 | 会不会 | 要不要 | 是不是
     """,
     re.VERBOSE,
 )
 _CHINESE_DENIAL = re.compile(
-    r"不得 | 不[能会要许准可应宜予再是存让受准搞] | 不允许 | 没有 | [决绝]不 | 从[不未] | 尚未 | 并[不未] | 严禁 | 禁止 | 切勿 | 请勿 "
-    r"| 不[^，。；、\s]",
-    re.VERBOSE,
+    r"不得|不能|不会|不要|不许|不准|不可(?!或缺|分割|逆转|替代|估量|避免|阻挡|战胜|持续|动摇|侵犯|再生|抗)"
+    r"|不应|不宜|不予|不允许|不存在|不受|不再|不是|不搞|没有|[决绝]不|从不|从未|尚未|并不|严禁|切勿"
 )
-_CHINESE_ANY = re.compile("[不没無无未非否勿莫免防禁止拒反缺失欠少除零难停弃废免外别休乏空绝断只才仅忌惩违脱去取消]")
+_CHINESE_ANY = re.compile(
+    "[不没沒無无未非否勿莫免防禁拒反缺失欠少除零停弃废休乏空绝断仅忌违脱超过内下竭尽遗罔弗才唯惟]|以[下内]|只[有能是]|取消|以外|难|另"
+)
 _ENGLISH_DENIAL = re.compile(
     r"\b(?:not|never|cannot|neither|nobody|nothing|none|no)\b|n['’]t\b", re.IGNORECASE
 )
 _ENGLISH_HARMLESS = re.compile(
     r"""
-    \bnot\ (?:only|just|merely|simply|least)\b | \bno\.\s*\d | \bno\ (?:matter|doubt|less|fewer|later|more\ than)\b
-    | \bwhether\ or\ not\b | \bnone\ other\b | \bnothing\ (?:but|less|short)\b | \bif\ not\b | \bno\ longer\b
-    | \bnot\b[^.;]{1,40}\b(?:without|until|unless|un\w+|fail)\b | \bno\b[^.;]{1,40}\b(?:without|unless|until)\b
+    \bnot\ (?:only|just|merely|simply|least|more\ than|less\ than|exceed\w*|lower|to\ exceed)\b
+    | \bno(?:t)?\.?\s*\d | \bno\ (?:matter|doubt|less|fewer|later|more|longer|time|effort|pains|small)\b
+    | \bwhether\ or\ not\b | \bnone\ other\b | \bnothing\b | \bif\ not\b
+    | \bnever\ (?:lose|forget|fail|stop|cease|leave|tire|be(?:en)?|before|relax|slacken|waver|losing|forgetting)\b
+    | \b(?:not|no|never)\b [^.;]{1,40} \b(?:without|until|unless|un\w+|fail)\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _ENGLISH_ANY = re.compile(
     r"""
     \b(?: not | no | never | nor | neither | none | nothing | nobody | nowhere | without | cannot
-      | un(?!i|der|til|ited|ity) \w{3,} | in(?:suffici|adequa|ability|exorabl|dispens|complet|capab|visib|violab|separab|alienab|variab|depend|definit|apprehens|consist|effici|effectiv|evitab|justic|equal|stabil|security|famil|toleran|vincib|cessant)\w*
-      | im(?:possib|prop|perm|mov|mutab|parti|balanc)\w* | ir\w{4,} | il(?:leg|lic|lit)\w* | non\w* | dis\w{3,} | mis\w{3,} | \w+less(?:ly|ness)?
-      | avoid\w* | prevent\w* | prohibit\w* | bann?\w* | bar(?:s|red)? | forb[iao]d\w* | refus\w* | reject\w* | fail\w* | lack\w* | absen\w*
-      | avert\w* | stop\w* | ceas\w* | end(?:ed|s|ing)? | free | zero\w* | few | little | hardly | scarcely | rarely | seldom | rather\ than | instead
-      | against | unless | until | only | resist\w* | oppos\w* | den(?:y|ie[sd]|ying) | refrain\w* | halt\w* | rid | exempt\w* | exclu\w*
-      | except\w* | beyond | short\w* | far\ from | fewer | less\w* | weak\w* | yet | still | regardless | despite | whatever | any\w* | keep\w*\ from | forg[eo]t\w*
-      | stay\w* | remain\w* | nev\w* | cut\w* | remov\w* | eliminat\w* | withhold\w* | invalid\w* | null | void | violat\w* | else | other\w* | before | lest | poor\w* | slow\w* | problem\w* | out
-      | always | steadfast\w* | firm\w* | tireless\w* | constant\w* | continu\w* | resolut\w* | unswerving\w* | low\w* | abandon\w* | quit\w* | give\ up | difficult\w* | hard\w* | too | alone | too\w* | miss\w* | los\w* | vacan\w* | suspend\w* | decline\w* )\b
+      | un(?!i|der|til|ited|less) \w{3,} | in(?:suffici|adequa|abilit|complet|capab|visib|violab|depend|effici|effect|equal|toleran)\w*
+      | im(?:possib|prop|permiss)\w* | ir\w{4,} | il(?:leg|lic)\w* | non\w* | \w+less(?:ly|ness)?
+      | avoid\w* | prevent\w* | prohibit\w* | bann?(?:ed|ing|s)? | forb[iao]d\w* | refus\w* | reject\w* | fail\w*
+      | lack\w* | absen\w* | stop\w* | ceas\w* | free | zero\w* | few | little | hardly | rarely | rather
+      | instead | against | unless | until | only | oppos\w* | den(?:y|ie[sd]|ying) | refrain\w* | exempt\w*
+      | exclu\w* | except\w* | beyond | far\ from | regardless | despite | yet\ to | out\ of | short\ of | resist\w*
+      | any(?:one|thing)? | rid | wherever | cease | but )\b
     | n['’]t\b
     """,
     re.VERBOSE | re.IGNORECASE,

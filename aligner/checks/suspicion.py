@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aligner.analysis import BeadAnalysis, Side
 from aligner.analysis.coverage import Suspect
-from aligner.checks.completeness import is_boilerplate, is_in, stands_nearby
+from aligner.checks.completeness import is_boilerplate, is_in, nearby_odds
 from aligner.document import Language
 from aligner.findings import Severity
 
@@ -30,8 +30,10 @@ class _Limits:
     words: int
 
 
-_SENTENCES: dict[Language, _Limits] = {"zh": _Limits(1.5, 3.0, 2), "en": _Limits(1.5, 3.0, 2)}
-_CLAUSES: dict[Language, _Limits] = {"zh": _Limits(1.5, 3.0, 3), "en": _Limits(1.5, 3.0, 3)}
+_AROUND = 1.5  # log-odds: a longer text has more words that support a part of it by chance
+_SURE_WORDS = 4  # fewer content words are no sure sign: greetings, links between clauses
+_SENTENCES: dict[Language, _Limits] = {"zh": _Limits(1.0, 2.0, 2), "en": _Limits(2.0, 4.0, 2)}
+_CLAUSES: dict[Language, _Limits] = {"zh": _Limits(1.5, 3.5, 3), "en": _Limits(2.5, 5.0, 4)}
 
 
 def unsupported(bead: BeadAnalysis, side: Side, *, clauses: bool = False) -> Iterator[Doubt]:
@@ -68,7 +70,9 @@ def _doubts(
     bead: BeadAnalysis, side: Side, suspects: list[Suspect], limits: _Limits
 ) -> Iterator[Doubt]:
     for one in suspects:
-        is_sure = one.odds >= limits.error
-        if bead.neighbours and stands_nearby(bead, side, one.start, one.end, limits.warning / 2):
-            continue
-        yield Doubt(one.start, one.end, "error" if is_sure else "warning")
+        odds = one.odds
+        if bead.neighbours:
+            odds = min(odds, nearby_odds(bead, side, one.start, one.end) + _AROUND)
+        if odds >= limits.warning:
+            is_sure = odds >= limits.error and one.words >= _SURE_WORDS
+            yield Doubt(one.start, one.end, "error" if is_sure else "warning")

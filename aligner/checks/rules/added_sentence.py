@@ -21,9 +21,9 @@ from aligner.checks.completeness import (
     is_boilerplate,
     is_front,
     is_in,
+    nearby_odds,
     problem,
     short,
-    stands_nearby,
 )
 from aligner.checks.suspicion import unsupported
 from aligner.findings import Severity
@@ -67,6 +67,6 @@ def _severity(bead: BeadAnalysis) -> Severity:
     # In the source's language it is FULL005's.
     if is_front(bead) or continues(bead) or not is_in(text, language):
         return "warning"
-    if stands_nearby(bead, bead.target, 0, len(text), _ODDS):
+    if nearby_odds(bead, bead.target, 0, len(text)) < _ODDS:
         return "info"
     return "error"

@@ -28,7 +28,7 @@ _NARROW = str.maketrans(
 
 
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
-    """Yield a problem for each run of such signs in an English target."""
+    """Yield a problem for the first run of such signs in an English target."""
     text = bead.target.text
     if bead.target.language != "en" or text.isascii() or not is_in(text, "en"):
         return
@@ -45,6 +45,7 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
             target=Span(start, end),
             suggestion=_narrow(text, start, end),
         )
+        return  # who types one types many
 
 
 def _narrow(text: str, start: int, end: int) -> str:

@@ -24,9 +24,9 @@ from aligner.checks.completeness import (
     is_boilerplate,
     is_front,
     is_in,
+    nearby_odds,
     problem,
     short,
-    stands_nearby,
 )
 from aligner.findings import Severity
 from aligner.glossary.rendering import Span
@@ -54,6 +54,6 @@ def _severity(bead: BeadAnalysis) -> Severity:
         return "info"
     if is_front(bead) or continues(bead) or not is_in(text, language):
         return "warning"
-    if stands_nearby(bead, bead.source, 0, len(text), _ODDS):
+    if nearby_odds(bead, bead.source, 0, len(text)) < _ODDS:
         return "info"
     return "error"

@@ -17,13 +17,15 @@ from collections.abc import Iterator
 
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Problem, Settings
-from aligner.checks.completeness import is_boilerplate, is_in, problem, short
+from aligner.checks.completeness import LATIN_WORD, is_boilerplate, is_in, problem, short
 from aligner.findings import Severity
 from aligner.glossary.rendering import Span
 
 _HAN_RUN = re.compile(r"[㐀-鿿豈-﫿](?:[^A-Za-z\n]{0,6}[㐀-鿿豈-﫿])*")
 _LATIN_RUN = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*(?:,? [A-Za-z]+(?:['’-][A-Za-z]+)*){4,}")
 _FUNCTION = re.compile(r"\b(?:the|of|and|to|in|for|with|by|is|are|will|that)\b")
+_FEW_WORDS = 2
+_END = 20  # code points
 _OPENERS = "(（[［【〔"
 _CLOSERS = ")）]］】〕"
 
@@ -39,7 +41,7 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
         runs = _LATIN_RUN.finditer(text)
     if text.strip() == bead.source.text.strip():  # FULL007's
         return
-    if text and not is_in(text, bead.target.language) and is_in(text, bead.source.language):
+    if _is_untranslated(bead, text):
         yield _whole(bead, text)
         return
     for run in runs:
@@ -56,12 +58,7 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
 
 def _whole(bead: BeadAnalysis, text: str) -> Problem:
     severity: Severity = "error"
-    last = bead.before[-1] if bead.before else None
-    is_run = (
-        last is not None
-        and is_in(last.target.text, bead.source.language)
-        and not is_in(last.target.text, bead.target.language)
-    )
+    is_run = bead.before and _ends_untranslated(bead.before[-1])
     if is_run or is_boilerplate(text, bead.source.language):
         severity = "warning"
     return problem(
@@ -71,6 +68,18 @@ def _whole(bead: BeadAnalysis, text: str) -> Problem:
         target=Span(0, len(text)),
         severity=severity,
     )
+
+
+def _is_untranslated(bead: BeadAnalysis, text: str) -> bool:
+    """Tell whether a text is in the source's language but for a few words."""
+    if bead.target.language == "zh":
+        return is_in(text, "en")
+    return is_in(text, "zh") and len(LATIN_WORD.findall(text)) <= _FEW_WORDS
+
+
+def _ends_untranslated(bead: BeadAnalysis) -> bool:
+    """Tell whether the end of a bead's target is in the source's language."""
+    return _is_untranslated(bead, bead.target.text[-_END:])
 
 
 def _severity(bead: BeadAnalysis, run: re.Match[str]) -> Severity:
@@ -92,6 +101,7 @@ def _severity(bead: BeadAnalysis, run: re.Match[str]) -> Severity:
     if is_quoted and run.end() - run.start() <= 2:
         return "warning"
     rest = text[: run.start()] + text[run.end() :]
-    if run.start() == 0 and run[0] in bead.source.text and is_in(rest, "en"):
+    is_known = not bead.source.text or run[0] in bead.source.text
+    if run.start() == 0 and is_known and is_in(rest, "en"):
         return "warning"  # a bilingual heading
     return "error"
