@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from aligner.analysis.coverage import CoverageChunk
 from aligner.analysis.bead import NEIGHBOURS, BeadAnalysis, Origin
 from aligner.analysis.side import Side
 from aligner.bead import Bead
@@ -16,6 +17,8 @@ from aligner.glossary.matching import Occurrence, TermMatcher
 from aligner.glossary.model import Glossary
 from aligner.glossary.verdict import judge
 from aligner.text.quantities import Quantity, find_quantities
+
+_CHUNK = 200  # beads whose coverage is computed together: its tables grow with the square
 
 
 class Analyst:
@@ -42,6 +45,11 @@ class Analyst:
         for i, analysis in enumerate(analyses):
             analysis.before = tuple(analyses[max(0, i - NEIGHBOURS) : i])
             analysis.after = tuple(analyses[i + 1 : i + 1 + NEIGHBOURS])
+        for i in range(0, len(analyses), _CHUNK):
+            chunk = analyses[i : i + _CHUNK]
+            shared = CoverageChunk(chunk)
+            for analysis in chunk:
+                analysis.chunk = shared
         self._judge(analyses)
         _find_quantities([analysis.chinese for analysis in analyses], "zh")
         _find_quantities([analysis.english for analysis in analyses], "en")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from aligner.analysis.coverage import Coverage, CoverageChunk
 from aligner.analysis.numbers import Match, Numbers, compare_numbers, match_numbers
 from aligner.analysis.side import Locate, Side
 from aligner.analysis.terms import Unrendered, unrendered
@@ -60,6 +61,7 @@ class BeadAnalysis:
         self.matcher: TermMatcher | None = None  # what found the terms; None: no glossary
         self.before: tuple[BeadAnalysis, ...] = ()  # up to NEIGHBOURS, the nearest last
         self.after: tuple[BeadAnalysis, ...] = ()  # up to NEIGHBOURS, the nearest first
+        self.chunk: CoverageChunk | None = None  # the beads whose coverage is computed together
 
     @property
     def neighbours(self) -> tuple[BeadAnalysis, ...]:
@@ -80,6 +82,11 @@ class BeadAnalysis:
     def unrendered(self) -> tuple[Unrendered, ...]:
         """What became of the terms that have no rendering here; the neighbours must be judged."""
         return unrendered(self)
+
+    @property
+    def coverage(self) -> Coverage:
+        """What either side may lack of the other; costs nothing until a rule asks for it."""
+        return self.chunk.of(self) if self.chunk is not None else Coverage()
 
     @property
     def has_both(self) -> bool:

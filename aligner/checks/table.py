@@ -53,6 +53,22 @@ RULES: dict[str, RuleEntry] = {
         "mixed-style", "info", "style/inconsistent-style", "mixed_style", wide=True
     ),
     "FORM011": RuleEntry("half-width", "warning", "locale-conventions/punctuation", "half_width"),
+    "FULL001": RuleEntry("omitted-sentence", "error", "accuracy/omission", "omitted_sentence"),
+    "FULL002": RuleEntry("added-sentence", "error", "accuracy/addition", "added_sentence"),
+    "FULL003": RuleEntry("omitted-in-passage", "error", "accuracy/omission", "omitted_in_passage"),
+    "FULL004": RuleEntry("omitted-clause", "warning", "accuracy/omission", "omitted_clause"),
+    "FULL005": RuleEntry(
+        "untranslated-text", "error", "accuracy/untranslated", "untranslated_text"
+    ),
+    "FULL006": RuleEntry(
+        "full-width", "warning", "linguistic-conventions/punctuation", "full_width"
+    ),
+    "FULL007": RuleEntry("source-copied", "error", "accuracy/untranslated", "source_copied"),
+    "FULL008": RuleEntry("empty-target", "error", "accuracy/omission", "empty_target"),
+    "FULL009": RuleEntry("boilerplate", "warning", "accuracy/addition", "boilerplate"),
+    "FULL010": RuleEntry("list-items", "error", "accuracy/omission", "list_items"),
+    "FULL011": RuleEntry("negation", "error", "accuracy/mistranslation", "negation"),
+    "FULL012": RuleEntry("latin-lost", "warning", "accuracy/omission", "latin_lost"),
     "NUM001": RuleEntry("number-mismatch", "error", "accuracy/mistranslation", "number_mismatch"),
     "NUM002": RuleEntry("wrong-magnitude", "error", "accuracy/mistranslation", "wrong_magnitude"),
     "NUM003": RuleEntry("percent-or-point", "error", "accuracy/mistranslation", "percent_or_point"),
