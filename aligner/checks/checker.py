@@ -153,7 +153,8 @@ def _worded(stub: Finding, problem: Problem) -> Finding:
 def _passage(side: Side, span: Span | None) -> Passage:
     if span is None:
         return Passage(side.file, side.place(), side.text)
-    return Passage(side.file, side.place(span.start), side.text, span.start, span.end)
+    last = side.place(span.end - 1) if span.end > span.start else None
+    return Passage(side.file, side.place(span.start), side.text, span.start, span.end, last)
 
 
 _INTERNAL: dict[str, Any] = {
