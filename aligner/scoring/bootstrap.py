@@ -1,0 +1,169 @@
+"""Intervals for numbers made of counts: the bootstrap over documents or blocks of beads.
+
+A score is a function of counts that add up over blocks of text. A resample draws as many blocks
+with replacement; its counts are a weighted sum, so a thousand resamples are one matrix product.
+Percentile intervals after Efron & Tibshirani (1993), moved by the bootstrap's estimate of its own
+bias: what depends on how many different renderings there are is always higher in a resample. Blocks
+because neighbouring sentences are not independent (Künsch 1989).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.scoring.score import Better, Score
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+Value = Callable[[FloatArray], FloatArray]  # (samples, counts) -> (samples,); nan: not applicable
+
+SAMPLES = 1000
+SEED = 12345  # as sacreBLEU's
+BLOCK = 20  # beads
+ENOUGH = 10  # documents from which on they are resampled whole
+_LEVEL = (2.5, 97.5)  # percent
+_AT_A_TIME = 1 << 24  # numbers of a matrix product
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Blocks:
+    """How beads are grouped for resampling."""
+
+    of_bead: IntArray  # the block of each bead, shape (beads,)
+    count: int
+    unit: str  # "documents" or "beads:20"
+
+    def sums(self, beads: IntArray, columns: IntArray, width: int) -> FloatArray:
+        """Return how often each column occurs in each block, shape (blocks, width).
+
+        Args:
+            beads: of each observation, shape (observations,).
+            columns: the same.
+            width: the number of columns.
+        """
+        flat = self.of_bead[beads] * width + columns
+        counts = np.bincount(flat, minlength=self.count * width)
+        return counts.reshape(self.count, width).astype(np.float64)
+
+
+def blocks_of(documents: Sequence[int]) -> Blocks:
+    """Group beads by document, or where these are few into stretches of 20 of one document.
+
+    >>> blocks_of([0] * 45 + [1] * 5).of_bead[[0, 19, 20, 44, 45]].tolist()
+    [0, 0, 1, 2, 3]
+
+    Args:
+        documents: the document of each bead, ascending from 0.
+    """
+    numbers = np.asarray(documents, np.int64)
+    if len(np.unique(numbers)) >= ENOUGH:
+        _, of_bead = np.unique(numbers, return_inverse=True)
+        return Blocks(of_bead.astype(np.int64), int(of_bead.max()) + 1, "documents")
+    starts = np.searchsorted(numbers, numbers)
+    within = (np.arange(len(numbers)) - starts) // BLOCK
+    new = np.diff(numbers, prepend=numbers[:1]) != 0
+    new |= np.diff(within, prepend=0) != 0
+    of_bead = np.cumsum(new)
+    return Blocks(
+        of_bead.astype(np.int64), int(of_bead[-1]) + 1 if len(of_bead) else 0, f"beads:{BLOCK}"
+    )
+
+
+def resamples(blocks: int, samples: int = SAMPLES, seed: int = SEED) -> FloatArray:
+    """Return how often each block is drawn, shape (samples, blocks); the same for the same seed."""
+    if not blocks:
+        return np.zeros((samples, 0))
+    random = np.random.default_rng(seed)
+    return random.multinomial(blocks, np.full(blocks, 1 / blocks), samples).astype(np.float64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statistic:
+    """A number that is a function of counts added up over blocks."""
+
+    name: str
+    counts: FloatArray  # shape (blocks, counts)
+    value: Value
+    count: int  # of what it is taken over
+    of: str
+    range: tuple[float, float] = (0.0, 1.0)
+    better: Better = "higher"
+
+
+def score(statistic: Statistic, weights: FloatArray, signature: str) -> Score:
+    """Return a statistic with its interval.
+
+    Args:
+        statistic: what to compute.
+        weights: as ``resamples`` returns them; the same for all systems that are compared.
+        signature: what the score depends on.
+    """
+    value = float(statistic.value(statistic.counts.sum(axis=0, keepdims=True))[0])
+    known = not np.isnan(value)
+    low, high = _interval(statistic, value, weights) if known else (None, None)
+    return Score(
+        statistic.name,
+        value if known else None,
+        low,
+        high,
+        statistic.range,
+        statistic.better,
+        statistic.count,
+        statistic.of,
+        signature,
+    )
+
+
+def _interval(
+    statistic: Statistic, value: float, weights: FloatArray
+) -> tuple[float, float] | tuple[None, None]:
+    """Return the 95 % interval; nothing with fewer than two blocks."""
+    if len(statistic.counts) < 2:
+        return None, None
+    values = sampled(statistic, weights)
+    values = values[~np.isnan(values)]
+    if not len(values):
+        return None, None
+    low, high = np.percentile(values, _LEVEL) - (values.mean() - value)
+    lowest, highest = statistic.range
+    return float(max(low, lowest)), float(min(high, highest))
+
+
+def sampled(statistic: Statistic, weights: FloatArray) -> FloatArray:
+    """Return the value of each resample, shape (samples,); nan where it is not applicable."""
+    step = max(1, _AT_A_TIME // max(statistic.counts.shape[1], 1))
+    parts = [
+        statistic.value(weights[i : i + step] @ statistic.counts)
+        for i in range(0, len(weights), step)
+    ]
+    return np.concatenate(parts) if parts else np.zeros(0)
+
+
+def ratio(counts: FloatArray) -> FloatArray:
+    """Return the first column over the second; nan over nothing.
+
+    >>> ratio(np.array([[3.0, 4.0], [0.0, 0.0]])).tolist()
+    [0.75, nan]
+    """
+    return divided(counts[:, 0], counts[:, 1])
+
+
+def divided(above: FloatArray, below: FloatArray) -> FloatArray:
+    """Return the quotients; nan over nothing."""
+    result = np.full(np.broadcast(above, below).shape, np.nan)
+    np.divide(above, below, out=result, where=below > 0)
+    return result
+
+
+def numbered(names: Iterable[str]) -> IntArray:
+    """Return a number for each name, the same for the same, counted as they come.
+
+    >>> numbered(["b", "a", "b"]).tolist()
+    [0, 1, 0]
+    """
+    known: dict[str, int] = {}
+    return np.array([known.setdefault(name, len(known)) for name in names], np.int64)
