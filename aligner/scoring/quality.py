@@ -120,8 +120,10 @@ def paired_bootstrap(
     # A column a metric, in their order but under sacreBLEU's names, behind that of the systems.
     for name, column in zip(metrics, list(columns.values())[1:], strict=True):
         results = [cell for cell in column if not isinstance(cell, str)]
-        for (system, _), result in zip(systems[1:], results[1:], strict=True):
-            p = 1.0 if result.p_value is None else result.p_value
+        for (system, texts), result in zip(named[1:], results[1:], strict=True):
+            # Between equal texts sacreBLEU counts no resample as more extreme and calls that p = 0.
+            is_same = texts == named[0][1]
+            p = 1.0 if is_same or result.p_value is None else result.p_value
             full = _NAMES[name]
             compared.append(Compared(system, full, results[0].score, result.score, p))
     return compared
