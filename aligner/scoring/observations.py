@@ -18,6 +18,11 @@ class Rendering:
     text: str  # as the glossary has it, short forms as the preferred rendering; empty: missing
     kind: Kind
 
+    @property
+    def known_text(self) -> str:
+        """The rendering; empty where it is missing."""
+        return "" if self.kind == "missing" else self.text
+
 
 @dataclass(slots=True)
 class Observations:
@@ -47,13 +52,14 @@ class Observations:
             self.sources.append(bead.source.text)
             self.targets.append(bead.target.text)
             self.renderings += (
-                _rendering(number, verdict)
+                rendering_of(number, verdict)
                 for verdict in bead.judgement.verdicts
                 if verdict.occurrence.term.status == "approved"
             )
 
 
-def _rendering(bead: int, verdict: Verdict) -> Rendering:
+def rendering_of(bead: int, verdict: Verdict) -> Rendering:
+    """Return how an occurrence in a bead was rendered."""
     term = verdict.occurrence.term
     # The first mention and what is short for it are allowed to alternate with the full form.
     is_same = verdict.kind == "short" or verdict.rendering == term.first

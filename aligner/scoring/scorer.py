@@ -109,7 +109,7 @@ def _listed_uses(observations: Observations, glossary: Glossary) -> list[Use]:
         Use(
             one.bead,
             one.term,
-            "" if one.kind == "missing" else one.text,
+            one.known_text,
             preferred.get(one.term, ""),
         )
         for one in observations.renderings

@@ -30,8 +30,8 @@ from aligner.scoring.consistency import TermConsistency, Use
 _OFTEN = 3  # occurrences of a Chinese phrase
 _TOGETHER = 2  # beads in which its rendering stands with it …
 _SHARE = 0.2  # … and of all its beads the share
-_ASSOCIATED = 0.2
-_EXPLAINED = 0.2  # how far each side must be explained by the other
+_ASSOCIATED = 0.15
+_EXPLAINED = 0.1  # how far each side must be explained by the other
 _SHORTEST = 2  # Han characters
 _USUAL = 0.5  # share of the most frequent rendering
 _ALTERNATIVES = 4  # renderings looked for beside the best
