@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -64,3 +65,19 @@ class Finding:
     def sort_key(self) -> tuple[str, str, int, int, str]:
         """Findings are listed by file and place, then by code."""
         return (self.file, self.place.part, self.place.line, self.place.column, self.code)
+
+
+def fingerprint(finding: Finding) -> str:
+    """Return what tells a finding from others wherever it moves: 16 hex digits.
+
+    Made from the code, both texts of the bead and what is marked in them, white space collapsed;
+    without bead from code, file and message.
+    """
+    context = finding.context
+    if context is None:
+        parts = [finding.code, finding.file, finding.message]
+    else:
+        source, target = context.source, context.target
+        parts = [finding.code, source.text, target.text, source.marked, target.marked]
+    text = "\0".join(" ".join(part.split()) for part in parts)
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]

@@ -29,3 +29,11 @@ class RuleEntry:
 RULES: dict[str, RuleEntry] = {
     "TERM002": RuleEntry("forbidden-term", "error", "terminology/wrong-term", "forbidden_term"),
 }
+
+
+# What checking itself reports. They are chosen and documented as the rules are; their modules hold
+# the manual pages.
+OWN: dict[str, RuleEntry] = {
+    "IGNORE001": RuleEntry("unused-ignore", "info", "", "unused_ignore"),
+    "INTERNAL001": RuleEntry("rule-failed", "error", "", "rule_failed"),
+}
