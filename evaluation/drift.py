@@ -117,7 +117,8 @@ def _start(text: Text, change: Change) -> int:
 
 def scores_of(texts: Sequence[Text]) -> dict[str, float]:
     """Return the scores that need the glossary, by name."""
-    observations = Observations([str(d) for d in sorted({text.document for text in texts})])
+    documents = sorted({text.document for text in texts})
+    observations = Observations(documents=[str(document) for document in documents])
     observations.document_of = [text.document for text in texts]
     observations.renderings = [
         rendering_of(number, verdict)
@@ -176,7 +177,8 @@ def search(texts: Sequence[Text], before: Mapping[str, set[str]], made: Sequence
     """Look for drifted terms without the glossary."""
     drifted = {texts[c.text].verdicts[c.verdict].occurrence.term.source for c in made}
     drifted &= before.keys()
-    lines = term_table(unlisted_uses([(t.source, t.target) for t in texts], load_lexicon()))
+    sides = [text.source for text in texts], [text.target for text in texts]
+    lines = term_table(unlisted_uses(*sides, load_lexicon()))
     listed = {line.term for line in lines if line.majority < 1} & before.keys()
     inconsistent = drifted | {term for term, renderings in before.items() if len(renderings) > 1}
     return Search(len(drifted), len(drifted & listed), len(listed), len(listed & inconsistent))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from aligner.analysis import BeadAnalysis
+from aligner.document import Language
 from aligner.glossary.verdict import Kind, Verdict
 
 
@@ -28,11 +29,22 @@ class Rendering:
 class Observations:
     """Collects what the scores need; beads are added in order, document by document."""
 
+    source_language: Language = "zh"
     documents: list[str] = field(default_factory=list)  # names
     document_of: list[int] = field(default_factory=list)  # of each bead
     renderings: list[Rendering] = field(default_factory=list)
-    sources: list[str] = field(default_factory=list)  # texts of each bead
-    targets: list[str] = field(default_factory=list)
+    chinese: list[str] = field(default_factory=list)  # texts of each bead
+    english: list[str] = field(default_factory=list)
+
+    @property
+    def sources(self) -> list[str]:
+        """The source text of each bead."""
+        return self.chinese if self.source_language == "zh" else self.english
+
+    @property
+    def targets(self) -> list[str]:
+        """The target text of each bead."""
+        return self.english if self.source_language == "zh" else self.chinese
 
     def begin(self, name: str) -> None:
         """Begin a document."""
@@ -49,8 +61,8 @@ class Observations:
         for bead in beads:
             number = len(self.document_of)
             self.document_of.append(len(self.documents) - 1)
-            self.sources.append(bead.source.text)
-            self.targets.append(bead.target.text)
+            self.chinese.append(bead.chinese.text)
+            self.english.append(bead.english.text)
             self.renderings += (
                 rendering_of(number, verdict)
                 for verdict in bead.judgement.verdicts

@@ -38,3 +38,9 @@ class Score:
     def family(self) -> str:
         """The first part of the name."""
         return self.name.partition(".")[0]
+
+    def is_worse_than(self, limit: float) -> bool:
+        """Tell whether the value lies on the wrong side of a limit."""
+        if self.value is None or self.better == "neither":
+            return False
+        return self.value < limit if self.better == "higher" else self.value > limit

@@ -38,7 +38,6 @@ class ScoreOptions:
     samples: int = SAMPLES  # of the bootstrap; 0: no intervals
     seed: int = SEED
     date: datetime.date | None = None  # of the texts, for the signature
-    source_is_chinese: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def score_all(
     blocks = blocks_of(observations.document_of)
     documents = len(observations.documents)
     uses = _listed_uses(observations, glossary)
-    unlisted = _unlisted_uses(observations, lexicon, options)
+    unlisted = unlisted_uses(observations.chinese, observations.english, lexicon)
     listed = f"{glossary.name}@{glossary_digest(glossary)}" if len(glossary) else ""
     of_terms, of_words = _Signer(options, glossary=listed), _Signer(options, lexicon=lexicon.sum)
     scores = [
@@ -116,14 +115,6 @@ def _listed_uses(observations: Observations, glossary: Glossary) -> list[Use]:
     ]
 
 
-def _unlisted_uses(
-    observations: Observations, lexicon: Lexicon, options: ScoreOptions
-) -> list[Use]:
-    sides = observations.sources, observations.targets
-    chinese, english = sides if options.source_is_chinese else sides[::-1]
-    return unlisted_uses(list(zip(chinese, english, strict=True)), lexicon)
-
-
 def _wmt25(observations: Observations, glossary: Glossary) -> Statistic:
     """Return the success rate of WMT 2025; its blocks are the documents."""
     texts: list[tuple[list[str], list[str]]] = [([], []) for _ in observations.documents]
@@ -133,8 +124,10 @@ def _wmt25(observations: Observations, glossary: Glossary) -> Statistic:
         texts[document][1].append(target)
     terms: dict[str, list[str]] = defaultdict(list)
     for term in glossary:
-        if term.status == "approved":
+        if term.status == "approved" and observations.source_language == "zh":
             terms[term.source] += term.renderings
+        elif term.status == "approved":
+            terms[term.target] += term.sources
     sources, targets = (["\n".join(text[side]) for text in texts] for side in (0, 1))
     rates = list(success_rates(sources, targets, terms))
     counts = np.zeros((len(texts), 2))

@@ -45,21 +45,19 @@ class _Renderings:
     english: tuple[int, ...]
 
 
-def unlisted_uses(beads: Sequence[tuple[str, str]], lexicon: Lexicon) -> list[Use]:
+def unlisted_uses(chinese: Sequence[str], english: Sequence[str], lexicon: Lexicon) -> list[Use]:
     """Return the uses of phrases that recur, as far as a usual rendering was found.
 
     Time and memory grow linearly with the texts.
 
     Args:
-        beads: the Chinese and the English text of each.
+        chinese: the Chinese text of each bead.
+        english: the English text, as many.
         lexicon: knows words of general language.
     """
-    if not any(chinese and english for chinese, english in beads):
+    if not any(one and other for one, other in zip(chinese, english, strict=True)):
         return []
-    sides = (
-        chinese_side([chinese for chinese, _ in beads], lexicon),
-        english_side([english for _, english in beads]),
-    )
+    sides = chinese_side(chinese, lexicon), english_side(english)
     phrases = (
         repeated(sides[0].codes, LONGEST_CHINESE, _OFTEN, sides[0].borders),
         repeated(sides[1].codes, LONGEST_ENGLISH, _TOGETHER, sides[1].borders),

@@ -25,21 +25,28 @@ def cut(borders: list[bool], name: str) -> list[Pair]:
 BORDERS = st.lists(st.booleans(), min_size=3, max_size=3)
 
 
-@given(BORDERS, BORDERS)
-def test_segments_end_where_both_do(one: list[bool], other: list[bool]) -> None:
-    segments = common_segments(cut(one, "a"), cut(other, "b"))
-    assert "".join(segment.source for segment in segments) == "".join(SENTENCES)
-    assert len(segments) == 1 + sum(a and b for a, b in zip(one, other, strict=True))
-    assert " ".join(s.target for s in segments) == " ".join(p.target for p in cut(one, "a"))
-    assert " ".join(s.reference for s in segments) == " ".join(p.target for p in cut(other, "b"))
+@given(st.lists(BORDERS, min_size=2, max_size=3))
+def test_segments_end_where_all_do(borders: list[list[bool]]) -> None:
+    translations = [cut(own, name) for own, name in zip(borders, "abc", strict=False)]
+    segments = common_segments(translations)
+    assert "".join(segment[0].source for segment in segments) == "".join(SENTENCES)
+    assert len(segments) == 1 + sum(map(all, zip(*borders, strict=True)))
+    for number, own in enumerate(translations):
+        found = " ".join(segment[number].target for segment in segments)
+        assert found == " ".join(pair.target for pair in own)
 
 
 def test_additions_go_with_what_stands_before_and_omissions_stay() -> None:
-    translation = [Pair("甲。", "A."), Pair("", "Added."), Pair("乙。", "")]
-    segments = common_segments(translation, [Pair("甲。", "One."), Pair("乙 。", "Two.")])
-    assert [(s.target, s.reference) for s in segments] == [("A. Added.", "One."), ("", "Two.")]
+    one = [Pair("甲。", "A."), Pair("", "Added."), Pair("乙。", "")]
+    segments = common_segments([one, [Pair("甲。", "One."), Pair("乙 。", "Two.")]])
+    targets = [[pair.target for pair in segment] for segment in segments]
+    assert targets == [["A. Added.", "One."], ["", "Two."]]
+
+
+def test_nothing_has_one_empty_segment() -> None:
+    assert common_segments([[], []]) == [(Pair("", ""), Pair("", ""))]
 
 
 def test_another_source_is_refused() -> None:
     with pytest.raises(InputError, match=r"b\.tmx: not a translation of the same text as a\.tmx"):
-        common_segments([Pair("甲", "A")], [Pair("乙", "B")], ("a.tmx", "b.tmx"))
+        common_segments([[Pair("甲", "A")], [Pair("乙", "B")]], ("a.tmx", "b.tmx"))
