@@ -70,9 +70,10 @@ def _score(
     has_interval = samples > 1
     return Score(
         full,
-        found.score,
-        found._mean - found._ci if has_interval else None,
-        found._mean + found._ci if has_interval else None,
+        float(found.score),
+        # Its resamples are numbers of 32 bits.
+        float(found._mean - found._ci) if has_interval else None,
+        float(found._mean + found._ci) if has_interval else None,
         # More edits than words are possible.
         (0.0, float("inf") if name == "ter" else _HIGHEST),
         better,
@@ -123,7 +124,8 @@ def paired_bootstrap(
         for (system, texts), result in zip(named[1:], results[1:], strict=True):
             # Between equal texts sacreBLEU counts no resample as more extreme and calls that p = 0.
             is_same = texts == named[0][1]
-            p = 1.0 if is_same or result.p_value is None else result.p_value
+            p = 1.0 if is_same or result.p_value is None else float(result.p_value)
             full = _NAMES[name]
-            compared.append(Compared(system, full, results[0].score, result.score, p))
+            scores = float(results[0].score), float(result.score)
+            compared.append(Compared(system, full, *scores, p))
     return compared
