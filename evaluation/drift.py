@@ -31,7 +31,7 @@ from aligner.glossary.matching import TermMatcher
 from aligner.glossary.model import Glossary
 from aligner.glossary.verdict import Verdict, judge_pair
 from aligner.lexicon import load_lexicon
-from aligner.scoring.bootstrap import blocks_of, resamples, score
+from aligner.scoring.bootstrap import blocks_of, resamples, scores
 from aligner.scoring.consistency import Use, consistency_statistics, term_table
 from aligner.scoring.observations import Observations, rendering_of
 from aligner.scoring.terminology import terminology_statistics
@@ -138,9 +138,8 @@ def scores_of(texts: Sequence[Text]) -> dict[str, float]:
         *terminology_statistics(observations, blocks),
         *consistency_statistics(uses, blocks),
     ]
-    none = resamples(blocks.count, 0)
-    found = {one.name: score(one, none, "").value for one in statistics}
-    return {name: value for name, value in found.items() if value is not None}
+    found = scores(statistics, resamples(blocks.count, 0), "")
+    return {one.name: one.value for one in found if one.value is not None}
 
 
 def differing(texts: Sequence[Text]) -> dict[str, set[str]]:

@@ -1,7 +1,7 @@
 """Intervals for numbers made of counts: the bootstrap over documents or blocks of beads.
 
 A score is a function of counts that add up over blocks of text. A resample draws as many blocks
-with replacement; its counts are a weighted sum, so a thousand resamples are one matrix product.
+with replacement; its counts are a weighted sum.
 Percentile intervals after Efron & Tibshirani (1993), moved by the bootstrap's estimate of its own
 bias: what depends on how many different renderings there are is always higher in a resample. Blocks
 because neighbouring sentences are not independent (Künsch 1989).
@@ -26,7 +26,38 @@ SEED = 12345  # as sacreBLEU's
 BLOCK = 20  # beads
 ENOUGH = 10  # documents from which on they are resampled whole
 _LEVEL = (2.5, 97.5)  # percent
-_AT_A_TIME = 1 << 24  # numbers of a matrix product
+_AT_A_TIME = 1 << 23  # numbers held
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counts:
+    """Counts by block and column, only those that are not 0, ordered by column."""
+
+    blocks: IntArray  # shape (entries,)
+    columns: IntArray  # the same
+    values: FloatArray  # the same
+    block_count: int
+    width: int  # columns
+
+    @property
+    def total(self) -> FloatArray:
+        """The sums over all blocks, shape (1, width)."""
+        sums = np.bincount(self.columns, self.values, self.width)
+        return sums.astype(np.float64).reshape(1, -1)
+
+    def sampled(self, weights: FloatArray) -> FloatArray:
+        """Return the sums of resamples: shape (samples, width).
+
+        Args:
+            weights: how often each block was drawn, shape (samples, blocks).
+        """
+        result = np.zeros((len(weights), self.width))
+        if len(self.columns):
+            # Each block has few of the columns: a product of matrices would be mostly of zeros.
+            drawn = weights[:, self.blocks] * self.values
+            starts = np.flatnonzero(np.diff(self.columns, prepend=-1))
+            result[:, self.columns[starts]] = np.add.reduceat(drawn, starts, axis=1)
+        return result
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,17 +68,17 @@ class Blocks:
     count: int
     unit: str  # "documents" or "beads:20"
 
-    def sums(self, beads: IntArray, columns: IntArray, width: int) -> FloatArray:
-        """Return how often each column occurs in each block, shape (blocks, width).
+    def counts(self, beads: IntArray, columns: IntArray, width: int) -> Counts:
+        """Count how often each column occurs in each block.
 
         Args:
             beads: of each observation, shape (observations,).
             columns: the same.
             width: the number of columns.
         """
-        flat = self.of_bead[beads] * width + columns
-        counts = np.bincount(flat, minlength=self.count * width)
-        return counts.reshape(self.count, width).astype(np.float64)
+        blocks = max(self.count, 1)
+        keys, values = np.unique(columns * blocks + self.of_bead[beads], return_counts=True)
+        return Counts(keys % blocks, keys // blocks, values + 0.0, self.count, width)
 
 
 def blocks_of(documents: Sequence[int]) -> Blocks:
@@ -86,7 +117,7 @@ class Statistic:
     """A number that is a function of counts added up over blocks."""
 
     name: str
-    counts: FloatArray  # shape (blocks, counts)
+    counts: Counts
     value: Value
     count: int  # of what it is taken over
     of: str
@@ -94,17 +125,35 @@ class Statistic:
     better: Better = "higher"
 
 
-def score(statistic: Statistic, weights: FloatArray, signature: str) -> Score:
-    """Return a statistic with its interval.
+def scores(statistics: Sequence[Statistic], weights: FloatArray, signature: str) -> list[Score]:
+    """Return statistics with their intervals.
 
     Args:
-        statistic: what to compute.
+        statistics: what to compute; those of the same counts are best given together.
         weights: as ``resamples`` returns them; the same for all systems that are compared.
-        signature: what the score depends on.
+        signature: what the scores depend on.
     """
-    value = float(statistic.value(statistic.counts.sum(axis=0, keepdims=True))[0])
+    samples: dict[int, FloatArray] = {}
+    found: dict[int, list[FloatArray]] = {number: [] for number in range(len(statistics))}
+    widest = max((len(one.counts.columns) for one in statistics), default=0)
+    step = max(1, _AT_A_TIME // max(widest, 1))
+    for first in range(0, len(weights), step):
+        samples.clear()
+        for number, one in enumerate(statistics):
+            key = id(one.counts)
+            if key not in samples:
+                samples[key] = one.counts.sampled(weights[first : first + step])
+            found[number].append(one.value(samples[key]))
+    return [
+        _score(one, np.concatenate(found[number]) if found[number] else np.zeros(0), signature)
+        for number, one in enumerate(statistics)
+    ]
+
+
+def _score(statistic: Statistic, samples: FloatArray, signature: str) -> Score:
+    value = float(statistic.value(statistic.counts.total)[0])
     known = not np.isnan(value)
-    low, high = _interval(statistic, value, weights) if known else (None, None)
+    low, high = _interval(statistic, value, samples) if known else (None, None)
     return Score(
         statistic.name,
         value if known else None,
@@ -119,28 +168,15 @@ def score(statistic: Statistic, weights: FloatArray, signature: str) -> Score:
 
 
 def _interval(
-    statistic: Statistic, value: float, weights: FloatArray
+    statistic: Statistic, value: float, samples: FloatArray
 ) -> tuple[float, float] | tuple[None, None]:
     """Return the 95 % interval; nothing with fewer than two blocks."""
-    if len(statistic.counts) < 2:
+    known = samples[~np.isnan(samples)]
+    if statistic.counts.block_count < 2 or not len(known):
         return None, None
-    values = sampled(statistic, weights)
-    values = values[~np.isnan(values)]
-    if not len(values):
-        return None, None
-    low, high = np.percentile(values, _LEVEL) - (values.mean() - value)
+    low, high = np.percentile(known, _LEVEL) - (known.mean() - value)
     lowest, highest = statistic.range
     return float(max(low, lowest)), float(min(high, highest))
-
-
-def sampled(statistic: Statistic, weights: FloatArray) -> FloatArray:
-    """Return the value of each resample, shape (samples,); nan where it is not applicable."""
-    step = max(1, _AT_A_TIME // max(statistic.counts.shape[1], 1))
-    parts = [
-        statistic.value(weights[i : i + step] @ statistic.counts)
-        for i in range(0, len(weights), step)
-    ]
-    return np.concatenate(parts) if parts else np.zeros(0)
 
 
 def ratio(counts: FloatArray) -> FloatArray:

@@ -86,7 +86,7 @@ def consistency_statistics(
     uses = [use for use in uses if often[use.term] > 1]
     table = _Table(uses)
     beads = np.array([use.bead for use in uses], np.int64)
-    counts = blocks.sums(beads, table.columns, len(table.keys))
+    counts = blocks.counts(beads, table.columns, len(table.keys))
     predefined = table.marked((use.term, use.preferred) for use in uses if use.preferred)
     first = table.marked({use.term: (use.term, use.text) for use in reversed(uses)}.values())
     measures: dict[str, Value] = {

@@ -15,11 +15,12 @@ from aligner.scoring.bootstrap import (
     SAMPLES,
     SEED,
     Blocks,
+    Counts,
     Statistic,
     blocks_of,
     ratio,
     resamples,
-    score,
+    scores,
 )
 from aligner.scoring.consistency import TermConsistency, Use, consistency_statistics, term_table
 from aligner.scoring.observations import Observations
@@ -62,7 +63,7 @@ def score_all(
     unlisted = unlisted_uses(observations.chinese, observations.english, lexicon)
     listed = f"{glossary.name}@{glossary_digest(glossary)}" if len(glossary) else ""
     of_terms, of_words = _Signer(options, glossary=listed), _Signer(options, lexicon=lexicon.sum)
-    scores = [
+    found = [
         *of_terms.scores(terminology_statistics(observations, blocks), blocks.count, blocks.unit),
         *of_terms.scores([_wmt25(observations, glossary)], documents, "documents"),
         *of_terms.scores(consistency_statistics(uses, blocks), blocks.count, blocks.unit),
@@ -73,7 +74,7 @@ def score_all(
         ),
         *_Signer(options).scores(_segments(observations, blocks), blocks.count, blocks.unit),
     ]
-    return Scored(tuple(scores), tuple(term_table(uses)), tuple(deviating(term_table(unlisted))))
+    return Scored(tuple(found), tuple(term_table(uses)), tuple(deviating(term_table(unlisted))))
 
 
 class _Signer:
@@ -83,14 +84,14 @@ class _Signer:
         self._options = options
         self._parts = parts
 
-    def scores(self, statistics: Iterable[Statistic], blocks: int, unit: str) -> Iterator[Score]:
-        """Yield the scores of statistics over blocks of a kind."""
+    def scores(self, statistics: Iterable[Statistic], blocks: int, unit: str) -> list[Score]:
+        """Return the scores of statistics over blocks of a kind."""
         samples, seed = self._options.samples, self._options.seed
         weights = resamples(blocks, samples, seed)
         date = self._options.date.isoformat() if self._options.date else ""
         drawn = {"bs": str(samples), "seed": str(seed), "units": unit} if samples else {}
         signed = signature(**self._parts, date=date, **drawn)
-        return (score(statistic, weights, signed) for statistic in statistics)
+        return scores(list(statistics), weights, signed)
 
 
 def _only(name: str, statistics: Iterator[Statistic]) -> Iterator[Statistic]:
@@ -130,7 +131,10 @@ def _wmt25(observations: Observations, glossary: Glossary) -> Statistic:
             terms[term.target] += term.sources
     sources, targets = (["\n".join(text[side]) for text in texts] for side in (0, 1))
     rates = list(success_rates(sources, targets, terms))
-    counts = np.zeros((len(texts), 2))
-    for rate in rates:
-        counts[rate.document] += rate.value, 1.0
+    documents = np.array([rate.document for rate in rates], np.int64)
+    size = len(texts)
+    hits = np.bincount(documents, [rate.value for rate in rates], size)
+    totals = np.bincount(documents, minlength=size) + 0.0
+    blocks, kinds = np.tile(np.arange(size), 2), np.repeat([0, 1], size)
+    counts = Counts(blocks, kinds, np.concatenate([hits, totals]), size, 2)
     return Statistic("terminology.success.wmt25", counts, ratio, len(rates), "terms of documents")

@@ -22,6 +22,7 @@ import numpy.typing as npt
 from aligner.glossary.verdict import GOOD, Kind
 from aligner.scoring.bootstrap import (
     Blocks,
+    Counts,
     FloatArray,
     IntArray,
     Statistic,
@@ -71,10 +72,10 @@ def _are(renderings: list[Rendering], kinds: frozenset[Kind]) -> npt.NDArray[np.
 
 def _shares(
     blocks: Blocks, beads: IntArray, hits: npt.NDArray[np.bool_], groups: IntArray, width: int
-) -> FloatArray:
-    """Return hits and totals of each group, shape (blocks, 2 · width)."""
-    found = blocks.sums(beads[hits], groups[hits], width)
-    return np.concatenate([found, blocks.sums(beads, groups, width)], axis=1)
+) -> Counts:
+    """Return hits and totals of each group: 2 · width columns."""
+    columns = np.concatenate([groups[hits], groups + width])
+    return blocks.counts(np.concatenate([beads[hits], beads]), columns, 2 * width)
 
 
 def _mean_share(width: int) -> Value:

@@ -10,7 +10,8 @@ Definition: the shared task's track 2 (github.com/wmt-conference/wmt25-terminolo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -45,14 +46,37 @@ def success_rates(
         for term, renderings in terms.items()
         if term.strip()
     }
+    in_source, in_target = (
+        _Counter(lowered),
+        _Counter(one for all_ in lowered.values() for one in all_),
+    )
     for document, (source, target) in enumerate(zip(sources, targets, strict=True)):
-        source, target = source.lower(), target.lower()
-        reference = references[document].lower() if references is not None else None
+        wanted, found = in_source.counts(source.lower()), in_target.counts(target.lower())
+        reference = in_target.counts(references[document].lower()) if references else None
         for term, renderings in lowered.items():
-            wanted = source.count(term)
-            if not wanted:
+            if not wanted[term]:
                 continue
-            if reference is not None and not any(one in reference for one in renderings):
+            if reference is not None and not any(reference[one] for one in renderings):
                 continue
-            found = sum(target.count(one) for one in renderings)
-            yield TermSuccess(document, term, min(found / wanted, 1.0))
+            total = sum(found[one] for one in renderings)
+            yield TermSuccess(document, term, min(total / wanted[term], 1.0))
+
+
+class _Counter:
+    """Counts many strings at once, each as ``str.count`` does."""
+
+    def __init__(self, strings: Iterable[str]) -> None:
+        import ahocorasick_rs
+
+        self._strings = [one for one in dict.fromkeys(strings) if one]
+        self._search = ahocorasick_rs.AhoCorasick(self._strings)
+
+    def counts(self, text: str) -> Counter[str]:
+        """Return how often each string stands in a text, none overlapping itself."""
+        counts: Counter[str] = Counter()
+        free: dict[int, int] = {}  # where the last occurrence of a string ends
+        for number, start, end in self._search.find_matches_as_indexes(text, overlapping=True):
+            if start >= free.get(number, 0):
+                free[number] = end
+                counts[self._strings[number]] += 1
+        return counts

@@ -8,18 +8,40 @@ import pytest
 from aligner.scoring.bootstrap import (
     BLOCK,
     ENOUGH,
+    Counts,
+    FloatArray,
     Statistic,
     blocks_of,
     ratio,
     resamples,
-    score,
+    scores,
 )
+from aligner.scoring.score import Score
 
 
 def share(hits: list[int], totals: list[int]) -> Statistic:
     """Return a share over blocks."""
-    counts = np.array([hits, totals], float).T
+    size = len(hits)
+    columns = np.repeat([0, 1], size)
+    values = np.array([*hits, *totals], float)
+    counts = Counts(np.tile(np.arange(size), 2), columns, values, size, 2)
     return Statistic("test.share", counts, ratio, sum(totals), "things")
+
+
+def score(statistic: Statistic, weights: FloatArray, signature: str) -> Score:
+    """Return one score."""
+    return scores([statistic], weights, signature)[0]
+
+
+def test_sampled_counts_are_the_product_of_matrices() -> None:
+    random = np.random.default_rng(3)
+    beads, columns = random.integers(0, 60, 200), random.integers(0, 9, 200)
+    blocks = blocks_of([0] * 60)
+    dense = np.zeros((blocks.count, 9))
+    np.add.at(dense, (blocks.of_bead[beads], columns), 1)
+    counts, weights = blocks.counts(beads, columns, 9), resamples(blocks.count, 20)
+    assert np.allclose(counts.sampled(weights), weights @ dense)
+    assert np.allclose(counts.total, dense.sum(axis=0))
 
 
 def test_few_documents_are_cut_into_blocks() -> None:

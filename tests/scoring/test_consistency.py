@@ -8,18 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.scoring.bootstrap import blocks_of, resamples, score
+from aligner.scoring.bootstrap import blocks_of, resamples, scores
 from aligner.scoring.consistency import Use, consistency_statistics, term_table
 
 
 def values(uses: list[Use], beads: int = 10) -> dict[str, float | None]:
     """Return the value of each statistic by the last part of its name."""
     blocks = blocks_of([0] * beads)
-    statistics = consistency_statistics(uses, blocks)
-    return {
-        one.name.removeprefix("consistency."): score(one, resamples(blocks.count, 10), "").value
-        for one in statistics
-    }
+    statistics = list(consistency_statistics(uses, blocks))
+    found = scores(statistics, resamples(blocks.count, 10), "")
+    return {one.name.removeprefix("consistency."): one.value for one in found}
 
 
 def uses_of(term: str, *texts: str, preferred: str = "") -> list[Use]:

@@ -25,6 +25,8 @@ CASES = [
         {"新质生产力": ["new quality productive forces"], "生产力": ["productive forces"]},
         [1.0, 1.0],
     ),
+    ("no overlap with itself", "哈哈哈", "ha ha ha", {"哈哈": ["ha ha"]}, [1.0]),
+    ("each as often as str.count", "甲甲甲甲", "a a a", {"甲甲": ["a a"]}, [0.5]),
     ("missing", "改革", "change", {"改革": ["reform"]}, [0.0]),
 ]
 
