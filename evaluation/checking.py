@@ -16,8 +16,9 @@ from functools import cache
 from pathlib import Path
 
 from aligner.analysis import Origin
-from aligner.bead import Alignment, Bead
+from aligner.bead import Alignment, Bead, join
 from aligner.checks import Checker, Settings, conclude
+from aligner.document import Document, Language, Sentence
 from aligner.errors import InputError
 from aligner.findings import Finding
 from aligner.glossary.loading import load_glossaries
@@ -28,6 +29,7 @@ from evaluation.policy import Side, read_side
 from evaluation.system import align_files, read_presegmented
 
 NO_TERMS = Glossary("", ())
+OWN_SEEDS = Path(__file__).with_name("gold") / "seeds.tsv"
 _YEAR = re.compile("(20[0-9]{2})-")
 _ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
 _STATUTE = 10  # articles a statute has at least
@@ -132,6 +134,30 @@ def gold_texts(documents: Iterable[GoldDocument]) -> Iterator[Text]:
         yield Text(document.name, Alignment(source, target, beads))
 
 
+def own_texts(path: Path, kind: str) -> Iterator[Text]:
+    """Yield the pairs written for one kind of error; a table of kind, Chinese and English."""
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+    pairs = [(source, target) for name, source, target in rows if name == kind]
+    if not pairs:
+        return
+    name = f"own {kind}"
+    source, target = zip(*pairs, strict=True)
+    documents = _document(name, "zh", source), _document(name, "en", target)
+    sentences = zip(documents[0].sentences, documents[1].sentences, strict=True)
+    beads = tuple(Bead((one,), (other,)) for one, other in sentences)
+    yield Text(name, Alignment(*documents, beads))
+
+
+def _document(name: str, language: Language, lines: Sequence[str]) -> Document:
+    """Return a document of a sentence a line."""
+    sentences: list[Sentence] = []
+    start = 0
+    for index, line in enumerate(lines):
+        sentences.append(Sentence(index, start, start + len(line), line))
+        start += len(line) + 1
+    return Document(name, language, "\n".join(lines), tuple(sentences))
+
+
 def align_texts(source: str, target: str) -> Alignment:
     """Align a Chinese and an English text, read from files as a user's are."""
     with tempfile.TemporaryDirectory() as folder:
@@ -175,12 +201,29 @@ def bead_of(finding: Finding) -> int | None:
 
 
 def with_target(bead: Bead, target: str) -> Bead:
-    """Return a bead with another translation, as one sentence."""
-    if not target:
-        return replace(bead, target=())
-    first = bead.target[0]
-    sentence = replace(first, end=first.start + len(target), text=target)
-    return replace(bead, target=(sentence,))
+    """Return a bead with another translation; sentences without a change stay as they are."""
+    joined = join(bead.target, "en")
+    start = _alike(joined, target)
+    behind = _alike(joined[start:][::-1], target[start:][::-1])
+    position = 0
+    for number, sentence in enumerate(bead.target):
+        end = position + len(join([sentence], "en"))
+        if position <= start and len(joined) - behind <= end:
+            text = target[position : len(target) - (len(joined) - end)]
+            changed = replace(sentence, end=sentence.start + len(text), text=text)
+            return replace(
+                bead, target=(*bead.target[:number], changed, *bead.target[number + 1 :])
+            )
+        position = end + 1
+    whole = replace(bead.target[0], end=bead.target[0].start + len(target), text=target)
+    return replace(bead, target=(whole,))
+
+
+def _alike(one: str, other: str) -> int:
+    """Return the number of characters with which both begin."""
+    pairs = zip(one, other, strict=False)
+    different = (index for index, (a, b) in enumerate(pairs) if a != b)
+    return next(different, min(len(one), len(other)))
 
 
 def flat(texts: Sequence[str]) -> str:
