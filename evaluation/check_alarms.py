@@ -4,7 +4,8 @@ DIR holds ``policy/*.jsonl``, one block a line, ``{"zh": [paragraphs], "en": [pa
 paragraphs become one Chinese and one English text, aligned by us, and checked with all rules, the
 glossary and the date of the report. These translations are official: what is reported counts as
 false, whether it is or not. The same without terms on ``terminology/hkma-paragraphs.tsv``, aligned
-by us, and with the beads given there on ``alignment/{political,magazine,academic}``.
+by us, and with the beads given there on ``alignment/{political,magazine,academic}``; with terms on
+the pairs written for ``evaluation.check_catches``.
 
 Rates are per 1,000 Chinese sentences, with and without the passages that
 ``evaluation.known_faults`` names. ``--list CODE`` prints what is reported, CODE a rule or a family.
@@ -22,17 +23,20 @@ from typing import Any
 from aligner.findings import SEVERITIES, Finding
 from aligner.glossary.loading import glossary_path
 from evaluation.checking import (
+    OWN_SEEDS,
     Text,
     bead_of,
     findings_in,
     flat,
     gold_texts,
+    own_texts,
     paragraph_texts,
     policy_texts,
 )
 from evaluation.command import execute, options
 from evaluation.gold_sets import read_set
 from evaluation.results_file import signature, write_results
+from evaluation.seeding import SEEDERS
 
 GOLD = ("political", "magazine", "academic")
 GROUPS = {"NUM + DATE": ("NUM", "DATE"), "TERM": ("TERM",)}
@@ -127,6 +131,12 @@ def _gold_texts(folder: Path) -> Iterator[Text]:
     return gold_texts(read_set(folder))
 
 
+def _own_texts() -> Iterator[Text]:
+    """Yield the right translations that errors are put into."""
+    for kind in SEEDERS:
+        yield from own_texts(OWN_SEEDS, kind)
+
+
 def run(arguments: argparse.Namespace) -> None:
     """Check every set, print the tables, store the results."""
     data: Path = arguments.data
@@ -136,6 +146,8 @@ def run(arguments: argparse.Namespace) -> None:
     ]
     if paragraphs.is_file() and not arguments.policy_only:
         sets.append(("hkma", partial(paragraph_texts, paragraphs), ""))
+    if not arguments.policy_only:
+        sets.append(("own", _own_texts, arguments.glossary))
     for name in () if arguments.policy_only else GOLD:
         folder = data / "alignment" / name
         if folder.is_dir():
@@ -150,6 +162,7 @@ def run(arguments: argparse.Namespace) -> None:
     if arguments.output is not None:
         used = {
             "policy": sorted((data / "policy").glob("*.jsonl")),
+            "own": [OWN_SEEDS],
             "glossary": [glossary_path(arguments.glossary)],
         }
         if "hkma" in results:

@@ -2,8 +2,8 @@
 
 DIR holds ``policy/*.jsonl``, as for ``evaluation.check_alarms``. Into right translations, aligned
 by us, errors are put, one a bead, up to 300 of a kind, always the same ones. Caught is an error
-with an error finding on its bead that the clean bead does not have. Kinds of which the documents have
-few are filled up from the pairs of ``gold/seeds.tsv``, written for the project.
+with an error finding on its bead that the clean bead does not have. Kinds of which the documents
+have few are filled up from the pairs of ``gold/seeds.tsv``, written for the project.
 
 Sentences and clauses are left out and added twice over: in the English document, which is aligned
 again, and in the bead as it is (“in the bead”). ``--list KIND`` prints those that are missed.

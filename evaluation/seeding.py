@@ -226,7 +226,7 @@ _MULTIPLES = (
 
 def multiple(source: str, target: str) -> Iterator[Seed]:
     """A multiple one too high or too low: 增加两倍 is to triple."""
-    if not re.search("倍|翻[一两二三]?番", source):
+    if not re.search("倍|翻了?[一两二三]?番", source):
         return
     for right, wrong in _MULTIPLES:
         for match in re.finditer(rf"(?i)\b{right}\b", target):
