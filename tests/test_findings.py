@@ -8,7 +8,7 @@ import pytest
 
 from aligner.document import Place
 from aligner.findings import Finding, fingerprint
-from tests.report.samples import failed, forbidden
+from tests.report.samples import failed, forbidden, omitted
 
 
 def moved(finding: Finding) -> Finding:
@@ -54,3 +54,11 @@ def test_the_side_that_a_finding_stands_in() -> None:
     assert finding.passage is finding.context.target
     assert failed().passage is None
     assert finding.context.target.is_exact
+
+
+def test_an_empty_side_is_no_place_to_stand() -> None:
+    finding = omitted()
+    assert finding.context is not None
+    source = replace(finding.context.source, place=finding.context.target.place)
+    context = replace(finding.context, source=source)
+    assert replace(finding, place=source.place, context=context).passage is source

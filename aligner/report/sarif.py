@@ -39,7 +39,7 @@ def sarif_report(findings: Sequence[Finding], run: Run, look: Look) -> bytes:
         "results": [_result(finding, indices[finding.code]) for finding in findings],
         "properties": {"beads": run.beads},
     }
-    return encoded({"$schema": _SCHEMA, "version": "2.1.0", "runs": [one]}, indent=1)
+    return encoded({"$schema": _SCHEMA, "version": "2.1.0", "runs": [one]})
 
 
 def _rule(code: str, entry: RuleEntry) -> _Object:
