@@ -80,7 +80,8 @@ class Finding:
         """The side of the bead that the finding's place is in."""
         if self.context is None:
             return None
-        for side in (self.context.target, self.context.source):
+        sides = (self.context.target, self.context.source)
+        for side in sides if sides[0].text else reversed(sides):
             if (side.file, side.place) == (self.file, self.place):
                 return side
         return None

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from aligner.findings import Finding
 from aligner.report.base import Look, Run
 from aligner.report.findings import said
+from aligner.report.terminal import printable
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 _DATA = {ord("%"): "%25", ord("\r"): "%0D", ord("\n"): "%0A"}
@@ -19,7 +20,7 @@ _PROPERTY = _DATA | {ord(":"): "%3A", ord(","): "%2C"}
 
 def github_report(findings: Sequence[Finding], run: Run, look: Look) -> bytes:
     """Return ``::error file=…,line=…,col=…,title=CODE name::message`` for each finding."""
-    return "".join(map(_command, findings)).encode("utf-8", "replace")
+    return "".join(f"{printable(_command(finding))}\n" for finding in findings).encode()
 
 
 def _command(finding: Finding) -> str:
@@ -29,7 +30,7 @@ def _command(finding: Finding) -> str:
     message = said(finding)
     if finding.place.part:
         message = f"{finding.place}: {message}"
-    return f"::{_COMMANDS[finding.severity]} {properties}::{message.translate(_DATA)}\n"
+    return f"::{_COMMANDS[finding.severity]} {properties}::{message.translate(_DATA)}"
 
 
 def _properties(finding: Finding) -> Iterator[tuple[str, object]]:

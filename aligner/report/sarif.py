@@ -39,15 +39,15 @@ def sarif_report(findings: Sequence[Finding], run: Run, look: Look) -> bytes:
         "results": [_result(finding, indices[finding.code]) for finding in findings],
         "properties": {"beads": run.beads},
     }
-    return encoded({"$schema": _SCHEMA, "version": "2.1.0", "runs": [one]}, indent=1)
+    return encoded({"$schema": _SCHEMA, "version": "2.1.0", "runs": [one]})
 
 
 def _rule(code: str, entry: RuleEntry) -> _Object:
     return {
         "id": code,
         "name": entry.name,
-        "shortDescription": {"text": summary_line(entry)},
-        "help": {"text": page_text(entry), "markdown": page_markdown(entry)},
+        "shortDescription": _message(summary_line(entry)),
+        "help": {**_message(page_text(entry)), "markdown": _braced(page_markdown(entry))},
         "defaultConfiguration": {"level": _LEVELS[entry.severity]},
         "properties": {"category": entry.category, "tags": ["translation", entry.category]},
     }
@@ -59,14 +59,14 @@ def _result(finding: Finding, rule_index: int) -> _Object:
         "ruleId": finding.code,
         "ruleIndex": rule_index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": message},
+        "message": _message(message),
         "locations": [_location(finding.file, finding.place, finding.passage)],
         "partialFingerprints": {"aligner/v1": fingerprint(finding)},
     }
     if finding.context is not None and finding.context.source is not finding.passage:
         source = finding.context.source
         related = _location(source.file, source.place, source)
-        result["relatedLocations"] = [{"id": 0, "message": {"text": "the source"}, **related}]
+        result["relatedLocations"] = [{"id": 0, "message": _message("the source"), **related}]
     if fix := _fix(finding):
         result["fixes"] = [fix]
     if properties := _properties(finding):
@@ -105,7 +105,7 @@ def _fix(finding: Finding) -> _Object | None:
     }
     change = {"artifactLocation": _artifact(target.file), "replacements": [replacement]}
     text = f"“{finding.suggestion}” in place of “{target.marked}”"
-    return {"description": {"text": text}, "artifactChanges": [change]}
+    return {"description": _message(text), "artifactChanges": [change]}
 
 
 def _properties(finding: Finding) -> _Object:
@@ -117,6 +117,15 @@ def _properties(finding: Finding) -> _Object:
         properties |= {"source": context.source.text, "target": context.target.text}
         properties["probability"] = context.probability
     return {name: value for name, value in properties.items() if value not in ("", None)}
+
+
+def _message(text: str) -> _Object:
+    return {"text": _braced(text)}
+
+
+def _braced(text: str) -> str:
+    """Return a message in which braces are no placeholders (3.11.5)."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _artifact(file: str) -> _Object:

@@ -30,7 +30,7 @@ def excerpt(text: str, start: int, end: int, width: int) -> Excerpt:
     """Return what of a text fits into a line, with as much on both sides of what is marked.
 
     >>> excerpt("全面深化改革，扩大开放", 4, 6, 10)
-    Excerpt(text='…深化改革…', start=3, end=5)
+    Excerpt(text='…化改革，…', start=2, end=4)
     """
     if display_width(text) <= width:
         return Excerpt(text, start, end)

@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import Literal, cast, get_args
 
 from aligner.errors import FormatError, InputError, OutputError
-from aligner.findings import Finding, Passage, fingerprint
+from aligner.findings import Finding, fingerprint
 from aligner.formats import xlsx_parts as parts
 from aligner.formats.base import Written
 from aligner.report.base import Look, Run
 from aligner.report.findings import said
-from aligner.report.snippet import excerpt
 from aligner.workbook import Row, Workbook
 from aligner.workbook.values import letters
 
@@ -35,7 +34,7 @@ _HEADER = tuple(_COLUMNS)
 _SHEET = parts.Sheet(
     "findings", tuple(_COLUMNS.values()), _HEADER.index("status"), STATUSES, hides_first=True
 )
-_LONGEST = 16_000  # columns of a text: less than a cell can hold of any characters
+_LONGEST = 16_000  # characters of a text: of any, a cell can hold so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,8 @@ def _row(finding: Finding, number: int, written: Written) -> str:
     cells = []
     for column, name in enumerate(_HEADER):
         if name in sides and sides[name].marked:
-            pieces = _pieces(sides[name])
+            side = sides[name]
+            pieces = _window(side.text, side.start, side.end)
             cells.append(parts.marked_cell(pieces, f"{letters(column)}{number}", written))
         else:
             cells.append(_cell(texts.get(name, ""), column, number, parts.PLAIN, written))
@@ -93,15 +93,19 @@ def _row(finding: Finding, number: int, written: Written) -> str:
 
 
 def _cell(text: str, column: int, number: int, style: int, written: Written) -> str:
-    shown = excerpt(text, 0, 0, _LONGEST).text
+    shown = "".join(_window(text, 0, 0))
     return parts.text_cell(shown, f"{letters(column)}{number}", style, written)
 
 
-def _pieces(side: Passage) -> tuple[str, str, str]:
-    """Return what precedes, is, and follows what is marked."""
-    shown = excerpt(side.text, side.start, side.end, _LONGEST)
-    text = shown.text
-    return text[: shown.start], text[shown.start : shown.end], text[shown.end :]
+def _window(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """Return what precedes, is, and follows what is marked, cut to what a cell can hold."""
+    if len(text) <= _LONGEST:
+        return text[:start], text[start:end], text[end:]
+    first = min(max(0, start - _LONGEST // 4), len(text) - _LONGEST)
+    last = first + _LONGEST
+    before = ("…" if first else "") + text[first:start]
+    after = text[end:last] + ("…" if last < len(text) else "")
+    return before, text[start : min(end, last)], after
 
 
 def read_decisions(path: Path) -> tuple[Decision, ...]:
