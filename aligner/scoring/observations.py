@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from aligner.analysis import BeadAnalysis
 from aligner.document import Language
 from aligner.glossary.verdict import Kind, Verdict
+from aligner.scoring.completeness import BeadCompleteness, completeness_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Observations:
     renderings: list[Rendering] = field(default_factory=list)
     chinese: list[str] = field(default_factory=list)  # texts of each bead
     english: list[str] = field(default_factory=list)
+    completeness: list[BeadCompleteness] = field(default_factory=list)
 
     @property
     def sources(self) -> list[str]:
@@ -58,6 +60,7 @@ class Observations:
         """
         if not self.documents:
             raise ValueError("no document has been begun")
+        self.completeness += completeness_of(beads)
         for bead in beads:
             number = len(self.document_of)
             self.document_of.append(len(self.documents) - 1)

@@ -22,6 +22,7 @@ from aligner.scoring.bootstrap import (
     resamples,
     scores,
 )
+from aligner.scoring.completeness import completeness_statistics
 from aligner.scoring.consistency import TermConsistency, Use, consistency_statistics, term_table
 from aligner.scoring.observations import Observations
 from aligner.scoring.score import Score
@@ -71,6 +72,9 @@ def score_all(
             _only("ltcr", consistency_statistics(unlisted, blocks, "consistency.unlisted")),
             blocks.count,
             blocks.unit,
+        ),
+        *of_words.scores(
+            completeness_statistics(observations.completeness, blocks), blocks.count, blocks.unit
         ),
         *_Signer(options).scores(_segments(observations, blocks), blocks.count, blocks.unit),
     ]
