@@ -213,7 +213,8 @@ def _severity(
 def _passage(side: Side, span: Span | None) -> Passage:
     if span is None:
         return Passage(side.file, side.place(), side.text)
-    return Passage(side.file, side.place(span.start), side.text, span.start, span.end)
+    last = side.place(span.end - 1) if span.end > span.start else None
+    return Passage(side.file, side.place(span.start), side.text, span.start, span.end, last)
 
 
 def _internal(bead: BeadAnalysis, code: str, error: Exception) -> Finding:

@@ -228,8 +228,8 @@ def test_decisions_read_back(check: Run, folder: Path) -> None:
     check(*arguments, "--update-baseline")
     entries = json.loads(Path("known.json").read_text(encoding="utf-8"))["findings"]
     keys = [entry["fingerprint"] for entry in entries]
-    rows = [["Code", "Status", "Reason", "Key"], ["TERM002", "false positive", "quoted", keys[0]]]
-    rows.append(["TERM002", "", "", keys[1]])
+    rows = [["key", "status", "reason", "code"], [keys[0], "false positive", "quoted", "TERM002"]]
+    rows.append([keys[1], "fixed", "", "TERM002"])
     save(folder / "found.xlsx", rows)
     result = check(*arguments, "--update-baseline", "--decisions", "found.xlsx")
     assert (result.code, len(result.out.splitlines())) == (1, 1)

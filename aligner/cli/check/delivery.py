@@ -57,7 +57,7 @@ class Delivery:
                 raise UsageError("would overwrite an input", place=str(self.output))
 
     def deliver(self, findings: Sequence[Finding], fixed: Sequence[Entry]) -> None:
-        """Write the findings, and say how many they are."""
+        """Write the findings at or above the severity to show, and say how many they are."""
         from aligner.report.findings import finding_summary
 
         least = SEVERITIES.index(self.show)
