@@ -8,6 +8,7 @@ from pathlib import Path
 
 from aligner.bead import Alignment
 from aligner.cli import pipeline
+from aligner.document import Document
 
 
 def align_files(source: Path, target: Path, *, presegmented: bool) -> Alignment:
@@ -22,6 +23,12 @@ def align_files(source: Path, target: Path, *, presegmented: bool) -> Alignment:
         source_language="zh", target_language="en", presegmented=presegmented
     )
     return pipeline.align_files(source, target, options)
+
+
+def read_presegmented(source: Path, target: Path) -> tuple[Document, Document]:
+    """Read a Chinese and an English file of a sentence a line."""
+    options = pipeline.AlignOptions(source_language="zh", target_language="en", presegmented=True)
+    return pipeline.read_pair(source, target, options)
 
 
 def peak_mebibytes(usage: resource.struct_rusage) -> float:

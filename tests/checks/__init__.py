@@ -1,1 +1,1 @@
-"""Tests of the rules over translations, and of everything around them."""
+"""Tests of rules over beads."""

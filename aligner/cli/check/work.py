@@ -100,7 +100,7 @@ class Worker:
             alignment = align_bilingual(given.source, reading.options)
         else:
             alignment = align_files(given.source, given.target, reading.options)
-        yield from cut(alignment.beads, _origin(alignment), task.file, task.plan)
+        yield from cut(alignment.beads, origin_of(alignment), task.file, task.plan)
 
 
 def open_stretches(path: Path, reading: Reading, file: int, plan: int) -> Iterator[Stretch]:
@@ -120,7 +120,8 @@ def problem_of(error: AlignerError | OSError) -> str:
     return f"{error.filename}: {error.strerror}"
 
 
-def _origin(alignment: Alignment) -> Origin:
+def origin_of(alignment: Alignment) -> Origin:
+    """Return where the beads of an alignment come from."""
     source, target = alignment.source, alignment.target
     chinese = source if source.language == "zh" else target
     return Origin(

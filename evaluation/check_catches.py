@@ -1,0 +1,225 @@
+"""Count what ``aligner check`` catches: ``python -m evaluation.check_catches --data DIR``.
+
+DIR holds ``policy/*.jsonl``, as for ``evaluation.check_alarms``. Into right translations, aligned
+by us, errors are put, one a bead, up to 300 of a kind, always the same ones. Caught is an error
+with an error finding on its bead that the clean bead does not have. Kinds of which the documents
+have few are filled up from the pairs of ``gold/seeds.tsv``, written for the project.
+
+Sentences and clauses are left out and added twice over: in the English document, which is aligned
+again, and in the bead as it is (“in the bead”). ``--list KIND`` prints those that are missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from random import Random
+from typing import Any
+
+from aligner.analysis.bead import NEIGHBOURS
+from aligner.bead import Bead, join
+from aligner.document import Sentence
+from aligner.glossary.loading import glossary_path, load_glossaries
+from evaluation.checking import (
+    OWN_SEEDS,
+    Text,
+    errors_in_window,
+    findings_in,
+    own_texts,
+    policy_texts,
+    with_target,
+)
+from evaluation.command import execute, options
+from evaluation.document_seeding import DOCUMENT_KINDS, changes, long_sentences, results
+from evaluation.results_file import signature, write_results
+from evaluation.seeding import SEEDERS, seeds
+from evaluation.term_seeding import TERM_KINDS, TermSeeder
+
+MOST = 300  # cases a kind
+SEED = 5
+GOALS = {
+    **dict.fromkeys(
+        (
+            *("wrong rendering", "forbidden rendering", "magnitude", "digit"),
+            *("percent for point", "month", "unit", "dropped sentence"),
+        ),
+        0.98,
+    ),
+    **dict.fromkeys(
+        (
+            *("dropped bound", "off-by-one multiple", "untranslated term"),
+            *("lost title mark", "added sentence"),
+        ),
+        0.90,
+    ),
+    **dict.fromkeys(("dropped clause", "negation", "modal"), 0.80),
+}
+IN_BEAD = " (in the bead)"
+KINDS = (*TERM_KINDS, *SEEDERS, *DOCUMENT_KINDS[:2])
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An error put into a bead."""
+
+    text: Text
+    number: int  # of the bead
+    bead: Bead  # with the error
+    change: str
+
+    @property
+    def is_own(self) -> bool:
+        """Whether its text was written for the project."""
+        return self.text.name.startswith("own")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Whether an error is caught, and by which rules."""
+
+    caught: tuple[str, ...]
+    shown: str
+    is_own: bool = False
+
+
+def bead_cases(kind: str, texts: Sequence[Text], seeder: TermSeeder) -> list[Case]:
+    """Return the cases of a kind, at most one a bead and ``MOST`` in all, the same every time."""
+    random = Random(f"{SEED} {kind}")
+    others = [sentence for text in texts for sentence in long_sentences(text)]
+    found: list[Case] = []
+    for text in texts:
+        for number, bead in enumerate(text.beads):
+            if number in text.faulty or not (bead.source and bead.target):
+                continue
+            made = list(_made(kind, bead, seeder, others, random))
+            if made:
+                changed, change = random.choice(made)
+                found.append(Case(text, number, changed, change))
+    random.shuffle(found)
+    return sorted(found, key=lambda case: case.is_own)[:MOST]
+
+
+def _made(
+    kind: str, bead: Bead, seeder: TermSeeder, others: Sequence[str], random: Random
+) -> Iterator[tuple[Bead, str]]:
+    """Yield the bead with every error of a kind that it can have."""
+    if kind == "dropped sentence":
+        for one in bead.target if len(bead.target) <= len(bead.source) else ():
+            yield replace(bead, target=tuple(s for s in bead.target if s is not one)), one.text
+        return
+    if kind == "added sentence":
+        text, end = random.choice(others), bead.target[-1].end
+        added = Sentence(bead.target[-1].index + 1, end, end + len(text), text)
+        yield replace(bead, target=(*bead.target, added)), text
+        return
+    source, target = join(bead.source, "zh"), join(bead.target, "en")
+    is_term = kind in TERM_KINDS
+    for seed in (
+        seeder.seeds(kind, source, target, random) if is_term else seeds(kind, source, target)
+    ):
+        yield with_target(bead, seed.target), seed.change
+
+
+def judged(case: Case, glossary: str) -> Outcome:
+    """Check a bead with its error and without."""
+    clean_bead = case.text.beads[case.number]
+    clean, found = (
+        errors_in_window(case.text, bead, case.number, NEIGHBOURS, glossary)
+        for bead in (clean_bead, case.bead)
+    )
+    known = Counter((one.code, one.message) for one in clean)
+    new = Counter((one.code, one.message) for one in found) - known
+    shown = f"{case.change}\n    {join(case.bead.source, 'zh')}\n    {join(case.bead.target, 'en')}"
+    return Outcome(tuple(sorted({code for code, _ in new})), shown, case.is_own)
+
+
+def document_outcomes(kind: str, texts: Sequence[Text], glossary: str) -> list[Outcome]:
+    """Put errors into whole documents, align them again, and check them."""
+    random = Random(f"{SEED} {kind} in documents")
+    made = []
+    for text in texts:
+        others = [s for other in texts if other is not text for s in long_sentences(other)]
+        made.append(changes(kind, text, others, random))
+    share = min(1.0, MOST / max(sum(map(len, made)), 1))
+    outcomes: list[Outcome] = []
+    for text, own in zip(texts, made, strict=True):
+        kept = sorted(random.sample(own, round(share * len(own))), key=lambda one: one.start)
+        clean = findings_in(text, glossary)
+        for result in results(text, kept, clean, glossary):
+            old = text.alignment.target.text[result.change.start : result.change.end]
+            shown = f"{old or 'nothing'} → {result.change.new}\n    {result.shown}"
+            outcomes.append(Outcome(result.caught, shown))
+    return outcomes
+
+
+def summary(kind: str, outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """Return a kind's counts as a JSON record."""
+    caught = sum(bool(one.caught) for one in outcomes)
+    rules = Counter(code for one in outcomes for code in one.caught)
+    return {
+        "cases": len(outcomes),
+        "own_cases": sum(one.is_own for one in outcomes),
+        "caught": caught,
+        "rate": caught / max(len(outcomes), 1),
+        "goal": GOALS[kind.removesuffix(IN_BEAD)],
+        "rules": dict(rules.most_common()),
+    }
+
+
+def print_row(kind: str, one: dict[str, Any]) -> None:
+    """Print one kind's line of the table."""
+    rules = " ".join(f"{code}:{count}" for code, count in list(one["rules"].items())[:4])
+    mark = " " if one["rate"] >= one["goal"] else "!"
+    print(
+        f"{kind:32} {one['cases']:5} {one['own_cases']:4} {one['caught']:6}"
+        f" {one['rate']:7.3f} {one['goal']:5.2f}{mark} {rules}",
+        flush=True,
+    )
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Put in every kind of error, print the table, store the results."""
+    texts = list(policy_texts(arguments.data / "policy"))
+    seeder = TermSeeder(load_glossaries([arguments.glossary]))
+    table: dict[str, Any] = {}
+    print(f"{'':32} cases  own caught    rate  goal  rules that see it")
+    wanted = [kind for kind in KINDS if arguments.list in (None, kind, kind + IN_BEAD)]
+    for kind in wanted:
+        name = kind + IN_BEAD if kind in DOCUMENT_KINDS else kind
+        cases = bead_cases(kind, [*texts, *own_texts(OWN_SEEDS, kind)], seeder)
+        found = {name: [judged(case, arguments.glossary) for case in cases]}
+        if kind in DOCUMENT_KINDS:
+            found[kind] = document_outcomes(kind, texts, arguments.glossary)
+        for name, outcomes in found.items():
+            table[name] = summary(kind, outcomes)
+            print_row(name, table[name])
+            for outcome in outcomes if arguments.list == name else ():
+                if not outcome.caught:
+                    print("  " + outcome.shown)
+    if arguments.output is not None:
+        used = {
+            "policy": sorted((arguments.data / "policy").glob("*.jsonl")),
+            "own": [OWN_SEEDS],
+            "glossary": [glossary_path(arguments.glossary)],
+        }
+        signed = signature(f"glossary={arguments.glossary}, most={MOST}, seed={SEED}", used)
+        write_results(arguments.output, "check_catches", signed, {"kinds": table})
+
+
+def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """Return the command-line options."""
+    parser = options("check_catches", __doc__, "folder with policy/")
+    parser.add_argument("--glossary", default="policy", help="name of a shipped glossary, or file")
+    parser.add_argument(
+        "--list",
+        metavar="KIND",
+        choices=(*KINDS, *(kind + IN_BEAD for kind in DOCUMENT_KINDS)),
+        help="only this kind; print what is missed",
+    )
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    execute(run, parse())
