@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, Protocol
 
 from aligner.checks.selection import FAILED
 from aligner.errors import FormatError, InputError
@@ -24,7 +24,7 @@ from aligner.output import Output
 
 SCHEMA = 1
 Judgement = Literal["accepted", "false positive"]
-JUDGEMENTS: tuple[Judgement, ...] = get_args(Judgement)
+_FIXED = "fixed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,28 @@ class Entry:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Protocol):
     """What a person has decided about a finding, as read back from a table of findings."""
 
-    key: str  # the fingerprint
-    status: str  # "accept", "false positive"; anything else: not decided
-    reason: str = ""
-    code: str = ""
+    @property
+    def key(self) -> str:
+        """The fingerprint."""
+        ...
+
+    @property
+    def status(self) -> str | None:
+        """Accept, false positive or fixed; None: not decided."""
+        ...
+
+    @property
+    def reason(self) -> str:
+        """Why."""
+        ...
+
+    @property
+    def code(self) -> str:
+        """The rule."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +118,18 @@ class Baseline:
         return _ordered(kept.values())
 
     def decided(self, decisions: Iterable[Decision], findings: Iterable[Finding]) -> Baseline:
-        """Return the baseline with what was decided of findings; undecided ones leave it."""
+        """Return the baseline with what was decided of findings; what is fixed leaves it."""
         entries = {entry.fingerprint: entry for entry in self.entries}
         counts = Counter(map(fingerprint, findings))
         for decision in decisions:
-            status = _judgement(decision.status)
-            if status is None:
-                entries.pop(decision.key, None)
-                continue
-            count = max(counts[decision.key], 1)
-            entries[decision.key] = Entry(
-                decision.key, decision.code, count, status, decision.reason
-            )
+            key, status = decision.key, _judgement(decision.status or "")
+            if status is not None:
+                count = max(counts[key], 1)
+                entries[key] = Entry(key, decision.code, count, status, decision.reason)
+            elif (decision.status or "").lower() == _FIXED:
+                entries.pop(key, None)
+            elif key in entries and decision.reason:
+                entries[key] = replace(entries[key], reason=decision.reason)
         return _ordered(entries.values())
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from aligner.checks.baseline import Decision
 from aligner.errors import FormatError, InputError
 from aligner.workbook import Workbook
 
@@ -16,7 +16,17 @@ _HEADERS = {
 }
 
 
-def read_decisions(path: Path) -> tuple[Decision, ...]:
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person has decided about a finding."""
+
+    key: str  # the fingerprint
+    status: str  # "accept", "false positive", "fixed", or empty
+    reason: str = ""
+    code: str = ""
+
+
+def read_decisions(path: Path) -> tuple[Decided, ...]:
     """Return the decisions in the first sheet of a workbook, in its order.
 
     Raises:
@@ -36,7 +46,7 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
             continue
         cells = {field: row.cells.get(number, "").strip() for field, number in columns.items()}
         if cells["key"]:
-            decisions.append(Decision(**cells))
+            decisions.append(Decided(**cells))
     return tuple(decisions)
 
 

@@ -16,7 +16,7 @@ from aligner.document import Place
 from aligner.findings import Context, Finding, Passage
 from aligner.glossary.rendering import Span
 
-_PASSAGE = 7  # cells of a passage in a row
+_PASSAGE = 8  # cells of a passage in a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +102,20 @@ def _row(finding: Finding) -> tuple[Any, ...]:
     return (*beginning, *_cells(source), *_cells(target))
 
 
-def _cells(passage: Passage) -> tuple[str, int, int, str, str, int, int]:
-    place = passage.place
-    start, end = passage.start, passage.end
-    return (passage.file, place.line, place.column, place.part, passage.text, start, end)
+def _cells(passage: Passage) -> tuple[Any, ...]:
+    place, last = passage.place, passage.last
+    span = (passage.start, passage.end, last and (last.line, last.column, last.part))
+    return (passage.file, place.line, place.column, place.part, passage.text, *span)
 
 
-def _passage(file: str, line: int, column: int, part: str, text: str, *span: int) -> Passage:
-    return Passage(file, Place(line, column, part), text, *span)
+def _passage(
+    file: str,
+    line: int,
+    column: int,
+    part: str,
+    text: str,
+    start: int,
+    end: int,
+    last: tuple[int, int, str] | None,
+) -> Passage:
+    return Passage(file, Place(line, column, part), text, start, end, last and Place(*last))

@@ -64,12 +64,13 @@ def _context(bead: int, source: Row, target: Row, probability: float | None, uni
     return Context(bead, _passage(*source), _passage(*target), probability, unit)
 
 
-def _passage(file: str, place: Row, text: str, start: int, end: int) -> Passage:
-    return Passage(file, Place(*place), text, start, end)
+def _passage(file: str, place: Row, text: str, start: int, end: int, last: Row | None) -> Passage:
+    return Passage(file, Place(*place), text, start, end, Place(*last) if last else None)
 
 
 def _passage_row(passage: Passage) -> Row:
-    return [passage.file, _place_row(passage.place), passage.text, passage.start, passage.end]
+    span = (passage.start, passage.end, passage.last and _place_row(passage.last))
+    return [passage.file, _place_row(passage.place), passage.text, *span]
 
 
 def _place_row(place: Place) -> Row:

@@ -24,7 +24,7 @@ def finding(
     text: str = "坚持绿色发展。",
 ) -> Finding:
     """Return a finding in a bead."""
-    source = Passage(file, Place(number + 1, 1), text, 2, 6)
+    source = Passage(file, Place(number + 1, 3), text, 2, 6, Place(number + 1, 6, "page 2"))
     target = Passage(file, Place(number + 1, 9), "Stay with verdant growth.", 10, 24)
     context = Context(number, source, target, 0.9, f"u{number}")
     return Finding(

@@ -11,11 +11,11 @@ import pytest
 from aligner.checks.baseline import (
     SCHEMA,
     Baseline,
-    Decision,
     Entry,
     read_baseline,
     write_baseline,
 )
+from aligner.checks.decisions import Decided
 from aligner.document import Place
 from aligner.errors import AlignerError
 from aligner.findings import Context, Finding, fingerprint
@@ -82,16 +82,20 @@ def test_updating_keeps_what_was_said_and_drops_what_is_fixed() -> None:
 def test_decisions_of_people() -> None:
     one, other = finding(0), finding(1, text="还有一句。")
     found = [one, finding(3), other]
+    before = Baseline((Entry(fingerprint(other), "TERM002"), Entry("a" * 16), Entry("b" * 16)))
     decisions = [
-        Decision(fingerprint(one), "False positive", "a quotation", "TERM002"),
-        Decision(fingerprint(other), "", "", "TERM002"),
-        Decision("e" * 16, "accept", "", "NUM001"),
+        Decided(fingerprint(one), "False positive", "a quotation", "TERM002"),
+        Decided(fingerprint(other), "", "agreed", "TERM002"),
+        Decided("a" * 16, "fixed"),
+        Decided("c" * 16, "", "looked at"),
+        Decided("e" * 16, "accept", "", "NUM001"),
     ]
-    baseline = Baseline((Entry(fingerprint(other)),)).decided(decisions, found)
-    assert baseline.entries == (
-        Entry("e" * 16, "NUM001"),
+    assert set(before.decided(decisions, found).entries) == {
         Entry(fingerprint(one), "TERM002", 2, "false positive", "a quotation"),
-    )
+        Entry(fingerprint(other), "TERM002", 1, "accepted", "agreed"),
+        Entry("b" * 16),
+        Entry("e" * 16, "NUM001"),
+    }
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -131,6 +132,17 @@ def test_selection_and_severity(check: Run) -> None:
     assert (result.code, result.out, result.err) == (0, "", "nothing found\n")
     assert len(check("table.tsv", *TERMS, "--severity", "TERM002=info", "--show", "info").out) > 99
     assert check("table.tsv", *TERMS, "--fail-on", "never").code == 0
+    # What makes it fail is shown.
+    result = check("table.tsv", *TERMS, "--severity", "TERM002=info", "--fail-on", "info")
+    assert (result.code, result.err) == (1, "2 info\n")
+
+
+def test_a_document_from_standard_input(check: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Standard:
+        buffer = io.BytesIO(Path("en.txt").read_bytes())
+
+    monkeypatch.setattr("sys.stdin", Standard())
+    assert check("zh.txt", "-", *TERMS, "--jobs", "4").out.startswith(f"-:1:13: {CARE[:7]}")
 
 
 def test_ignore_comments(check: Run) -> None:
@@ -190,18 +202,18 @@ def test_a_baseline(check: Run) -> None:
     arguments = ("table.tsv", *TERMS, "--baseline", "known.json")
     result = check(*arguments, "--update-baseline")
     assert (result.code, result.out) == (0, "")
-    assert result.err == "known.json: 2 findings in the baseline\nnothing found\n"
+    assert result.err == "known.json: findings accepted: 2\nnothing found\n"
     result = check(*arguments)
     assert (result.code, result.out) == (0, "")
-    assert result.err == "2 more are in the baseline\nnothing found\n"
+    assert result.err == "in the baseline: 2\nnothing found\n"
     # Lines move, one is mended, one is new.
     rows = "另一句。\tAnother one.\n" + TABLE.replace("Develop community care", "Do")
     Path("table.tsv").write_text(rows + "市场运作\tmarket operates\n", encoding="utf-8")
     result = check(*arguments)
     assert (result.code, len(result.out.splitlines())) == (1, 1)
     assert result.err == (
-        "1 more are in the baseline\n"
-        "1 of the baseline no longer occur; --update-baseline drops them\n1 error\n"
+        "in the baseline: 1\n"
+        "in the baseline, but no longer found: 1; --update-baseline drops them\n1 error\n"
     )
     result = check(*arguments, "--statistics")
     assert result.out == (
@@ -216,8 +228,8 @@ def test_decisions_read_back(check: Run, folder: Path) -> None:
     check(*arguments, "--update-baseline")
     entries = json.loads(Path("known.json").read_text(encoding="utf-8"))["findings"]
     keys = [entry["fingerprint"] for entry in entries]
-    rows = [["Code", "Status", "Reason", "Key"], ["TERM002", "false positive", "quoted", keys[0]]]
-    rows.append(["TERM002", "", "", keys[1]])
+    rows = [["key", "status", "reason", "code"], [keys[0], "false positive", "quoted", "TERM002"]]
+    rows.append([keys[1], "fixed", "", "TERM002"])
     save(folder / "found.xlsx", rows)
     result = check(*arguments, "--update-baseline", "--decisions", "found.xlsx")
     assert (result.code, len(result.out.splitlines())) == (1, 1)
@@ -335,7 +347,9 @@ def in_processes(folder: Path, *arguments: str) -> Sequence[object]:
 
 
 def test_the_number_of_processes_changes_nothing(check: Run, folder: Path) -> None:
-    rows = [row for number in range(9_000) for row in (TABLE.replace("。", f"，共{number}次。"),)]
+    # Over a mebibyte, so that all processes share one file; in few beads.
+    filling = "各地认真落实，" * 70
+    rows = [TABLE.replace("。", f"，{filling}共{number}次。") for number in range(520)]
     Path("large.tsv").write_text("".join(rows), encoding="utf-8")
     Path("cut.tsv").write_text("".join(rows) + "only one column\n", encoding="utf-8")
     names = ("large.tsv", "table.tsv", "cut.tsv", "none.tsv", "zh.txt", "en.txt")
@@ -343,7 +357,7 @@ def test_the_number_of_processes_changes_nothing(check: Run, folder: Path) -> No
     alone = in_processes(folder, *names, *TERMS, "--jobs", "1")
     assert alone[0] == 2
     assert isinstance(alone[1], bytes)
-    assert alone[1].count(b"\n") > 18_000
+    assert alone[1].count(b"TERM002") > 1_000
     assert b"cut.tsv:" not in alone[1]  # a file is checked whole or not at all
     assert in_processes(folder, *names, *TERMS, "--jobs", "3") == alone
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 
 import typer
 
@@ -11,14 +10,19 @@ from aligner.checks.cache import Cache
 from aligner.cli import options as shared
 from aligner.cli.app import new_app
 from aligner.cli.check import options as given
-from aligner.cli.check.delivery import Delivery, explanation, has_failed
+from aligner.cli.check.delivery import (
+    Delivery,
+    counts,
+    explanation,
+    has_failed,
+    least_shown,
+)
 from aligner.cli.check.inputs import find_inputs
 from aligner.cli.check.known import Known, refuse_partial
 from aligner.cli.check.run import Job
 from aligner.cli.check.work import Reading
 from aligner.cli.pipeline import AlignOptions
 from aligner.cli.verbosity import Quiet, Verbose
-from aligner.findings import SEVERITIES, Finding
 
 FINDINGS = 1
 INCOMPLETE = 2
@@ -70,7 +74,8 @@ def check(
     configuration = given.configuration(config, isolated, inputs[0].source)
     run_wide = said.over(configuration.choices)
     known = Known(run_wide.baseline, update_baseline, decisions)
-    delivery = Delivery(form, output, show, statistics)
+    fail_least = run_wide.fail_on or "error"
+    delivery = Delivery(form, output, least_shown(show, fail_least), statistics)
     delivery.refuse_inputs(path for one in inputs for path in one.paths)
     options = AlignOptions(source_lang, target_lang, presegmented, lexicon=lexicon)
     reading = Reading(options, shared.columns(columns))
@@ -83,13 +88,5 @@ def check(
         delivery.deliver(compared.new, compared.fixed)
     if result.failed or has_failed(result.findings):
         raise typer.Exit(INCOMPLETE)
-    if _counts(compared.new, run_wide.fail_on or "error"):
+    if counts(compared.new, fail_least):
         raise typer.Exit(FINDINGS)
-
-
-def _counts(findings: Sequence[Finding], fail_on: str) -> bool:
-    """Tell whether there is a finding at or above a severity."""
-    if fail_on == "never":
-        return False
-    worst = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return any(finding.severity in worst for finding in findings)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aligner.checks.baseline import Entry
+from aligner.checks.configuration import FailOn
 from aligner.checks.selection import FAILED, nearest
 from aligner.checks.table import OWN, RULES
 from aligner.cli.colour import wants_colour
@@ -56,7 +57,7 @@ class Delivery:
                 raise UsageError("would overwrite an input", place=str(self.output))
 
     def deliver(self, findings: Sequence[Finding], fixed: Sequence[Entry]) -> None:
-        """Write the findings, and say how many they are."""
+        """Write the findings at or above the severity to show, and say how many they are."""
         from aligner.report.findings import finding_summary
 
         least = SEVERITIES.index(self.show)
@@ -109,3 +110,16 @@ def explanation(code: str) -> str:
 def has_failed(findings: Sequence[Finding]) -> bool:
     """Tell whether a rule failed on a bead: the result is not complete."""
     return any(finding.code == FAILED for finding in findings)
+
+
+def counts(findings: Sequence[Finding], fail_on: FailOn) -> bool:
+    """Tell whether there is a finding at or above a severity."""
+    if fail_on == "never":
+        return False
+    worst = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return any(finding.severity in worst for finding in findings)
+
+
+def least_shown(show: Severity, fail_on: FailOn) -> Severity:
+    """Return the least severity to show: at least what makes the command fail."""
+    return show if fail_on == "never" else max(show, fail_on, key=SEVERITIES.index)

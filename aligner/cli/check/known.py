@@ -47,12 +47,13 @@ class Known:
         if self.update:
             baseline = self._updated(baseline, findings, ran)
             write_baseline(baseline, self.path)
-            note(f"{self.path}: {len(baseline.entries)} findings in the baseline")
+            count = sum(entry.count for entry in baseline.entries)
+            note(f"{self.path}: findings accepted: {count}")
         compared = baseline.compare(findings, ran)
         if compared.known and not self.update:
-            note(f"{len(compared.known)} more are in the baseline")
+            note(f"in the baseline: {len(compared.known)}")
         if fixed := sum(entry.count for entry in compared.fixed):
-            note(f"{fixed} of the baseline no longer occur; --update-baseline drops them")
+            note(f"in the baseline, but no longer found: {fixed}; --update-baseline drops them")
         return compared
 
     def _updated(

@@ -133,6 +133,8 @@ def configuration(path: Path | None, isolated: bool, first: Path) -> Configurati
         return NO_CONFIGURATION
     # As it was named: a file that is a link is configured where the link is.
     found = path or find_configuration(first if first.is_dir() else first.parent)
+    if found and found.is_absolute() and found.is_relative_to(Path.cwd()):
+        found = found.relative_to(Path.cwd())  # as people would name it
     return read_configuration(found) if found else NO_CONFIGURATION
 
 

@@ -19,6 +19,7 @@ from aligner.findings import Finding
 from aligner.glossary.loading import glossary_path, load_glossaries
 from aligner.glossary.model import Glossary
 
+_STDIN = Path("-")
 _LARGE = 1 << 20  # bytes of a bitext that is checked by all processes together
 _DOCUMENT = 20  # a byte of a document takes as long as so many of a bitext: it is aligned first
 _AHEAD = 3  # stretches a process: one in work, others ready
@@ -78,7 +79,7 @@ class Job:
             files += map(glossary_path, chosen.glossaries or ())
             files += [chosen.memory] if chosen.memory else []
         files += [self.reading.options.lexicon] if self.reading.options.lexicon else []
-        if Path("-") in files:  # can be read only once
+        if _STDIN in files:  # can be read only once
             return None
         return key_of(dict.fromkeys(files), [self.inputs, choices, self.choices, self.reading])
 
@@ -138,7 +139,8 @@ class _Run:
     def _workers(self) -> int:
         """Return how many processes are worth their start."""
         weights = [_weight(one) for one in self.job.inputs]
-        if sum(weights) <= _LARGE:
+        # Standard input is this process's.
+        if sum(weights) <= _LARGE or any(_STDIN in one.paths for one in self.job.inputs):
             return 1
         shared = any(
             one.is_bitext and weight > _LARGE
