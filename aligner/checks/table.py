@@ -27,5 +27,9 @@ class RuleEntry:
 
 
 RULES: dict[str, RuleEntry] = {
+    "LAW001": RuleEntry("weak-prohibition", "error", "accuracy/mistranslation", "prohibition"),
+    "LAW002": RuleEntry("weak-obligation", "error", "accuracy/mistranslation", "obligation"),
+    "LAW003": RuleEntry("bound-permission", "error", "accuracy/mistranslation", "permission"),
+    "LAW004": RuleEntry("modal-drift", "info", "style/inconsistent-style", "modal_drift", True),
     "TERM002": RuleEntry("forbidden-term", "error", "terminology/wrong-term", "forbidden_term"),
 }
