@@ -21,7 +21,7 @@ _CHINESE = re.compile(
 )
 _TRADITIONAL = str.maketrans("應當須權許準嚴無", "应当须权许准严无")  # as many characters
 # What may stand behind an English “may” or “can”, besides what allows.
-_POSSIBLE = re.compile("可|能|让|允许|准许|许可|有权|权利|自愿|自由|便于|以便|方便|经.{0,12}(?:批准|同意)")
+_POSSIBLE = re.compile("(?<!许)可(?![持靠观喜是])|(?<!不)能(?![力源够量])|能够|让|(?<!不)(?:允许|准许)|便于|以便|也许|或许")
 
 _TAIL = r"[0-9]{0,2}"  # the number of a footnote, glued to the word
 _PAUSE = r"(?:[\s,，]+(?:under|in)\s+(?:any|no)\s+\w+|[\s,，]+(?:\w+ly|also|therefore|in\s+no\s+way))?"
@@ -42,24 +42,24 @@ _WEAK_NOT = re.compile(
 _FORBIDDING = re.compile(
     r"\b(?:prohibit\w*|forbid\w*|forbade|ban(?:ned|s|ning)?|bar(?:red|s)|outlaw\w*|inviolab\w*"
     r"|(?:not|never|no\s+\w+)\s+(?:be\s+)?(?:allow|permit|tolerat|authori[sz])\w*"
-    r"|(?:is|are)\s+(?:not\s+to|unlawful|illegal|impermissible)|under\s+no\s+circumstances"
-    r"|disallow\w*|disqualif\w*|ineligible|preclud\w*|refrain\w*|zero\s+tolerance|crack\w*\s+down"
-    r"|no\s+(?:more|fewer|less|later|earlier|longer)|not\s+(?:more|fewer|less|later)|at\s+(?:least|most)"
-    r"|exceed\w*|limited\s+to|unless|without|only|do(?:es)?\s+not|don[’']t|never|prevent\w*"
-    r"|nobody|no\s+one|none|neither|nor|will\s+not|won[’']t|stop(?:ped|s)?|strictly)\b",
+    r"|(?:is|are)\s+(?:not\s+to|unlawful|illegal|impermissible)"
+    r"|disallow\w*|disqualif\w*|ineligible|preclud\w*|refrain\w*|zero\s+tolerance"
+    r"|(?:no|not)\s+(?:more|fewer|less|later|earlier|longer)|at\s+(?:least|most)"
+    r"|exceed\w*|limited\s+to|unless|only|do(?:es)?\s+not|don[’']t|never"
+    r"|will\s+not|won[’']t|strictly)\b",
     re.IGNORECASE,
 )
 _DEMANDING = re.compile(
-    r"\b(?:requir\w*|oblig\w*|dut(?:y|ies)|ha(?:ve|s|d)\s+to|need(?:s|ed)?\s+to|(?:is|are)\s+to"
-    r"|imperative|mandatory|essential|necessary|compulsory|bound\s+to|ensure\w*|responsib\w*"
-    r"|is\s+needed|are\s+needed|vital|crucial|indispensable|subject\s+to|demand\w*|upon)\b",
+    r"\b(?:required?\s+to|(?:is|are|be)\s+required|oblig\w*|ha(?:ve|s|d)\s+to|needs?\s+to"
+    r"|(?:is|are)\s+(?:to|needed)|imperative|mandatory|essential|necessary|compulsory|bound\s+to"
+    r"|vital|crucial|indispensable|duty\s+to|requires?)\b",
     re.IGNORECASE,
 )
 _ALLOWING = re.compile(
-    r"\b(?:rights?|powers?|authority|entitle\w*|permi(?:t|ss)\w*|allow\w*|authori[sz]e\w*|empower\w*"
-    r"|eligible|free\s+to|at\s+(?:his|her|its|their)\s+discretion|discretion|able\s+to|option\w*"
-    r"|competen\w*|enable\w*|capable|jurisdiction|possible|optional|acceptable|qualif\w*|adequate"
-    r"|access|available|deem\w*|[a-z]{3,}able)\b",
+    r"\b(?:(?:have|has|with|having)\s+the\s+(?:\w+\s+)?(?:rights?|powers?|authority|freedom|discretion)"
+    r"|(?:rights?|powers?|authority)\s+to|entitle[sd]?|(?:is|are|be)\s+(?:\w+\s+)?(?:allowed|permitted)"
+    r"|authori[sz]e[sd]?|empower\w*|eligible|free\s+to|discretion|able\s+to|competent\s+to"
+    r"|(?:is|are)\s+(?:possible|optional|acceptable|available))\b",
     re.IGNORECASE,
 )
 _OPEN_NO = re.compile(
@@ -67,10 +67,11 @@ _OPEN_NO = re.compile(
     r"(?:no|nobody|none|neither|nor)\b[^.;；。]*$",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\b(?:that|which|who|as|what|whatever|it|there|where|when|if)\s+$", re.I)
+_RELATIVE = re.compile(r"\b(?:that|which|who|as|what|whatever|where|when|if)\s+$", re.I)
 _STRONG = frozenset({"shall", "must"})
-_MILD = frozenset({"should", "ought", "will", "would", "need"})
+_MILD = frozenset({"should", "ought"})  # “will” and “would” tell, they do not demand
 _ALLOW = frozenset({"may", "can", "could", "might"})
+_FIRM_NOT = _STRONG | {"may", "can", "could"}  # with “not”
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ class EnglishModals:
     forbids: tuple[Span, ...]  # shall not, must not, may not, no … shall
     weakly_forbids: tuple[Span, ...]  # should not, need not
     demands: tuple[Span, ...]  # shall, must
-    mildly_demands: tuple[Span, ...]  # should, will
+    musts: int  # of ``demands``: must
+    mildly_demands: tuple[Span, ...]  # should, ought to
     allows: tuple[Span, ...]  # may, can
     incidental: int  # of ``allows``: in “that may”, “as may”
     other_forbidding: int  # prohibited, without, no more than
@@ -137,18 +139,22 @@ def english_modals(text: str) -> EnglishModals:
         if any(span.overlaps(other) for other in weak):
             continue
         if match["not"] or _OPEN_NO.search(text[max(0, match.start() - 300) : match.start()]):
-            (forbids if verb in _STRONG or verb in _ALLOW - {"might"} else weak).append(span)
+            if verb in _FIRM_NOT:
+                forbids.append(span)
+            elif verb not in ("will", "would"):
+                weak.append(span)
         elif verb in _STRONG:
             strong.append(span)
         elif verb in _ALLOW:
             allows.append(span)
             incidental += _RELATIVE.search(text, 0, match.start()) is not None
-        elif verb != "need":
+        elif verb in _MILD:
             mild.append(span)
     return EnglishModals(
         tuple(forbids),
         tuple(weak),
         tuple(strong),
+        sum(text[span.start].lower() == "m" for span in strong),
         tuple(mild),
         tuple(allows),
         incidental,

@@ -27,6 +27,10 @@ class RuleEntry:
 
 
 RULES: dict[str, RuleEntry] = {
+    "CONS001": RuleEntry("same-source", "warning", "style/inconsistent-style", "same_source", True),
+    "CONS002": RuleEntry("same-target", "info", "accuracy/mistranslation", "same_target", True),
+    "CONS003": RuleEntry("near-source", "info", "style/inconsistent-style", "near_source", True),
+    "CONS004": RuleEntry("published-otherwise", "warning", "style/inconsistent-style", "published"),
     "LAW001": RuleEntry("weak-prohibition", "error", "accuracy/mistranslation", "prohibition"),
     "LAW002": RuleEntry("weak-obligation", "error", "accuracy/mistranslation", "obligation"),
     "LAW003": RuleEntry("bound-permission", "error", "accuracy/mistranslation", "permission"),

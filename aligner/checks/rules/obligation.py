@@ -61,7 +61,9 @@ def _weaker(source: ChineseModals, target: EnglishModals, musts: int) -> tuple[S
     surplus = len(target.allows) - target.incidental - max(source.possible, len(source.allows))
     if surplus > 0:
         return target.allows
-    firm = len(target.demands) + target.other_demanding + len(target.forbids)
-    if musts and not firm and len(target.mildly_demands) >= len(source.demands):
+    # “Shall” may stand for a verb without a modal in Chinese: only “must” is surely a 必须.
+    firm = target.musts + target.other_demanding
+    mild = len(target.mildly_demands) - (len(source.demands) - musts)
+    if musts > firm and mild > 0:
         return target.mildly_demands
     return ()
