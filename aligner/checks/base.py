@@ -35,7 +35,7 @@ class Settings:
     codes: frozenset[str] | None = None  # the rules to run; None: all
     severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
     date: datetime.date | None = None  # of the texts; None: not known
-    memory: Path | None = None  # a bitext of published translations, for CONS003
+    memory: Path | None = None  # a bitext of published translations, for CONS004
 
     def wants(self, code: str) -> bool:
         """Tell whether a rule is to run."""

@@ -1,0 +1,70 @@
+"""Two sentences hardly differ, their translations do.
+
+Sentences that differ in numbers only, or in a word or two, are found in every yearly report;
+translations that differ much more hide that the same is said again.
+
+Bad:  粮食产量达到1.3万亿斤。 → Grain output reached 1.3 trillion jin. /
+      粮食产量达到1.2万亿斤。 → We harvested a total of 1.2 trillion jin of cereals.
+Good: 粮食产量达到1.2万亿斤。 → Grain output reached 1.2 trillion jin.
+
+For information.
+
+Known false alarms: a small word that changes the whole sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from aligner.analysis import BeadAnalysis
+from aligner.checks.base import Fact, Noted, Problem, Settings
+from aligner.checks.grouping import quoted
+from aligner.checks.sameness import is_long_enough, near_pairs, normalised, without_digits
+
+_ALIKE = 0.9  # sources, 0 … 1
+_MARGIN = 0.25  # by which the targets are less alike than the sources
+_SHORTEST = 8  # characters of a source: of shorter ones a tenth is not a word
+
+
+def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
+    """Note that a bead is to be compared; its texts are in the finding."""
+    if bead.has_both and len(bead.source.text) >= _SHORTEST and is_long_enough(bead.chinese.text):
+        yield Fact("", "")
+
+
+def conclude(noted: Sequence[Noted], settings: Settings) -> Iterator[tuple[Noted, Problem]]:
+    """Yield a problem for the later one of two beads, at most one for a bead."""
+    from rapidfuzz.fuzz import ratio
+
+    firsts, texts = _distinct(noted)
+    nearest: dict[int, tuple[int, float]] = {}
+    for first, second, alike in near_pairs(texts, _ALIKE):
+        targets = [without_digits(normalised(_texts(firsts[i])[1])) for i in (first, second)]
+        if ratio(*targets) / 100 < alike - _MARGIN:
+            nearest[second] = max(nearest.get(second, (0, 0.0)), (first, alike), key=_likeness)
+    for index in sorted(nearest):
+        source, target = _texts(firsts[nearest[index][0]])
+        yield (
+            firsts[index],
+            Problem(
+                f"“{quoted(source)}” is nearly the same, its translation is another: “{quoted(target)}”",
+                "translate what is the same in the same way",
+            ),
+        )
+
+
+def _distinct(noted: Sequence[Noted]) -> tuple[list[Noted], list[str]]:
+    """Return the first bead of each source, and the sources with their numbers as one sign."""
+    firsts: dict[str, Noted] = {}
+    for one in noted:
+        firsts.setdefault(normalised(_texts(one)[0]), one)
+    return list(firsts.values()), [without_digits(text) for text in firsts]
+
+
+def _texts(one: Noted) -> tuple[str, str]:
+    context = one.finding.context
+    return (context.source.text, context.target.text) if context else ("", "")
+
+
+def _likeness(pair: tuple[int, float]) -> float:
+    return pair[1]

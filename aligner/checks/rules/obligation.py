@@ -1,0 +1,69 @@
+"""An obligation is rendered by something weaker.
+
+必须, 应当 and 须 bind: *shall*, *must*, *is required to*. 应当 is officially *should* in the
+Constitution and *shall* in other statutes; both pass. *May* and *can* leave a choice that the law
+does not give, and *should* for 必须 is weaker than the original.
+
+Bad:  经营者必须公布价格。 → Business operators may publish their prices.
+Good: 经营者必须公布价格。 → Business operators must publish their prices.
+
+An error in statutes; in other texts only 必须 is looked at, and it is a warning.
+
+Known false alarms: a demand put as the only thing allowed: 必须凭证入场 → “may enter with a
+ticket only”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aligner.analysis import BeadAnalysis
+from aligner.checks.base import Problem, Settings
+from aligner.checks.modals import (
+    ChineseModals,
+    EnglishModals,
+    chinese_modals,
+    counterpart,
+    english_modals,
+)
+from aligner.glossary.rendering import Span
+
+
+def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
+    """Yield a problem if weaker words stand where obligations are missing."""
+    chinese, english = bead.chinese.text, bead.english.text
+    if not english or not ("须" in chinese or "當" in chinese or "当" in chinese):
+        if "須" not in chinese:
+            return
+    source, target = chinese_modals(chinese), english_modals(english)
+    is_statute = bead.origin.is_statute
+    musts = [span for span in source.demands if chinese[span.start] == "必"]
+    demands = source.demands if is_statute else musts
+    if not demands:
+        return
+    weaker = _weaker(source, target, len(musts))
+    if not weaker:
+        return
+    span = demands[0]
+    verb = counterpart(span, chinese, weaker, english)
+    yield Problem(
+        f"{chinese[span.start : span.end]} binds, “{english[verb.start : verb.end]}” is weaker",
+        "write “shall” or “must”",
+        span,
+        verb,
+        "must" if chinese[span.start] == "必" else "shall",
+        severity=None if is_statute else "warning",
+    )
+
+
+def _weaker(source: ChineseModals, target: EnglishModals, musts: int) -> tuple[Span, ...]:
+    """Return the verbs that stand in the place of obligations, none if nothing is missing."""
+    surplus = len(target.allows) - target.incidental - max(source.possible, len(source.allows))
+    if surplus > 0:
+        return target.allows
+    # “Shall” may stand for a verb without a modal in Chinese: only “must” is surely a 必须.
+    firm = target.musts + target.other_demanding
+    mild = len(target.mildly_demands) - (len(source.demands) - musts)
+    if musts > firm and mild > 0:
+        return target.mildly_demands
+    return ()

@@ -1,0 +1,42 @@
+"""The same sentence is translated in two ways.
+
+Readers of a report and its annexes look for a difference where there is none. White space, quotes,
+punctuation and the script make no difference; headings are compared with headings only, and
+segments of fewer than four Chinese characters are left out.
+
+Bad:  深化改革开放。 → Deepen reform and opening up. / Go further in reform and openness.
+Good: 深化改革开放。 → Deepen reform and opening up. (always)
+
+Known false alarms: a refrain that a speaker varies on purpose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from aligner.analysis import BeadAnalysis
+from aligner.checks.base import Fact, Noted, Problem, Settings
+from aligner.checks.grouping import other_way, quoted
+from aligner.checks.sameness import is_heading, is_long_enough, normalised, short_hash
+
+
+def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
+    """Note hashes of both texts."""
+    source, target = bead.source.text, bead.target.text
+    if source and target and is_long_enough(bead.chinese.text):
+        kind = "h" if is_heading(source) else "s"
+        yield Fact(kind + short_hash(normalised(source)), short_hash(normalised(target)))
+
+
+def conclude(noted: Sequence[Noted], settings: Settings) -> Iterator[tuple[Noted, Problem]]:
+    """Yield a problem wherever a source has another target than most often."""
+    for one, usual, count, usual_count in other_way(noted):
+        context = usual.finding.context
+        text = context.target.text if context else ""
+        yield (
+            one,
+            Problem(
+                f"the same source is “{quoted(text)}” {usual_count} times, this way {count} times",
+                "translate it the same way, if nothing else is meant",
+            ),
+        )
