@@ -138,7 +138,8 @@ class _Finder:
             if start < 0:  # One for one, nearly always: the same length.
                 start = to_simplified(english).find(to_simplified(form))
             if start >= 0:
-                return Unrendered(found, "untranslated", Span(start, start + len(form)))
+                end = min(start + len(form), len(english))
+                return Unrendered(found, "untranslated", Span(start, end))
         return None
 
     def _scattered(self, found: Occurrence, renderings: Sequence[str]) -> Unrendered | None:
@@ -208,7 +209,7 @@ class _Finder:
     def _displaced(self, found: Occurrence) -> Unrendered | None:
         """Look for a rendering in the beads around that their own terms have no use for."""
         for other in (*self._bead.before[-1:], *self._bead.after[:1]):
-            text = _spare_rendering(other, found)
+            text = _spare_rendering(other, found, self._bead.chinese.text)
             if text:
                 return Unrendered(found, "displaced", place=other, text=text)
         return None
@@ -265,12 +266,12 @@ def _without_rendered(bead: BeadAnalysis) -> str:
     return text
 
 
-def _spare_rendering(bead: BeadAnalysis, found: Occurrence) -> str:
+def _spare_rendering(bead: BeadAnalysis, found: Occurrence, text_of_found: str) -> str:
     """Return a rendering in a bead that renders nothing there, not even a part of the term.
 
     Single common words prove nothing: *development* stands everywhere.
     """
-    source = found.term.source
+    source = text_of_found[found.start : found.end]
     # Where the aligner is sure of the bead, even a part of the term explains the rendering there.
     is_sure = (bead.bead.probability or 0.0) >= _SURE
     chinese = bead.chinese.text if is_sure else _without_rendered(bead)
