@@ -34,6 +34,7 @@ _SINGULAR = frozenset({"it", "its", "thereof", "therein"})
 _PLURAL = frozenset({"them", "their", "theirs", "they", "those"})
 _PLURAL_ENDINGS = ("s", "people", "men", "women")
 _NOUNS = ("", "noun", "name")
+_SURE = 0.995  # probability of a bead
 _OFTEN = 4  # renderings of a term in one bead
 _REACH = 15  # words from a rendering to the pronoun that stands for it
 _POINTING = frozenset({"this", "that", "these", "those", "such", "said"})
@@ -137,7 +138,8 @@ class _Finder:
             if start < 0:  # One for one, nearly always: the same length.
                 start = to_simplified(english).find(to_simplified(form))
             if start >= 0:
-                return Unrendered(found, "untranslated", Span(start, start + len(form)))
+                end = min(start + len(form), len(english))
+                return Unrendered(found, "untranslated", Span(start, end))
         return None
 
     def _scattered(self, found: Occurrence, renderings: Sequence[str]) -> Unrendered | None:
@@ -207,7 +209,7 @@ class _Finder:
     def _displaced(self, found: Occurrence) -> Unrendered | None:
         """Look for a rendering in the beads around that their own terms have no use for."""
         for other in (*self._bead.before[-1:], *self._bead.after[:1]):
-            text = _spare_rendering(other, found)
+            text = _spare_rendering(other, found, self._bead.chinese.text)
             if text:
                 return Unrendered(found, "displaced", place=other, text=text)
         return None
@@ -254,12 +256,25 @@ def _is_of(verdict: Verdict, term: Term) -> bool:
     return verdict.is_good and verdict.occurrence.term == term
 
 
-def _spare_rendering(bead: BeadAnalysis, found: Occurrence) -> str:
+def _without_rendered(bead: BeadAnalysis) -> str:
+    """Return the Chinese of a bead without the terms that have a rendering there."""
+    text = bead.chinese.text
+    for verdict in bead.judgement.verdicts:
+        if verdict.is_good:
+            start, end = verdict.occurrence.start, verdict.occurrence.end
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _spare_rendering(bead: BeadAnalysis, found: Occurrence, text_of_found: str) -> str:
     """Return a rendering in a bead that renders nothing there, not even a part of the term.
 
     Single common words prove nothing: *development* stands everywhere.
     """
-    chinese, source = bead.chinese.text, found.term.source
+    source = text_of_found[found.start : found.end]
+    # Where the aligner is sure of the bead, even a part of the term explains the rendering there.
+    is_sure = (bead.bead.probability or 0.0) >= _SURE
+    chinese = bead.chinese.text if is_sure else _without_rendered(bead)
     if any(source[i : i + 2] in chinese for i in range(len(source) - 1)):
         return ""
     for line in (found.term, *found.others):

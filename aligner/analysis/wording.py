@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from aligner.glossary.english import GAP, Gap, Words, cut
+from aligner.glossary.english import ARTICLES, GAP, Gap, Words, cut
 from aligner.glossary.rendering import Span
 from aligner.text.inflection import bases
 
@@ -33,6 +33,11 @@ _VERBAL = ("ate", "e")
 _SHORTEST = 5  # letters that must be left of a word
 _DIFFERENT = frozenset({"govern", "institut", "product"})  # government, governance; products
 _CONJUNCTIONS = frozenset({"and", "or"})
+# *Poverty will be eliminated* is *eliminate poverty*.
+_PASSIVE = frozenset(
+    {"is", "are", "was", "were", "be", "been", "being", "has", "have", "will", "must", "should"}
+)
+_CLAUSE = frozenset({"will", "shall", "has", "have", "had", "we", "they"})  # more than one phrase
 _LINKS = frozenset({"of", "in", "for", "between"})
 _MOST_BETWEEN, _MOST_LISTED, _LONGEST_LIST = 2, 3, 6  # words between those of a rendering
 _WIDEST = 10  # all words between them
@@ -83,8 +88,8 @@ class Index:
         """Return where all words of a rendering stand near each other, perhaps turned round.
 
         In their order, two other words may stand between them, or a list with *and*. Turned round,
-        they need a preposition to join them, and one other word may stand there. One of them at
-        least must not belong to another term. Single words are never found.
+        they need a preposition to join them, or a passive, and one other word may stand there. One
+        of them at least must not belong to another term. Single words are never found.
         """
         wanted = meanings(rendering)
         if len(wanted) < 2:
@@ -108,14 +113,27 @@ class Index:
         second = places[0] + 1
         has_comma = Gap.COMMA in words.gaps[second : places[-1] + 1]
         numbers = [number for _, number in window]
+        if forms and forms <= _PASSIVE:
+            return True
         if numbers != sorted(numbers):
             return not (forms.isdisjoint(links) or has_comma) and others <= 1
+        if not forms.isdisjoint(_CLAUSE):
+            return False
         if forms.isdisjoint(_CONJUNCTIONS):
             return others <= (0 if has_comma else _MOST_BETWEEN)
+        # *The court and the office* are two things, *the court and office* may be one.
+        if links.isdisjoint(_CONJUNCTIONS) and self._has_article(places[-1]):
+            return False
         is_list = words.gaps[second] == Gap.COMMA or words.forms[second] in _CONJUNCTIONS
         return others <= (_LONGEST_LIST if is_list else max(_MOST_LISTED, len(window) // 2 + 1))
 
-    def closest(self, renderings: Iterable[str], least: float = 0.5) -> Resemblance | None:
+    def _has_article(self, place: int) -> bool:
+        """Tell whether an article stands right before a word."""
+        words = self._words
+        between = words.text[words.ends[place - 1] : words.starts[place]] if place else ""
+        return not ARTICLES.isdisjoint(between.lower().split())
+
+    def closest(self, renderings: Iterable[str], least: float = 0.6) -> Resemblance | None:
         """Return what has the largest share of the words of one of several renderings.
 
         Words that belong to other terms do not count; equal shares: the first rendering.

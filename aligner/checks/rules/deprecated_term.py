@@ -36,6 +36,8 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
 def _deprecated(verdict: Verdict) -> Term | None:
     """Return the deprecated line that decided, where no other allows the rendering as well."""
     lines = (verdict.occurrence.term, *verdict.occurrence.others)
+    if all(line.status != "deprecated" for line in lines):  # as nearly always
+        return None
     if verdict.is_good:
         lines = tuple(
             line for line in lines if verdict.rendering in (*line.renderings, *line.short)

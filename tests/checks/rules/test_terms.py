@@ -103,23 +103,16 @@ def test_of_equally_frequent_renderings_the_preferred_one_stays() -> None:
 
 
 @pytest.mark.parametrize(
-    "english",
+    ("chinese", "first", "then"),
     [
-        "Poverty must be eliminated.",  # an allowed form with other words: drift
-        "SMEs grow.",
-        "Small and medium enterprises (SMEs) grow.",
-        "Revitalization of rural areas goes on.",
+        ("脱贫攻坚。", "Poverty alleviation goes on.", "Alleviate poverty!"),
+        ("中小企业成长。", "Small and medium enterprises grow.", "SMEs grow."),
+        ("乡村振兴。", "Rural revitalization goes on.", "Revitalization of rural areas goes on."),
+        ("乡村振兴。", "Revitalization of rural areas goes on.", "Rural revitalization goes on."),
     ],
 )
-def test_what_is_no_drift(english: str) -> None:
-    pairs = [
-        ("脱贫攻坚。", "Poverty alleviation goes on."),
-        ("中小企业成长。", "Small and medium enterprises grow."),
-        ("乡村振兴。", "Rural revitalization goes on."),
-    ]
-    chinese = {"P": "脱贫攻坚。", "S": "中小企业成长。", "R": "乡村振兴。"}[english[0]]
-    codes = [one.code for one in found([*pairs, (chinese, english)])]
-    assert "TERM005" not in codes
+def test_what_is_no_drift(chinese: str, first: str, then: str) -> None:
+    assert "TERM005" not in [one.code for one in found([(chinese, first), (chinese, then)])]
 
 
 FULL = ("国家卫生健康委员会公告", "Notice of the National Health Commission")
