@@ -135,10 +135,11 @@ def finding_of(
 
 
 def _worded(stub: Finding, problem: Problem) -> Finding:
-    """Return a finding with the words of a problem; in improbable beads no error."""
+    """Return a finding with the words of a problem; in improbable beads only sure errors."""
     severity = problem.severity or stub.severity
     probability = stub.context.probability if stub.context else None
-    if severity == "error" and probability is not None and probability < IMPROBABLE:
+    is_improbable = probability is not None and probability < IMPROBABLE
+    if severity == "error" and is_improbable and not problem.is_sure:
         severity = "warning"
     return replace(
         stub,

@@ -34,7 +34,9 @@ RULES: dict[str, RuleEntry] = {
     "FULL005": RuleEntry(
         "untranslated-text", "error", "accuracy/untranslated", "untranslated_text"
     ),
-    "FULL006": RuleEntry("full-width", "warning", "linguistic-conventions/punctuation", "full_width"),
+    "FULL006": RuleEntry(
+        "full-width", "warning", "linguistic-conventions/punctuation", "full_width"
+    ),
     "FULL007": RuleEntry("source-copied", "error", "accuracy/untranslated", "source_copied"),
     "FULL008": RuleEntry("empty-target", "error", "accuracy/omission", "empty_target"),
     "FULL009": RuleEntry("boilerplate", "warning", "accuracy/addition", "boilerplate"),
