@@ -14,7 +14,7 @@ from aligner.document import Language
 IntArray = npt.NDArray[np.int64]
 
 _BORDERS: dict[Language, re.Pattern[str]] = {
-    "zh": re.compile(r"(?P<full>[。！？!?…\n]+[”’」』）)]*)|(?:[，；：,;]|(?<!\d):)[”’」』]*"),
+    "zh": re.compile(r"(?P<full>\n|[。！？!?…]+[”’」』）)]*)|(?:[，；：,;]|(?<!\d):)[”’」』]*"),
     "en": re.compile(
         r"""(?P<full>\n | (?: (?<!\b[A-Z])(?<!\b(?:Mr|Dr|Ms|No|St|vs))(?<!\bMrs)\. | [!?…]+ )
             [”’"')\]]* (?=\s+[“‘"'(\[]*[A-Z0-9]|\n|\Z) )
@@ -52,27 +52,23 @@ def cut(texts: Sequence[str], language: Language) -> Pieces:
     """
     joined = "\n".join(texts) + "\n"
     rows: list[tuple[int, int, int, int]] = []  # bead, sentence, start and end in the joined text
-    bead = sentence = start = bead_start = 0
+    bead = sentence = start = 0
     bead_starts = [0]
     fewest = _FEWEST[language]
     for match in _BORDERS[language].finditer(joined):
-        end = match.end()
         is_full = match["full"] is not None
+        is_line = match[0] == "\n"
+        end = match.start() if is_line else match.end()
         if not is_full and end - start < fewest:
             continue
-        is_line = is_full and "\n" in match[0]
-        stop = joined.index("\n", match.start(), end) if is_line else end
-        if stop > start and joined[start:stop].strip():
-            rows.append((bead, sentence, start, stop))
-        if is_full:
-            sentence += bool(rows) and rows[-1][1] == sentence
-        start = end
+        if joined[start:end].strip():
+            rows.append((bead, sentence, start, end))
+        if is_full and rows and rows[-1][1] == sentence:
+            sentence += 1
+        start = match.end()
         if is_line:
-            bead += joined.count("\n", match.start(), end)
-            for offset in range(match.start(), end):
-                if joined[offset] == "\n":
-                    bead_starts.append(offset + 1)
-    del bead_start
+            bead += 1
+            bead_starts.append(start)
     table = np.array(rows, np.int64).reshape(-1, 4)
     offsets = np.array(bead_starts, np.int64)[table[:, 0]]
     return Pieces(

@@ -53,3 +53,4 @@ class Problem:
     suggestion: str = ""  # the very text to put in place of what is marked in the target
     glossary: str = ""  # the glossary line that decided: "policy.tsv:14"
     severity: Severity | None = None  # None: the rule's usual one
+    is_sure: bool = False  # however improbable the bead: what it lacks is lacking near it

@@ -199,13 +199,14 @@ def _worded(stub: Finding, problem: Problem, settings: Settings) -> Finding:
 def _severity(
     problem: Problem, code: str, usual: Severity, context: Context | None, settings: Settings
 ) -> Severity:
-    """Return how severe a problem is: in improbable beads no error.
+    """Return how severe a problem is: in improbable beads only what is sure is an error.
 
     What the user says of the rule counts more than what the rule says of the problem.
     """
     severity = settings.severities.get(code) or problem.severity or usual
     probability = context.probability if context else None
-    if severity == "error" and probability is not None and probability < IMPROBABLE:
+    is_improbable = probability is not None and probability < IMPROBABLE
+    if severity == "error" and is_improbable and not problem.is_sure:
         return "warning"
     return severity
 

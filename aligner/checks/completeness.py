@@ -108,6 +108,15 @@ def continues(bead: BeadAnalysis) -> bool:
     )
 
 
+def is_exchanged(bead: BeadAnalysis) -> bool:
+    """Tell whether a bead next to it lacks the other side: perhaps the two belong together."""
+    return any(
+        bool(one.source.text) == bool(bead.target.text)
+        and bool(one.target.text) == bool(bead.source.text)
+        for one in (*bead.before[-1:], *bead.after[:1])
+    )
+
+
 def _language(bead: BeadAnalysis) -> Language:
     return bead.source.language if bead.source.text else bead.target.language
 
@@ -154,10 +163,13 @@ def problem(
     target: Span | None = None,
     severity: Severity | None = None,
     suggestion: str = "",
+    is_sure: bool = False,
 ) -> Problem:
     """Return a problem whose spans are told by direction."""
     chinese, english = (source, target) if bead.source.language == "zh" else (target, source)
-    return Problem(message, way_out, chinese, english, suggestion, severity=severity)
+    return Problem(
+        message, way_out, chinese, english, suggestion, severity=severity, is_sure=is_sure
+    )
 
 
 def short(text: str, longest: int = 40) -> str:

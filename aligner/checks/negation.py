@@ -18,21 +18,28 @@ _CHINESE_HARMLESS = re.compile(
     re.VERBOSE,
 )
 _CHINESE_DENIAL = re.compile(
-    r"不得|不能|不会|不要|不许|不准|不可(?!或缺|分割|逆转|替代|估量|避免|阻挡|战胜|持续|动摇|侵犯|再生|抗)"
-    r"|不应|不宜|不予|不允许|不存在|不受|不再|不是|不搞|没有|[决绝]不|从不|从未|尚未|并不|严禁|切勿"
+    r"不得|不能|不[会會]|不要|不[许許]|不准|不可(?!或缺|分割|逆转|替代|估量|避免|阻挡|战胜|持续|动摇|侵犯|再生|抗)"
+    r"|不[应應]|不宜|不予|不允[许許]|不存在|不受|不是|不搞|[没沒]有|[决決绝絕]不|从不(?!到|足|同)|从未|從未|尚未|[并並]不|[严嚴]禁|切勿"
 )
 _CHINESE_ANY = re.compile(
-    "[不没沒無无未非否勿莫免防禁拒反缺失欠少除零停弃废休乏空绝断仅忌违脱超过内下竭尽遗罔弗才唯惟]|以[下内]|只[有能是]|取消|以外|难|另"
+    "[不没沒無无未非否勿莫免防禁拒反缺失欠零停弃绝仅违脱敢难避耻弱]|减少|取消|除[外非去]|只[有能是]|以外|中断"
+)
+# These have such a character and are not translated by a denial.
+_CHINESE_EMPTY = re.compile(
+    "不断|不仅|不但|不光|不同|不少|不管|不论|不久|不过|不动产|不锈|非常|非洲|未来|无论|免费|国防|防务|消防|边防|防治|防控|预防|防范"
+    "|违法|违规|失业|失败|反应|反映|反馈|反对|反腐|反贫|脱贫|困难|难民|难题|难点|灾难|艰难|绝对|绝大|拒绝|勇敢|果敢|避免|是否|莫斯科|零售"
 )
 _ENGLISH_DENIAL = re.compile(
-    r"\b(?:not|never|cannot|neither|nobody|nothing|none|no)\b|n['’]t\b", re.IGNORECASE
+    r"\b(?:will|shall|must|should|can|could|would|may|might|is|are|was|were|be|has|have|had|do|does|did)"
+    r"\s+(?:not|never)\b|\bcannot\b|n['’]t\b",
+    re.IGNORECASE,
 )
 _ENGLISH_HARMLESS = re.compile(
     r"""
-    \bnot\ (?:only|just|merely|simply|least|more\ than|less\ than|exceed\w*|lower|to\ exceed)\b
+    \w+\ not\ (?:lose|fall\ below|be\ less|slacken|relax|waver|only|just|merely|simply|least|more\ than|less\ than|exceed\w*|lower|to\ exceed)\b
     | \bno(?:t)?\.?\s*\d | \bno\ (?:matter|doubt|less|fewer|later|more|longer|time|effort|pains|small)\b
     | \bwhether\ or\ not\b | \bnone\ other\b | \bnothing\b | \bif\ not\b
-    | \bnever\ (?:lose|forget|fail|stop|cease|leave|tire|be(?:en)?|before|relax|slacken|waver|losing|forgetting)\b
+    | \w+\ never\ (?:lose|forget|fail|stop|cease|leave|tire|be(?:en)?|before|relax|slacken|waver|losing|forgetting)\b
     | \b(?:not|no|never)\b [^.;]{1,40} \b(?:without|until|unless|un\w+|fail)\b
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -40,7 +47,7 @@ _ENGLISH_HARMLESS = re.compile(
 _ENGLISH_ANY = re.compile(
     r"""
     \b(?: not | no | never | nor | neither | none | nothing | nobody | nowhere | without | cannot
-      | un(?!i|der|til|ited|less) \w{3,} | in(?:suffici|adequa|abilit|complet|capab|visib|violab|depend|effici|effect|equal|toleran)\w*
+      | un(?!i|der|til|ited|less) \w{3,} | in(?:suffici|adequa|abilit|complet|capab|visib|violab|separab|alienab|disp|depend|effici|effect|equal|toleran)\w*
       | im(?:possib|prop|permiss)\w* | ir\w{4,} | il(?:leg|lic)\w* | non\w* | \w+less(?:ly|ness)?
       | avoid\w* | prevent\w* | prohibit\w* | bann?(?:ed|ing|s)? | forb[iao]d\w* | refus\w* | reject\w* | fail\w*
       | lack\w* | absen\w* | stop\w* | ceas\w* | free | zero\w* | few | little | hardly | rarely | rather
@@ -70,13 +77,16 @@ def chinese_denials(text: str) -> Denials:
     if not _CHINESE_ANY.search(text):
         return Denials((), 0)
     harmless = [Span(*match.span()) for match in _CHINESE_HARMLESS.finditer(text)]
-    return Denials(_outside(_CHINESE_DENIAL, text, harmless), len(_CHINESE_ANY.findall(text)))
+    return Denials(
+        _outside(_CHINESE_DENIAL, text, harmless),
+        len(_CHINESE_ANY.findall(_CHINESE_EMPTY.sub(" ", text))),
+    )
 
 
 def english_denials(text: str) -> Denials:
     """Return what denies in an English text.
 
-    >>> len(english_denials("Not only we will not stop.").sure)
+    >>> len(english_denials("We will not only talk; we will not stop.").sure)
     1
     """
     harmless = [Span(*match.span()) for match in _ENGLISH_HARMLESS.finditer(text)]

@@ -19,6 +19,7 @@ from aligner.checks.base import Problem, Settings
 from aligner.checks.completeness import (
     continues,
     is_boilerplate,
+    is_exchanged,
     is_front,
     is_in,
     nearby_odds,
@@ -29,7 +30,7 @@ from aligner.checks.suspicion import unsupported
 from aligner.findings import Severity
 from aligner.glossary.rendering import Span
 
-_ODDS = 0.0  # nearby, the sentence is more likely there than not
+_ODDS = -3.0  # nearby, the sentence is almost certainly there
 
 
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
@@ -46,6 +47,7 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
         "take it out, or check the alignment",
         target=Span(0, len(text)),
         severity=_severity(bead),
+        is_sure=not is_exchanged(bead),
     )
 
 

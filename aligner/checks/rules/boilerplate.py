@@ -3,7 +3,7 @@
 Navigation, buttons, “Related Downloads”, 责任编辑 and 打印本页 come along when a page is copied. They
 are no part of the document, and make the text look careless.
 
-Bad:  加快改革。 → We will accelerate reform.   责任编辑：某某 → (nothing)
+Bad:  加快改革。责任编辑：某某 → We will accelerate reform.
 Good: 加快改革。 → We will accelerate reform.
 
 Known false alarms: the line that names the source of a speech or picture, where it is wanted.

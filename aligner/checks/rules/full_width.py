@@ -20,6 +20,7 @@ from aligner.checks.completeness import HAN, is_in, problem
 from aligner.glossary.rendering import Span
 
 _RUN = re.compile("[，。；：（）！？、【】「」『』～％＋－／＝＆．　Ａ-Ｚａ-ｚ０-９]+")
+_CHINESE_SIGNS = tuple("》〉」』")
 _NARROW = str.maketrans(
     {"，": ", ", "。": ". ", "；": "; ", "：": ": ", "（": " (", "）": ") ", "！": "! ", "？": "? ",
      "、": ", ", "【": " [", "】": "] ", "「": "“", "」": "”", "『": "“", "』": "”", "～": "–", "　": " "}
@@ -34,7 +35,11 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
         return
     for run in _RUN.finditer(text):
         start, end = run.span()
-        if HAN.match(text[start - 1 : start]) or HAN.match(text[end : end + 1]):
+        if (
+            text[start - 1 : start] in _CHINESE_SIGNS
+            or HAN.match(text[start - 1 : start])
+            or HAN.match(text[end : end + 1])
+        ):
             continue
         if "（" in run[0] and HAN.search(text[end : text.find("）", end)]):
             continue

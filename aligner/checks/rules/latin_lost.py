@@ -1,4 +1,4 @@
-"""A web address, e-mail address or Latin abbreviation of the Chinese text is not in the English one.
+"""A web address, e-mail address or abbreviation of the Chinese text is not in the English one.
 
 What already is in Latin letters – PM2.5, 5G, an address – is seldom rendered otherwise; where it is
 missing, a part of the sentence may be.
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Problem, Settings
-from aligner.checks.completeness import is_in, problem
+from aligner.checks.completeness import is_in
 from aligner.findings import Severity
 from aligner.glossary.rendering import Span
 
@@ -25,7 +25,26 @@ _LATIN = re.compile(
     r"|[A-Za-z][A-Za-z0-9]*(?:[.&+-][A-Za-z0-9]+)*|[0-9]+[A-Za-z]+",
     re.ASCII,
 )
-_UNITS = frozenset("km kg cm mm km2 kwh mw gw tb gb mb hz ghz mhz m t kw ml mg ph nm".split())
+_UNITS = frozenset(
+    (
+        "km",
+        "kg",
+        "cm",
+        "mm",
+        "km2",
+        "kwh",
+        "mw",
+        "gw",
+        "tb",
+        "gb",
+        "hz",
+        "ghz",
+        "mhz",
+        "kw",
+        "ml",
+        "nm",
+    )
+)
 _SIGN = re.compile(r"[^a-z0-9]")
 
 

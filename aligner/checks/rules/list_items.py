@@ -2,8 +2,8 @@
 
 一是…二是…三是 becomes “first … second … third”; an item that is missing takes its policy with it.
 
-Bad:  一是稳就业，二是稳物价，三是稳预期。 → First, keep jobs stable; second, keep prices stable.
-Good: 一是稳就业，二是稳物价，三是稳预期。 → First, keep jobs stable; second, prices; third, expectations.
+Bad:  一是稳就业，二是稳物价，三是稳预期。 → First, stable jobs; second, stable prices.
+Good: 一是稳就业，二是稳物价，三是稳预期。 → First, stable jobs; second, prices; third, hopes.
 
 Known false alarms: none known; lists that the translation does not count are left alone.
 """

@@ -27,9 +27,10 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     if not bead.has_both:
         return
     for one in unsupported(bead, bead.source, clauses=True):
+        text = bead.source.text[one.start : one.end]
         yield problem(
             bead,
-            f"the translation seems to lack the clause “{short(bead.source.text[one.start : one.end])}”",
+            f"the translation seems to lack the clause “{short(text)}”",
             "translate it",
             source=Span(one.start, one.end),
             severity=one.severity,

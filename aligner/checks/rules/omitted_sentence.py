@@ -22,6 +22,7 @@ from aligner.checks.completeness import (
     continues,
     is_bitext,
     is_boilerplate,
+    is_exchanged,
     is_front,
     is_in,
     nearby_odds,
@@ -31,7 +32,7 @@ from aligner.checks.completeness import (
 from aligner.findings import Severity
 from aligner.glossary.rendering import Span
 
-_ODDS = 0.0  # nearby, the sentence is more likely there than not
+_ODDS = -3.0  # nearby, the sentence is almost certainly there
 
 
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
@@ -45,6 +46,7 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
         "translate it, or check the alignment",
         source=Span(0, len(text)),
         severity=_severity(bead),
+        is_sure=not is_exchanged(bead),
     )
 
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Problem, Settings
-from aligner.checks.completeness import LATIN_WORD, is_boilerplate, is_in, problem, short
+from aligner.checks.completeness import HAN, LATIN_WORD, is_boilerplate, is_in, problem, short
 from aligner.findings import Severity
 from aligner.glossary.rendering import Span
 
@@ -25,6 +25,7 @@ _HAN_RUN = re.compile(r"[㐀-鿿豈-﫿](?:[^A-Za-z\n]{0,6}[㐀-鿿豈-﫿])*")
 _LATIN_RUN = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*(?:,? [A-Za-z]+(?:['’-][A-Za-z]+)*){4,}")
 _FUNCTION = re.compile(r"\b(?:the|of|and|to|in|for|with|by|is|are|will|that)\b")
 _FEW_WORDS = 2
+_SENTENCE = 5  # English words: fewer may be a name
 _END = 20  # code points
 _OPENERS = "(（[［【〔"
 _CLOSERS = ")）]］】〕"
@@ -73,7 +74,8 @@ def _whole(bead: BeadAnalysis, text: str) -> Problem:
 def _is_untranslated(bead: BeadAnalysis, text: str) -> bool:
     """Tell whether a text is in the source's language but for a few words."""
     if bead.target.language == "zh":
-        return is_in(text, "en")
+        words = len(LATIN_WORD.findall(text))
+        return words >= _SENTENCE and words > len(HAN.findall(text))
     return is_in(text, "zh") and len(LATIN_WORD.findall(text)) <= _FEW_WORDS
 
 

@@ -1,0 +1,89 @@
+"""What of a bead has no counterpart, and the cutting of many texts at once."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aligner.analysis import Analyst, Origin
+from aligner.analysis.coverage import Coverage, cover
+from aligner.analysis.pieces import cut
+from aligner.bead import Bead
+from aligner.document import Language, Sentence
+from aligner.glossary.model import Glossary
+
+KEPT = (
+    "加快建设现代化产业体系。",
+    "We will accelerate the building of a modern industrial system.",
+)
+FOREIGN = ("老渔民把木船漆成了蓝色。", "The old fisherman painted his wooden boat blue.")
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    return (Sentence(0, 0, len(text), text),) if text else ()
+
+
+def coverage(*pairs: tuple[str, str]) -> list[Coverage]:
+    beads = [Bead(sentences(one), sentences(two)) for one, two in pairs]
+    analyses = Analyst(Glossary("", ())).analyse(beads, Origin("a", "b", "zh"))
+    return [analysis.coverage for analysis in analyses]
+
+
+def test_a_foreign_sentence_is_suspect_and_no_other() -> None:
+    (found,) = coverage((KEPT[0] + FOREIGN[0], KEPT[1]))
+    (suspect,) = [one for one in found.chinese if one.is_sentence]
+    assert (KEPT[0] + FOREIGN[0])[suspect.start : suspect.end] == FOREIGN[0]
+    assert suspect.odds > 2
+
+
+def test_so_it_is_in_english() -> None:
+    text = f"{KEPT[1]} {FOREIGN[1]}"
+    (found,) = coverage((KEPT[0], text))
+    (suspect,) = [one for one in found.english if one.is_sentence and one.odds > 0]
+    assert text[suspect.start : suspect.end].strip() == FOREIGN[1]
+
+
+def test_what_is_translated_is_not_suspect() -> None:
+    assert coverage((KEPT[0] + FOREIGN[0], f"{KEPT[1]} {FOREIGN[1]}")) == [Coverage()]
+
+
+def test_traditional_characters_are_read_as_simplified() -> None:
+    traditional = "加快建設現代化產業體系。老漁民把木船漆成了藍色。"
+    assert coverage((traditional, f"{KEPT[1]} {FOREIGN[1]}")) == [Coverage()]
+
+
+def test_empty_sides_have_no_suspects() -> None:
+    assert coverage(("", KEPT[1]), (KEPT[0], ""), ("", "")) == [Coverage()] * 3
+
+
+def test_beads_do_not_depend_on_those_beside_them() -> None:
+    pairs = [(KEPT[0] + FOREIGN[0], KEPT[1]), (FOREIGN[0], FOREIGN[1]), KEPT]
+    together = coverage(*pairs)
+    alone = [coverage(pair)[0] for pair in pairs]
+    for one, two in zip(together, alone, strict=True):
+        assert [s.start for s in one.chinese] == [s.start for s in two.chinese]
+        assert [s.odds for s in one.chinese] == pytest.approx([s.odds for s in two.chinese])
+
+
+def test_no_beads() -> None:
+    assert cover([]) == []
+
+
+@given(
+    st.lists(st.text("ab。，.! ；”\u3000改", max_size=12), max_size=6),
+    st.sampled_from(["zh", "en"]),
+)
+def test_pieces_stand_where_they_say(texts: list[str], language: Language) -> None:
+    pieces = cut(texts, language)
+    assert pieces.count == len(texts)
+    rows = zip(pieces.texts, pieces.beads, pieces.starts, pieces.ends, strict=True)
+    for text, bead, start, end in rows:
+        assert texts[bead][start:end] == text
+    # Nothing but blanks is left out.
+    for number, text in enumerate(texts):
+        first, last = pieces.range_of(number)
+        assert "".join("".join(pieces.texts[first:last]).split()) == "".join(text.split())
+    assert all(a <= b for a, b in itertools.pairwise(pieces.sentences.tolist()))

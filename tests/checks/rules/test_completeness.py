@@ -1,0 +1,106 @@
+"""The rules on completeness, with cases as data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from aligner.analysis import Origin
+from aligner.bead import Bead
+from aligner.checks import Checker, Settings
+from aligner.checks.completeness import HAN
+from aligner.document import Language, Sentence
+from aligner.findings import Finding
+from aligner.glossary.model import Glossary
+
+CASES = [
+    line.split("\t")
+    for line in (Path(__file__).parents[2] / "cases" / "completeness.tsv")
+    .read_text(encoding="utf-8")
+    .splitlines()
+    if line and not line.startswith("#")
+]
+CODES = frozenset(f"FULL{number:03}" for number in range(1, 13))
+CONTEXT = ("今天天气很好。", "The weather is fine today.")
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    return (Sentence(0, 0, len(text), text),) if text else ()
+
+
+def findings(
+    *pairs: tuple[str, str],
+    code: str | None = None,
+    language: Language = "zh",
+    probability: float | None = None,
+    is_bitext: bool = False,
+) -> list[Finding]:
+    codes = frozenset({code}) if code else CODES
+    checker = Checker(Glossary("", ()), Settings(codes=codes))
+    origin = Origin("a", "a" if is_bitext else "b", language)
+    beads = [Bead(sentences(one), sentences(two), probability) for one, two in pairs]
+    return checker.check(beads, origin).findings
+
+
+def language_of(source: str, target: str) -> Language:
+    if source:
+        return "zh" if HAN.search(source) or source.isalnum() else "en"
+    return "en" if HAN.search(target) else "zh"
+
+
+@pytest.mark.parametrize(
+    ("code", "severity", "source", "target"),
+    [case[:4] for case in CASES],
+    ids=[f"{case[0]}-{case[4]}" for case in CASES],
+)
+def test_cases(code: str, severity: str, source: str, target: str) -> None:
+    language = language_of(source, target)
+    context = CONTEXT if language == "zh" else CONTEXT[::-1]
+    found = findings(context, (source, target), context, code=code, language=language)
+    assert [one.severity for one in found] == ([] if severity == "-" else [severity])
+    assert all(one.context is not None and one.context.bead == 1 for one in found)
+
+
+def test_only_the_first_of_a_gap_is_an_error() -> None:
+    gap = ("加快建设现代化产业体系。", "")
+    found = findings(CONTEXT, gap, ("推动经济持续发展。", ""), CONTEXT, code="FULL001")
+    assert [one.severity for one in found] == ["error", "warning"]
+
+
+def test_what_stands_before_the_text_is_no_error() -> None:
+    found = findings(("会议讨论了报告。", ""), CONTEXT, CONTEXT, code="FULL001")
+    assert [one.severity for one in found] == ["warning"]
+
+
+def test_an_empty_target_of_a_bitext_is_its_own_rule() -> None:
+    found = findings(("加快改革。", ""), CONTEXT, is_bitext=True)
+    assert [(one.code, one.severity) for one in found] == [("FULL008", "error")]
+
+
+def test_a_gap_is_sure_however_improbable_its_bead() -> None:
+    gap = ("加快建设现代化产业体系。", "")
+    found = findings(CONTEXT, gap, CONTEXT, code="FULL001", probability=0.3)
+    assert [one.severity for one in found] == ["error"]
+
+
+def test_gaps_on_both_sides_may_belong_together() -> None:
+    gaps = (("加快建设现代化产业体系。", ""), ("", "The old fisherman painted his boat."))
+    found = findings(CONTEXT, *gaps, CONTEXT, code="FULL001", probability=0.3)
+    assert [one.severity for one in found] == ["warning"]
+
+
+def test_the_lost_clause_is_marked() -> None:
+    source = "加快建设现代化产业体系，保护长江流域珍稀鱼类和湿地生态环境，推动经济持续发展。"
+    target = (
+        "We will accelerate the building of a modern industrial system"
+        " and promote sustained economic development."
+    )
+    (found,) = findings((source, target), code="FULL004")
+    assert found.context is not None
+    assert found.context.source.marked == "保护长江流域珍稀鱼类和湿地生态环境，"
+
+
+def test_full_width_signs_get_a_suggestion() -> None:
+    (found,) = findings(("加快改革，扩大开放。", "Reform，open up."), code="FULL006")
+    assert found.suggestion == ", "
