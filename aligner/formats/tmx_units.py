@@ -120,8 +120,11 @@ class _Reader:
             self._variant = language_of(attributes.get("xml:lang") or attributes.get("lang") or "")
         elif tag == "seg" or ((tag == "prop" or tag == "note") and not self._in_variant):
             if tag == "seg":
-                column = self._parser.CurrentColumnNumber + tag_length(tag, attributes) + 1
-                self._place = Place(self._parser.CurrentLineNumber, column)
+                # "<seg>" has five characters; measuring it in every unit would cost time.
+                length = tag_length(tag, attributes) if attributes else 5
+                parser = self._parser
+                column = parser.CurrentColumnNumber + length + 1
+                self._place = Place(parser.CurrentLineNumber, column)
             self._prop = attributes.get("type", "")
             self._text = []
             self._parser.CharacterDataHandler = self._text.append
