@@ -18,6 +18,7 @@ PACKAGE = Path(aligner.__file__).parent
 ERRORS = {name for name in vars(errors) if name.endswith("Error")}
 SPEAKING = {"note", "warning", "info", "error", "translate"}  # functions and methods of loggers
 REPORTING = {"about", "add"}  # methods of the reports that rules write to
+WORDED = {"Problem"}  # what rules say: message and way out, by position or name
 PLACEHOLDER = re.compile(r"%[sdr]|%\.\d+[fr]")
 
 
@@ -31,6 +32,9 @@ def messages_of(tree: ast.AST) -> Iterator[tuple[int, str]]:
         spoken: list[ast.expr] = []
         if name in ERRORS | SPEAKING:
             spoken += node.args[:1]
+        if name in WORDED:
+            spoken += node.args[:2]
+            spoken += [k.value for k in node.keywords if k.arg in ("message", "way_out")]
         if name in ERRORS | REPORTING | {"Option", "Argument"}:
             spoken += [k.value for k in node.keywords if k.arg in ("way_out", "help", "problem")]
         for expression in spoken:
@@ -92,7 +96,10 @@ def test_the_messages_are_found_in_the_source() -> None:
         "logger.warning('%s: %d units', path, count)\n"
         "Option(help='Quick.' if fast else 'Slow.')\n"
         "InputError(problem)\n"
+        "Problem(f'no {term}', 'add it', span)\n"
+        "Problem(message=f'{a} twice' if a else 'twice', english=span, way_out=way_out or 'mend')\n"
     )
     assert [text for _, text in messages_of(tree)] == [
         *("no {} here", "add one", "{}: {} units", "Quick.", "Slow."),
+        *("no {}", "add it", "{} twice", "twice", "mend"),
     ]

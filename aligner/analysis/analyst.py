@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from aligner.analysis.coverage import CoverageChunk
 from aligner.analysis.bead import NEIGHBOURS, BeadAnalysis, Origin
 from aligner.analysis.side import Side
 from aligner.bead import Bead
@@ -16,6 +17,8 @@ from aligner.glossary.matching import Occurrence, TermMatcher
 from aligner.glossary.model import Glossary
 from aligner.glossary.verdict import judge
 from aligner.text.quantities import Quantity, find_quantities
+
+_CHUNK = 200  # beads whose coverage is computed together: its tables grow with the square
 
 
 class Analyst:
@@ -30,6 +33,8 @@ class Analyst:
         """
         self.glossary = glossary
         self.matcher = TermMatcher(glossary, date) if len(glossary) else None
+        lapsed = tuple(term for term in glossary if not term.is_valid(date))
+        self._lapsed = TermMatcher(replace(glossary, terms=lapsed)) if lapsed else None
 
     def analyse(self, beads: Sequence[Bead], origin: Origin, first: int = 0) -> list[BeadAnalysis]:
         """Return the analyses of consecutive beads, each with its neighbours among them.
@@ -40,6 +45,11 @@ class Analyst:
         for i, analysis in enumerate(analyses):
             analysis.before = tuple(analyses[max(0, i - NEIGHBOURS) : i])
             analysis.after = tuple(analyses[i + 1 : i + 1 + NEIGHBOURS])
+        for i in range(0, len(analyses), _CHUNK):
+            chunk = analyses[i : i + _CHUNK]
+            shared = CoverageChunk(chunk)
+            for analysis in chunk:
+                analysis.chunk = shared
         self._judge(analyses)
         _find_quantities([analysis.chinese for analysis in analyses], "zh")
         _find_quantities([analysis.english for analysis in analyses], "en")
@@ -48,17 +58,26 @@ class Analyst:
     def _judge(self, analyses: Sequence[BeadAnalysis]) -> None:
         if self.matcher is None:
             return
-        starts, text = _on_lines([analysis.chinese for analysis in analyses])
-        found: list[list[Occurrence]] = [[] for _ in analyses]
-        for one in self.matcher.occurrences(text):
-            number = bisect_right(starts, one.start) - 1
-            start = starts[number]
-            found[number].append(
-                Occurrence(one.term, one.start - start, one.end - start, one.others)
-            )
+        sides = [analysis.chinese for analysis in analyses]
+        found = _occurrences(self.matcher, sides)
         for analysis, occurrences in zip(analyses, found, strict=True):
+            analysis.matcher = self.matcher
             if occurrences:
                 analysis.judgement = judge(occurrences, analysis.english.words)
+        if self._lapsed is not None:
+            for analysis, lapsed in zip(analyses, _occurrences(self._lapsed, sides), strict=True):
+                analysis.lapsed = lapsed
+
+
+def _occurrences(matcher: TermMatcher, sides: Sequence[Side]) -> list[list[Occurrence]]:
+    """Return the terms in each of many texts, which are searched together."""
+    starts, text = _on_lines(sides)
+    found: list[list[Occurrence]] = [[] for _ in sides]
+    for one in matcher.occurrences(text):
+        number = bisect_right(starts, one.start) - 1
+        start = starts[number]
+        found[number].append(Occurrence(one.term, one.start - start, one.end - start, one.others))
+    return found
 
 
 def _on_lines(sides: Sequence[Side]) -> tuple[list[int], str]:

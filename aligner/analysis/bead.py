@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from aligner.analysis.coverage import Coverage, CoverageChunk
+from aligner.analysis.numbers import Match, Numbers, compare_numbers, match_numbers
 from aligner.analysis.side import Locate, Side
+from aligner.analysis.terms import Unrendered, unrendered
 from aligner.bead import Bead
 from aligner.document import Language
+from aligner.glossary.matching import Occurrence, TermMatcher
 from aligner.glossary.verdict import Judgement
 
 NEIGHBOURS = 2  # beads on each side in which what a bead lacks may stand
@@ -51,13 +57,36 @@ class BeadAnalysis:
         self.english = self.target if is_chinese else self.source
         # Filled by the analyst.
         self.judgement = Judgement(())
+        self.lapsed: Sequence[Occurrence] = ()  # of lines that do not hold at the texts' date
+        self.matcher: TermMatcher | None = None  # what found the terms; None: no glossary
         self.before: tuple[BeadAnalysis, ...] = ()  # up to NEIGHBOURS, the nearest last
         self.after: tuple[BeadAnalysis, ...] = ()  # up to NEIGHBOURS, the nearest first
+        self.chunk: CoverageChunk | None = None  # the beads whose coverage is computed together
 
     @property
     def neighbours(self) -> tuple[BeadAnalysis, ...]:
         """The beads before and after, in the order of the file."""
         return (*self.before, *self.after)
+
+    @cached_property
+    def number_match(self) -> Match:
+        """The quantities that say the same, and those left over, within this bead alone."""
+        return match_numbers(self)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """What became of the quantities, the neighbouring beads seen too."""
+        return compare_numbers(self)
+
+    @cached_property
+    def unrendered(self) -> tuple[Unrendered, ...]:
+        """What became of the terms that have no rendering here; the neighbours must be judged."""
+        return unrendered(self)
+
+    @property
+    def coverage(self) -> Coverage:
+        """What either side may lack of the other; costs nothing until a rule asks for it."""
+        return self.chunk.of(self) if self.chunk is not None else Coverage()
 
     @property
     def has_both(self) -> bool:

@@ -21,8 +21,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from aligner.findings import Finding, Severity
+from aligner.checks.noted import Fact, Noted
+from aligner.findings import Severity
 from aligner.glossary.rendering import Span
+
+__all__ = ["Fact", "Noted", "Problem", "Settings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +53,3 @@ class Problem:
     suggestion: str = ""  # the very text to put in place of what is marked in the target
     glossary: str = ""  # the glossary line that decided: "policy.tsv:14"
     severity: Severity | None = None  # None: the rule's usual one
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What a rule over whole jobs notes of a bead."""
-
-    key: str  # what is compared: a term's source, a sentence without its numbers
-    value: str  # how it is in this bead: a rendering, the other side's text
-    chinese: Span | None = None
-    english: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A fact and where it stands."""
-
-    fact: Fact
-    finding: Finding  # with everything but message, way out and suggestion
-    file: int = 0  # of the job, from 0

@@ -6,13 +6,15 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from aligner.analysis import Analyst, BeadAnalysis, Origin, Side
 from aligner.bead import Bead
 from aligner.checks.base import Noted, Problem, Settings
-from aligner.checks.table import RULES, RuleEntry
-from aligner.findings import Context, Finding, Passage
+from aligner.checks.selection import FAILED
+from aligner.checks.suppression import CODE as UNUSED
+from aligner.checks.suppression import Ignore, ignored
+from aligner.checks.table import OWN, RULES, RuleEntry
+from aligner.findings import Context, Finding, Passage, Severity
 from aligner.glossary.model import Glossary
 from aligner.glossary.rendering import Span
 
@@ -26,7 +28,29 @@ class Outcome:
 
     findings: list[Finding] = field(default_factory=list)
     noted: list[Noted] = field(default_factory=list)
+    ignores: list[Ignore] = field(default_factory=list)
     beads: int = 0
+
+    def add(self, other: Outcome) -> None:
+        """Add the outcome of the beads that follow."""
+        self.findings += other.findings
+        self.noted += other.noted
+        self.ignores += other.ignores
+        self.beads += other.beads
+
+    @property
+    def names(self) -> set[tuple[str, str]]:
+        """The files, of source and target, that anything in it stands in."""
+        found = {file_names(finding) for finding in self.findings}
+        found.update(one.names for one in self.noted)
+        found.update(file_names(one.finding) for one in self.ignores)
+        return found
+
+
+def file_names(finding: Finding) -> tuple[str, str]:
+    """Return the files of source and target; a bitext is both."""
+    context = finding.context
+    return (context.source.file, context.target.file) if context else (finding.file, finding.file)
 
 
 class Checker:
@@ -57,12 +81,37 @@ class Checker:
             file: the number of the file in its job, from 0.
         """
         outcome = Outcome()
-        analyses = self.analyst.analyse(beads, origin, first)
+        analyses, failures = self._analysed(beads, origin, first)
         for bead in analyses[skipped[0] : len(analyses) - skipped[1]]:
             outcome.beads += 1
+            if bead.index in failures:
+                outcome.findings.append(failures[bead.index])
+                continue
             outcome.findings += self._findings(bead)
             self._facts(bead, outcome, file)
+            if bead.bead.note and (selectors := ignored(bead.bead.note)):
+                stub = finding_of(bead, UNUSED, OWN[UNUSED], Problem(""), self.settings)
+                outcome.ignores.append(Ignore(selectors, stub, self.settings.codes))
         return outcome
+
+    def _analysed(
+        self, beads: Sequence[Bead], origin: Origin, first: int
+    ) -> tuple[list[BeadAnalysis], dict[int, Finding]]:
+        """Analyse beads; those that cannot be count as empty, and get a finding by their index."""
+        try:
+            return self.analyst.analyse(beads, origin, first), {}
+        except Exception:  # whatever it is, the other beads go on
+            _logger.debug("beads from %d", first, exc_info=True)
+        failures: dict[int, Finding] = {}
+        kept = list(beads)
+        for number, bead in enumerate(beads):
+            try:
+                self.analyst.analyse([bead], origin)
+            except Exception as error:  # as above
+                analysis = BeadAnalysis(first + number, bead, origin)
+                failures[first + number] = _internal(analysis, "", error)
+                kept[number] = replace(bead, source=(), target=())
+        return self.analyst.analyse(kept, origin, first), failures
 
     def _findings(self, bead: BeadAnalysis) -> Iterator[Finding]:
         for code, entry, check in self._checks:
@@ -92,18 +141,17 @@ def conclude(noted: Iterable[Noted], settings: Settings) -> list[Finding]:
     """Return what the rules over whole jobs find in what they noted of all beads, in order."""
     by_rule: dict[str, list[Noted]] = defaultdict(list)
     for one in noted:
-        by_rule[one.finding.code].append(one)
+        by_rule[one.code].append(one)
     found: list[Finding] = []
     for code, entry in RULES.items():
         if not (entry.wide and by_rule[code]):
             continue
         try:
             for one, problem in entry.load().conclude(by_rule[code], settings):
-                found.append(_worded(one.finding, problem))
+                found.append(_worded(one.finding, problem, settings))
         except Exception as error:  # as above
             _logger.debug("%s", code, exc_info=error)
-            stub = by_rule[code][0].finding
-            found.append(replace(stub, **_INTERNAL, message=_failure(code, error)))
+            found.append(_failed(by_rule[code][0].finding, code, error))
     return found
 
 
@@ -121,28 +169,26 @@ def finding_of(
     )
     main = target if target.text or not source.text else source
     context = Context(bead.index, source, target, bead.bead.probability, bead.bead.unit)
-    stub = Finding(
+    return Finding(
         code,
         entry.name,
-        settings.severities.get(code, entry.severity),
+        _severity(problem, code, entry.severity, context, settings),
         main.file,
         main.place,
-        "",
+        problem.message,
+        problem.way_out,
         category=entry.category,
+        suggestion=problem.suggestion,
+        glossary=problem.glossary,
         context=context,
     )
-    return _worded(stub, problem)
 
 
-def _worded(stub: Finding, problem: Problem) -> Finding:
-    """Return a finding with the words of a problem; in improbable beads no error."""
-    severity = problem.severity or stub.severity
-    probability = stub.context.probability if stub.context else None
-    if severity == "error" and probability is not None and probability < IMPROBABLE:
-        severity = "warning"
+def _worded(stub: Finding, problem: Problem, settings: Settings) -> Finding:
+    """Return a finding with the words of a problem."""
     return replace(
         stub,
-        severity=severity,
+        severity=_severity(problem, stub.code, stub.severity, stub.context, settings),
         message=problem.message,
         way_out=problem.way_out,
         suggestion=problem.suggestion,
@@ -150,26 +196,42 @@ def _worded(stub: Finding, problem: Problem) -> Finding:
     )
 
 
+def _severity(
+    problem: Problem, code: str, usual: Severity, context: Context | None, settings: Settings
+) -> Severity:
+    """Return how severe a problem is: in improbable beads no error.
+
+    What the user says of the rule counts more than what the rule says of the problem.
+    """
+    severity = settings.severities.get(code) or problem.severity or usual
+    probability = context.probability if context else None
+    if severity == "error" and probability is not None and probability < IMPROBABLE:
+        return "warning"
+    return severity
+
+
 def _passage(side: Side, span: Span | None) -> Passage:
     if span is None:
         return Passage(side.file, side.place(), side.text)
-    return Passage(side.file, side.place(span.start), side.text, span.start, span.end)
-
-
-_INTERNAL: dict[str, Any] = {
-    "code": "INTERNAL001",
-    "name": "rule-failed",
-    "severity": "error",
-    "category": "",
-}
+    last = side.place(span.end - 1) if span.end > span.start else None
+    return Passage(side.file, side.place(span.start), side.text, span.start, span.end, last)
 
 
 def _internal(bead: BeadAnalysis, code: str, error: Exception) -> Finding:
-    """Return the finding that a rule failed on a bead."""
+    """Return the finding that a rule, or without code the analysis, failed on a bead."""
     _logger.debug("%s on bead %d", code, bead.index, exc_info=error)
-    stub = finding_of(bead, code, RULES[code], Problem(""), Settings())
-    return replace(stub, **_INTERNAL, message=_failure(code, error))
+    stub = finding_of(bead, FAILED, OWN[FAILED], Problem(""), Settings())
+    return _failed(stub, code, error)
 
 
-def _failure(code: str, error: Exception) -> str:
-    return f"rule {code} failed: {type(error).__name__}: {error}"
+def _failed(stub: Finding, code: str, error: Exception) -> Finding:
+    """Return the finding that something failed: never less than an error."""
+    what = f"rule {code}" if code else "the analysis"
+    return replace(
+        stub,
+        code=FAILED,
+        name=OWN[FAILED].name,
+        severity="error",
+        category="",
+        message=f"{what} failed: {type(error).__name__}: {error}",
+    )

@@ -27,5 +27,101 @@ class RuleEntry:
 
 
 RULES: dict[str, RuleEntry] = {
+    "ALIGN001": RuleEntry("displaced-term", "info", "", "displaced_term"),
+    "ALIGN002": RuleEntry("number-in-neighbour", "info", "", "number_in_neighbour"),
+    "DATE001": RuleEntry("wrong-date", "error", "accuracy/mistranslation", "wrong_date"),
+    "DATE002": RuleEntry("wrong-year", "error", "accuracy/mistranslation", "wrong_year"),
+    "DATE003": RuleEntry("date-missing", "warning", "accuracy/omission", "date_missing"),
+    "FORM001": RuleEntry(
+        "title-unmarked", "error", "linguistic-conventions/textual-conventions", "title_unmarked"
+    ),
+    "FORM002": RuleEntry(
+        "title-renamed", "warning", "terminology/inconsistent-use", "title_renamed", wide=True
+    ),
+    "FORM003": RuleEntry(
+        "quotation-marks", "warning", "linguistic-conventions/punctuation", "quotation_marks"
+    ),
+    "FORM004": RuleEntry("brackets", "warning", "linguistic-conventions/punctuation", "brackets"),
+    "FORM005": RuleEntry("document-number", "error", "accuracy/omission", "document_number"),
+    "FORM006": RuleEntry("enumeration", "info", "accuracy/mistranslation", "enumeration"),
+    "FORM007": RuleEntry(
+        "name-spelling", "warning", "linguistic-conventions/spelling", "name_spelling"
+    ),
+    "FORM008": RuleEntry("spacing", "warning", "linguistic-conventions/punctuation", "spacing"),
+    "FORM009": RuleEntry("ending", "info", "linguistic-conventions/punctuation", "ending"),
+    "FORM010": RuleEntry(
+        "mixed-style", "info", "style/inconsistent-style", "mixed_style", wide=True
+    ),
+    "FORM011": RuleEntry("half-width", "warning", "locale-conventions/punctuation", "half_width"),
+    "FULL001": RuleEntry("omitted-sentence", "error", "accuracy/omission", "omitted_sentence"),
+    "FULL002": RuleEntry("added-sentence", "error", "accuracy/addition", "added_sentence"),
+    "FULL003": RuleEntry("omitted-in-passage", "error", "accuracy/omission", "omitted_in_passage"),
+    "FULL004": RuleEntry("omitted-clause", "warning", "accuracy/omission", "omitted_clause"),
+    "FULL005": RuleEntry(
+        "untranslated-text", "error", "accuracy/untranslated", "untranslated_text"
+    ),
+    "FULL006": RuleEntry(
+        "full-width", "warning", "linguistic-conventions/punctuation", "full_width"
+    ),
+    "FULL007": RuleEntry("source-copied", "error", "accuracy/untranslated", "source_copied"),
+    "FULL008": RuleEntry("empty-target", "error", "accuracy/omission", "empty_target"),
+    "FULL009": RuleEntry("boilerplate", "warning", "accuracy/addition", "boilerplate"),
+    "FULL010": RuleEntry("list-items", "error", "accuracy/omission", "list_items"),
+    "FULL011": RuleEntry("negation", "error", "accuracy/mistranslation", "negation"),
+    "FULL012": RuleEntry("latin-lost", "warning", "accuracy/omission", "latin_lost"),
+    "NUM001": RuleEntry("number-mismatch", "error", "accuracy/mistranslation", "number_mismatch"),
+    "NUM002": RuleEntry("wrong-magnitude", "error", "accuracy/mistranslation", "wrong_magnitude"),
+    "NUM003": RuleEntry("percent-or-point", "error", "accuracy/mistranslation", "percent_or_point"),
+    "NUM004": RuleEntry("wrong-multiple", "error", "accuracy/mistranslation", "wrong_multiple"),
+    "NUM005": RuleEntry("bound-dropped", "error", "accuracy/mistranslation", "bound_dropped"),
+    "NUM006": RuleEntry("wrong-unit", "error", "accuracy/mistranslation", "wrong_unit"),
+    "NUM007": RuleEntry("number-missing", "error", "accuracy/omission", "number_missing"),
+    "NUM008": RuleEntry("number-added", "warning", "accuracy/addition", "number_added"),
+    "NUM009": RuleEntry("wrong-ordinal", "error", "accuracy/mistranslation", "wrong_ordinal"),
+    "TERM001": RuleEntry("missing-term", "error", "terminology/wrong-term", "missing_term"),
     "TERM002": RuleEntry("forbidden-term", "error", "terminology/wrong-term", "forbidden_term"),
+    "TERM003": RuleEntry(
+        "term-count", "info", "terminology/inconsistent-use-of-terminology", "term_count"
+    ),
+    "TERM004": RuleEntry("nested-collision", "error", "terminology/wrong-term", "nested_collision"),
+    "TERM005": RuleEntry(
+        "term-drift",
+        "info",
+        "terminology/inconsistent-use-of-terminology",
+        "term_drift",
+        wide=True,
+    ),
+    "TERM006": RuleEntry(
+        "first-mention",
+        "warning",
+        "terminology/inconsistent-with-terminology-resource",
+        "first_mention",
+        wide=True,
+    ),
+    "TERM007": RuleEntry(
+        "deprecated-term",
+        "warning",
+        "terminology/inconsistent-with-terminology-resource",
+        "deprecated_term",
+    ),
+    "TERM008": RuleEntry(
+        "term-validity",
+        "error",
+        "terminology/inconsistent-with-terminology-resource",
+        "term_validity",
+    ),
+    "TERM009": RuleEntry(
+        "term-case", "warning", "linguistic-conventions/capitalization", "term_case"
+    ),
+    "TERM010": RuleEntry(
+        "untranslated-term", "error", "accuracy/untranslated", "untranslated_term"
+    ),
+}
+
+
+# What checking itself reports. They are chosen and documented as the rules are; their modules hold
+# the manual pages.
+OWN: dict[str, RuleEntry] = {
+    "IGNORE001": RuleEntry("unused-ignore", "info", "", "unused_ignore"),
+    "INTERNAL001": RuleEntry("rule-failed", "error", "", "rule_failed"),
 }

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
-import signal
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,10 +13,11 @@ from aligner.cli.folders import match_folders
 from aligner.cli.manifest import Pair, read_manifest
 from aligner.cli.pipeline import AlignOptions, align_files
 from aligner.cli.record import Record, key_of
-from aligner.cli.verbosity import current_level, note, set_level, start_logging
+from aligner.cli.verbosity import note
+from aligner.cli.workers import run
 from aligner.errors import AlignerError, InputError, UsageError
 from aligner.formats import FORMATS, load_format
-from aligner.messages import Interface, interface, set_interface, translate
+from aligner.messages import translate
 from aligner.report.terminal import display_width
 
 logger = logging.getLogger(__name__)
@@ -101,7 +97,7 @@ class Batch:
             Job(pairs[i].source, pairs[i].target, pairs[i].output, self.options, self.delivery)
             for i in left
         ]
-        for number, outcome in _run(jobs, min(self.workers, len(jobs))):
+        for number, outcome in run(_prepare, jobs, min(self.workers, len(jobs))):
             index = left[number]
             outcomes[index] = outcome
             if record and not outcome.failed:
@@ -135,79 +131,18 @@ def _summarise(pairs: Sequence[Pair], outcomes: Mapping[int, Outcome], place: st
     note(f"{len(pairs)} pairs: {len(pairs) - earlier} aligned, {earlier} done before")
 
 
-def _run(jobs: Sequence[Job], workers: int) -> Iterator[tuple[int, Outcome]]:
-    """Yield the outcome of each job with its index, as they come in."""
-    if workers <= 1:
-        for index, job in enumerate(jobs):
-            yield index, _align(job)
-        return
-    signal.signal(signal.SIGTERM, _stop)  # Otherwise the workers would outlive this process.
-    # Spawned, not forked: the same on every platform, and safe beside threads.
-    context = multiprocessing.get_context("spawn")
-    settings = current_level(), interface()
-    with ProcessPoolExecutor(workers, context, _start_worker, settings) as pool:
-        try:
-            with _interrupts_held_back():
-                indices = {pool.submit(_align, job): index for index, job in enumerate(jobs)}
-            for future in as_completed(indices):
-                yield indices[future], future.result()
-        except BrokenProcessPool as error:
-            raise InputError(
-                "a worker process died, perhaps out of memory", way_out="try --jobs 1"
-            ) from error
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in multiprocessing.active_children():
-                process.terminate()
-            raise
-
-
-@contextmanager
-def _interrupts_held_back() -> Iterator[None]:
-    """Keep Ctrl-C, which reaches all processes, from workers that are still starting.
-
-    They inherit the signal mask, so nothing ever interrupts them; this process gets the signal
-    when the block ends. Windows has no signal masks: workers may show a traceback there.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def _prepare() -> Callable[[Job], Outcome]:
+    """Return what a worker process does with a pair."""
+    return _align
 
 
 def _align(job: Job) -> Outcome:
     """Align one pair in a worker process."""
-    if _stopping:
-        return Outcome("interrupted", failed=True)
     try:
         alignment = align_files(job.source, job.target, job.options)
         return Outcome(job.delivery.write(alignment, job.output), failed=False)
     except (AlignerError, OSError) as error:
         return Outcome(str(error), failed=True)
-
-
-# Jobs already handed to a worker cannot be taken back: they are passed over.
-_stopping = False
-
-
-def _start_worker(level: int, language: Interface) -> None:
-    """Leave Ctrl-C to the parent, which ends its workers by SIGTERM."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _stop)
-    start_logging()
-    set_level(level)
-    set_interface(language)
-
-
-def _stop(*_: object) -> None:
-    """End by an exception, so that workers are ended and temporary files removed."""
-    global _stopping
-    _stopping = True
-    raise SystemExit(128 + signal.SIGTERM)
 
 
 def _show_progress(done: int, total: int) -> None:

@@ -33,6 +33,22 @@ def read_manifest(path: Path, folder: Path | None, suffix: str) -> list[Pair]:
         InputError: the manifest cannot be read or names no pair.
         UsageError: a pair has no output path and there is no folder.
     """
+    pairs = _pairs(path, folder, suffix)
+    _check_outputs_differ(pairs)
+    return pairs
+
+
+def read_documents(path: Path) -> list[Pair]:
+    """Read a manifest where nothing is to be written: the outputs it names have no meaning.
+
+    Raises:
+        FormatError: a malformed line.
+        InputError: the manifest cannot be read or names no pair.
+    """
+    return _pairs(path, path.parent, "")
+
+
+def _pairs(path: Path, folder: Path | None, suffix: str) -> list[Pair]:
     pairs = [
         _parse(line, path.parent, folder, suffix)
         for line in read_lines(path)
@@ -40,7 +56,6 @@ def read_manifest(path: Path, folder: Path | None, suffix: str) -> list[Pair]:
     ]
     if not pairs:
         raise InputError("no pairs", place=str(path), way_out="write source, tab, target a line")
-    _check_outputs_differ(pairs)
     return pairs
 
 

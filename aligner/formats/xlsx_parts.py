@@ -26,6 +26,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _LINE, _HIGHEST = 15, 409  # points
 _FILLED = 0.95  # of a line, on average, before it breaks
+_MARKED = '<rPr><b/><sz val="11"/><color rgb="FFC00000"/><rFont val="Calibri"/></rPr>'
 _WIDE = re.compile(r"[\u2e80-\U0003ffff]")
 
 _TYPES = f"""{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">\
@@ -169,6 +170,16 @@ def text_cell(text: str, cell: str, style: int, written: Written) -> str:
         f'<c r="{cell}" s="{style}" t="inlineStr">'
         f'<is><t xml:space="preserve">{content}</t></is></c>'
     )
+
+
+def marked_cell(pieces: tuple[str, str, str], cell: str, written: Written) -> str:
+    """Return a plain cell with the second of three pieces in bold red."""
+    runs = []
+    for piece, style in zip(pieces, ("", _MARKED, ""), strict=True):
+        content = escape(escape_for_excel(clean(piece, written)))
+        if content:
+            runs.append(f'<r>{style}<t xml:space="preserve">{content}</t></r>')
+    return f'<c r="{cell}" s="{PLAIN}" t="inlineStr"><is>{"".join(runs)}</is></c>'
 
 
 def row_height(texts: Sequence[str], widths: Sequence[int]) -> int:

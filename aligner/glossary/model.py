@@ -48,6 +48,12 @@ class Origin:
     starts: tuple[int, ...] = ()  # column, from 1, at which the cell of each field begins
     fields: tuple[str, ...] = ()  # the field of each cell
     part: str = ""  # "sheet terms"
+    file: str = ""  # its name, without folders
+
+    @property
+    def address(self) -> str:
+        """Name the line, for those who look it up: ``policy.tsv:14``; empty if it is not known."""
+        return f"{self.file}:{self.line}" if self.file and self.line else ""
 
     def place(self, name: str = "") -> Place:
         """Return where a field stands; the row's start if it has no cell."""

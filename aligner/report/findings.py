@@ -8,42 +8,35 @@ from collections.abc import Iterator, Sequence
 
 from aligner.findings import SEVERITIES, Finding, Severity
 from aligner.messages import translate
+from aligner.report.base import Run
+from aligner.report.json import SCHEMA, record
 from aligner.report.terminal import printable
 
-SCHEMA = 1
-_COLOURS = {"error": "31", "warning": "33", "info": "36"}
+COLOURS: dict[Severity, str] = {"error": "31", "warning": "33", "info": "36"}
 
 
 def finding_lines(findings: Sequence[Finding], colour: bool = False) -> Iterator[str]:
     """Yield a line a finding: ``policy.tsv:14:1: GLOS102 message; way out``."""
     for finding in findings:
-        code, place = finding.code, f"{finding.file}:{finding.place}:"
+        code, place = finding.code, printable(f"{finding.file}:{finding.place}:")
         if colour:
-            code = f"\x1b[1;{_COLOURS[finding.severity]}m{code}\x1b[0m"
+            code = f"\x1b[1;{COLOURS[finding.severity]}m{code}\x1b[0m"
             place = f"\x1b[1m{place}\x1b[0m"
-        message = translate(finding.message)
-        if finding.way_out:
-            message += translate("; ") + translate(finding.way_out)
-        yield f"{place} {code} {printable(message)}"
+        line = f"{place} {code} {printable(said(finding))}"
+        yield f"{line} [{printable(finding.glossary)}]" if finding.glossary else line
+
+
+def said(finding: Finding) -> str:
+    """Return message and way out in the user's language."""
+    message = translate(finding.message)
+    if finding.way_out:
+        message += translate("; ") + translate(finding.way_out)
+    return message
 
 
 def findings_json(findings: Sequence[Finding]) -> str:
-    """Return the findings as JSON: ``{"schema": 1, "findings": [{"code", "name", …}]}``."""
-    rows = [
-        {
-            "code": finding.code,
-            "name": finding.name,
-            "severity": finding.severity,
-            "file": finding.file,
-            "part": finding.place.part,
-            "line": finding.place.line,
-            "column": finding.place.column,
-            "message": finding.message,
-            "way_out": finding.way_out,
-            "fixable": finding.is_fixable,
-        }
-        for finding in findings
-    ]
+    """Return findings that are about no beads as the JSON report does, without files and beads."""
+    rows = [record(finding) for finding in findings]
     return json.dumps({"schema": SCHEMA, "findings": rows}, ensure_ascii=False, indent=1)
 
 
@@ -57,3 +50,9 @@ def finding_summary(findings: Sequence[Finding]) -> str:
 def _counted(count: int, severity: Severity) -> str:
     plural = severity if count == 1 or severity == "info" else severity + "s"
     return f"{count} {translate(plural)}"
+
+
+def run_summary(findings: Sequence[Finding], run: Run) -> str:
+    """Return what was found in how much: ``2 errors, 1 warning · 140 beads``."""
+    beads = translate("1 bead" if run.beads == 1 else f"{run.beads:,} beads")
+    return f"{finding_summary(findings)} · {beads}"

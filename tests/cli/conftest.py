@@ -47,6 +47,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "zh.txt").write_text(ZH, encoding="utf-8")
     (tmp_path / "en.txt").write_text(EN, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
+    for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):  # for what is kept between runs
+        monkeypatch.setenv(variable, str(tmp_path / ".home"))
     return tmp_path
 
 

@@ -1,6 +1,8 @@
 """A term is rendered in a way that the glossary forbids.
 
 Only where its Chinese stands in the same bead: the same English may be right for another term.
+Where the bead renders the term well besides, it may belong to other words: a warning. Drafts
+forbid nothing yet.
 
 Bad:  一带一路 → One Belt One Road
 Good: 一带一路 → Belt and Road
@@ -14,7 +16,7 @@ from collections.abc import Iterator
 
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Problem, Settings
-from aligner.glossary.rendering import Span
+from aligner.checks.wording import advice, chinese_span, replacement
 
 
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
@@ -27,8 +29,10 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
         why = f" ({verdict.why})" if verdict.why else ""
         yield Problem(
             f"{term.source} must not be “{bead.english.text[span.start : span.end]}”{why}",
-            f"write “{term.target}”",
-            Span(verdict.occurrence.start, verdict.occurrence.end),
+            advice(term),
+            chinese_span(verdict.occurrence),
             span,
-            term.target,
+            replacement(bead, term.target),
+            term.origin.address,
+            "warning" if verdict in judgement.stray else None,
         )

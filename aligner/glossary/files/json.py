@@ -103,6 +103,7 @@ def _check_schema(head: dict[str, Any], name: str) -> None:
 
 def _terms(items: Iterator[Item], name: str) -> Iterator[Term]:
     unknown: dict[str, None] = {}
+    file = Path(name).name
     for index, item in enumerate(items):
         place = f"{name}:{item.line}: terms[{index}]"
         if index >= MOST_TERMS:
@@ -111,12 +112,12 @@ def _terms(items: Iterator[Item], name: str) -> Iterator[Term]:
             )
         if not isinstance(item.value, dict):
             raise FormatError("no object", place=place, way_out='write {"source": "…", …}')
-        yield _term(item.value, item.line, place, unknown)
+        yield _term(item.value, Origin(item.line, file=file), place, unknown)
     if unknown:
         _logger.warning("%s: unknown fields kept: %s", name, ", ".join(unknown))
 
 
-def _term(record: dict[str, Any], line: int, place: str, unknown: dict[str, None]) -> Term:
+def _term(record: dict[str, Any], origin: Origin, place: str, unknown: dict[str, None]) -> Term:
     extra = record.pop("extra", {})
     if not isinstance(extra, dict):
         raise FormatError("no object", place=f"{place}.extra", way_out='write {"header": "text"}')
@@ -129,7 +130,7 @@ def _term(record: dict[str, Any], line: int, place: str, unknown: dict[str, None
                 f"no field {missing!r}", place=place, way_out=f'write "{missing}": "…"'
             )
     values = {key: _value(key, value, place) for key, value in record.items()}
-    return term_from(values, _extra(extra, place), Origin(line), place)
+    return term_from(values, _extra(extra, place), origin, place)
 
 
 def _extra(extra: dict[str, Any], place: str) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from aligner.errors import FormatError
@@ -107,6 +108,7 @@ def _terms(
     rows: Iterable[TableRow], header: tuple[str, ...], fields: tuple[str, ...], name: str
 ) -> Iterator[Term]:
     seen = nameless = 0
+    file = Path(name).name
     for row in rows:
         if not any(map(str.strip, row.cells)):
             continue
@@ -127,7 +129,8 @@ def _terms(
         ]
         nameless += not all(title for title, _ in others)
         extra = tuple((title, text) for title, text in others if title)
-        yield make_term(cells, extra, Origin(row.line, row.starts, fields, row.part), place)
+        origin = Origin(row.line, row.starts, fields, row.part, file)
+        yield make_term(cells, extra, origin, place)
     if nameless:
         _logger.warning("%s: %d rows have texts without a header, left out", name, nameless)
 
@@ -192,6 +195,7 @@ def bare_terms(rows: Iterable[TableRow], name: str) -> Iterator[Term]:
         FormatError: a row of one column, or too many rows.
     """
     seen = 0
+    file = Path(name).name
     for row in rows:
         cells = [cell.strip() for cell in row.cells]
         if not any(cells):
@@ -204,7 +208,7 @@ def bare_terms(rows: Iterable[TableRow], name: str) -> Iterator[Term]:
                 "one column, expected source and target", place=place, way_out="separate them"
             )
         note = cells[2] if len(cells) > 2 else ""
-        origin = Origin(row.line, row.starts, ("source", "target", "note"), row.part)
+        origin = Origin(row.line, row.starts, ("source", "target", "note"), row.part, file)
         yield Term(cells[0], cells[1], status="approved", note=note, origin=origin)
 
 

@@ -95,7 +95,8 @@ class _Reader:
         extras = self._add_private(found, private)
         for key, (values, line) in found.items():
             place = f"{self._name}:{line}"
-            yield term_from(values, tuple(extras.get(key, ())), Origin(line), place)
+            origin = Origin(line, file=Path(self._name).name)
+            yield term_from(values, tuple(extras.get(key, ())), origin, place)
         self._report()
 
     def _check_root(self, root: str) -> None:

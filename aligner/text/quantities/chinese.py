@@ -24,15 +24,17 @@ from aligner.text.quantities.units import COUNT, FRACTION, PERCENT, VAGUE, YEAR
 _D = "一二三四五六七八九两〇零"
 _M = "十百千万亿廿卅"
 _DECIMAL = r"(?:[0-9]{1,3}(?:[,， \u00a0\u202f][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
-# 千 in front of 瓦, 米, 克 belongs to the unit: 5000万千瓦.
+_SECTION = r"[0-9]+(?:\.[0-9]+){2,}"  # 2.6.2.1: a section, no number
+# 千 in front of 瓦, 米, 克 belongs to the unit: 5000万千瓦. Typeset text has 34,229 亿元.
+_NO_KILO = "(?!千(?:[瓦米克卡伏赫帕焦]|比特|字节))"
 _RUN = (
-    rf"(?:{_DECIMAL}|(?!千[瓦米克])[{_D}{_M}])"
-    rf"(?:(?!千[瓦米克])[{_D}{_M}]|(?<=[{_M}]){_DECIMAL}|[多余](?=[百千万亿])|(?<=[{_D}])点(?=[{_D}]))*"
+    rf"(?:{_DECIMAL}(?:[ \u00a0\u2009\u202f](?={_NO_KILO}[{_M}]))?|{_NO_KILO}[{_D}{_M}])"
+    rf"(?:{_NO_KILO}[{_D}{_M}]|(?<=[{_M}]){_DECIMAL}|[多余](?=[百千万亿])|(?<=[{_D}])点(?=[{_D}]))*"
 )
 _ABOVE = f"分之({_RUN})"
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 # Patterns are compiled at their first use: an import should cost nothing.
-_GROWTH = r"(?:增[加长]|提高|扩大|上升|上涨|高出|多出)[了约近超过逾 ]*\Z"
+_GROWTH = r"(?:增[加长]|提高|扩大|上升|上涨|高出|(?<![许很不更最几])多出?)[了约近超过逾 ]*\Z"
 _LATIN_BEFORE = r"[A-Za-z]-?\Z"
 _BELOW = "/([2-9]|10)(?![0-9/])"
 _TERM = "届|世纪|号(?![召称角])|次(?=会议|全会|全体会议)"
@@ -49,7 +51,7 @@ def find_chinese(text: str, masked: Sequence[tuple[int, int]]) -> list[Quantity]
 
 @cache
 def _scanner() -> Scanner:
-    return Scanner(f"([0-9{_D}{_M}半翻])", f"{_RUN}|半|翻番")
+    return Scanner(f"([0-9{_D}{_M}半翻])", f"{_SECTION}|{_RUN}|半|翻番")
 
 
 @cache
@@ -61,6 +63,8 @@ def _joiner() -> RangeJoiner:
 def _read(match: re.Match[str]) -> Iterable[Quantity]:
     """Read one run: what stands behind or before it names the form, else it is a number."""
     text, start, end = match.string, match.start(), match.end()
+    if match[0].count(".") > 1:
+        return ()
     behind = text[end : end + 1]
     if match[0] == "一" and behind not in COUNTED_BY and text[start - 1 : start] != "第":
         return ()  # by far the most frequent: 一般, 统一, 进一步
@@ -176,10 +180,11 @@ def _half(match: re.Match[str]) -> Iterable[Quantity]:
     """半年 and 减半; in any other place 半 is part of a word."""
     around = context_of(match.string, *match.span())
     half = Numeral(Fraction(1, 2), 0)
-    if around.unit is not None and around.unit is not COUNT:
-        # 半天 is “a long while” as often as half a day.
-        return (around.counted(half, weak=around.unit.dimension == "seconds"),)
     before = match.string[match.start() - 1 : match.start()]
+    if around.unit is not None and around.unit is not COUNT:
+        # 半天 is “a long while” as often as half a day, and 上半年 is no length of time.
+        weak = around.unit.dimension == "seconds" or before in ("上", "下")
+        return (around.counted(half, weak=weak),)
     if before in ("一", "减", "过"):
         found = around.quantity(half, "fraction", FRACTION)
         return (replace(found, start=found.start - (before == "一")),)
@@ -225,6 +230,7 @@ def _is_counted(printed: str, around: Context) -> bool:
     # 一百, 五千万, 十三; but 百, 千万 and 亿 alone are half of another word: 百姓, 千万别.
     return (
         around.countable
+        or (printed in "百千万亿" and around.bound != "")  # 上亿
         or printed == "两"
         or (len(printed) > 1 and printed[-1] not in "零〇" and any(c in _D for c in printed))
     )
@@ -233,16 +239,28 @@ def _is_counted(printed: str, around: Context) -> bool:
 def _counted(match: re.Match[str], numeral: Numeral, around: Context) -> Quantity:
     printed = match[0]
     # 千年 and 万家 are as often “many” as they are numbers; 两岸 needs no “two”.
-    magnitude_only = all(c in "百千万亿" for c in printed) and not around.approximate
-    weak = printed == "一" or magnitude_only or (printed == "两" and not around.countable)
+    is_said = around.approximate or (around.unit is not None and around.unit.is_money)
+    magnitude_only = all(c in "百千万亿" for c in printed) and not is_said
+    is_tenth = around.unit is not None and around.unit.dimension == "percent"  # 一成
+    weak = (
+        (printed == "一" and not is_tenth)
+        or magnitude_only
+        or (printed == "两" and not around.countable)
+    )
     quantity = around.counted(numeral, weak=weak)
     if "多" in printed or "余" in printed:  # 8000多亿
         quantity = replace(quantity, approximate=True, bound="lower")
     if around.kind == "multiple":  # 增加两倍 is three times as much
         growth = re.compile(_GROWTH).search(match.string, max(0, match.start() - 8), match.start())
-        value = numeral.value + 1 if growth else numeral.value
+        # 大一倍, 翻了一倍: 一倍 alone is never “once”.
+        value = numeral.value + 1 if growth or numeral.value == 1 else numeral.value
         return replace(quantity, kind="multiple", low=value, high=value)
-    if around.unit is None and len(printed) == 4 and printed[:2] in ("18", "19", "20"):
+    if (
+        around.unit is None
+        and len(printed) == 4
+        and printed.isdigit()
+        and printed[:2] in ("18", "19", "20")
+    ):
         return replace(quantity, kind="year")
     return quantity
 

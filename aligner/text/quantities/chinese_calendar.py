@@ -61,8 +61,10 @@ def _clock(match: re.Match[str]) -> Quantity:
 
 
 def _digital(match: re.Match[str]) -> Quantity:
-    hour, minute = re.split("[:：]", match[0])
-    return exact(match.span(), "clock", 60 * int(hour) + int(minute), CLOCK)
+    hour, minute = map(int, re.split("[:：]", match[0]))
+    if hour < 12 and match.string.endswith(_AFTERNOON, 0, match.start()):
+        hour += 12
+    return exact(match.span(), "clock", 60 * hour + minute, CLOCK)
 
 
 # What may stand behind the first number of a date, year, decade or time.
@@ -76,7 +78,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Quantity | None]], ...] = (
     ),
     (
         f"(?:(?P<month_year>{_YEAR})[ ]?年[ ]?)?(?P<month>{_MONTH})[ ]?月份?"
-        f"(?:[ ]?(?P<day>{_DAY})[ ]?[日号])?"
+        f"(?:[ ]?(?P<day>{_DAY})[ ]?(?:[日号]|(?=[-—－–~～至、和]{_DAY}日)))?"
         f"|(?P<year>{_YEAR})[ ]?年(?!代)度?"
         "|(?P<day_only>[12][0-9]|3[01]|[1-9])日(?![内以之前益])",
         _calendar,

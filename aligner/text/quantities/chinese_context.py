@@ -10,7 +10,7 @@ from aligner.text.quantities.units import CHINESE_UNITS, CURRENCY_SIGNS
 
 # Characters after which a unit is the beginning of another word: 三成立, 五年级.
 _NO_UNIT_BEFORE = {
-    "成": "为立就效果员功长绩熟都本语交了套型分形份",
+    "成": "为立就效果员功长绩熟都本语交了套型分形份品人年",
     "年": "代级",
     "里": "面边头程",
     "升": "级学至到",
@@ -25,7 +25,10 @@ _ONE_CHARACTER_CLASSIFIERS = (
     "个名位人口户家件项次种类条款届批支艘架辆台套座所间栋层级场期部篇章节本页句字组对颗块张"
     "幅株棵只起宗例笔股步代国省市县乡镇村区大倍轮遍趟份列枚旬班社厂院"
 )
-_LONGER_CLASSIFIERS = "方面|领域|环节|阶段|系列|周年"
+# 9毫米半自动, 两个半球: the half is of what follows.
+_NO_HALF_BEFORE = "年个日天月自大音小路径数导成神职价夜球场透封工岛衰公官决"
+_LONGER_CLASSIFIERS = "方面|领域|环节|阶段|系列"
+_NOT = [*(f"不{modal}" for modal in "得能可应会宜"), "未", "没", "没有"]
 _MODIFIERS: dict[str, Modifier] = {
     **dict.fromkeys("多余几", (True, "lower")),
     **dict.fromkeys(("来", "左右", "上下", "约", "大约", "大概", "大致"), (True, "")),
@@ -37,11 +40,14 @@ _MODIFIERS: dict[str, Modifier] = {
     **dict.fromkeys(("以下", "以内", "之内", "至多", "最多", "不足", "不到"), (False, "upper")),
     **dict.fromkeys(("不超过", "不高于", "不多于", "不大于"), (False, "upper")),
     **dict.fromkeys(("低于", "少于", "小于"), (False, "upper")),
+    **{f"{no}{word}": (False, "upper") for no in _NOT for word in ("超过", "高于", "多于")},
+    **{f"{no}{word}": (False, "lower") for no in _NOT for word in ("低于", "少于", "小于")},
+    "上": (True, "lower"),  # 上亿
 }
 _AFTER_NUMERAL = ("多", "余", "来", "几")
 _AFTER_UNIT = ("多", "余", "左右", "上下", "以上", "之上", "以下", "以内", "之内")
-_AS_THEY_ARE = [w for w in _MODIFIERS if w not in (*_AFTER_NUMERAL, *_AFTER_UNIT, "近", "约")]
-_LEFT_ENDS = frozenset(" 近约" + "".join(word[-1] for word in (*_AS_THEY_ARE, *CURRENCY_SIGNS)))
+_AS_THEY_ARE = [w for w in _MODIFIERS if w not in (*_AFTER_NUMERAL, *_AFTER_UNIT, "近", "约", "上")]
+_LEFT_ENDS = frozenset(" 近约上" + "".join(word[-1] for word in (*_AS_THEY_ARE, *CURRENCY_SIGNS)))
 _REACH = 8  # characters looked at before a numeral
 
 # What may stand behind 一 where it is more than half a word (进一步, 一般). 个 is not among them:
@@ -83,6 +89,11 @@ def _left(text: str, start: int) -> tuple[str, str, int]:
     """Return the modifier and the currency sign before a numeral, and where it all starts."""
     if not start or text[start - 1].lower() not in _LEFT_ENDS:
         return "", "", start
+    if text[start - 1] == "上":
+        is_more = text[start] in "百千万亿" and text[start - 2 : start - 1] not in tuple(
+            "以之迈跨登踏跃站"
+        )
+        return "上" if is_more else "", "", start
     left = _before().search(text, max(0, start - _REACH), start)
     if left is None:
         return "", "", start
@@ -97,9 +108,10 @@ def _behind() -> re.Pattern[str]:
         for form in sorted(CHINESE_UNITS, key=len, reverse=True)
     )
     return re.compile(
-        rf"({either(_AFTER_NUMERAL)})?[ ]?"
+        # 十几个 and 二十来岁, but not 步骤3、4、5几个 or 正月十五来到.
+        rf"(多|余|(?<=[十百千万亿])几|来(?={units}|[{_ONE_CHARACTER_CLASSIFIERS}万亿]))?[ ]?"
         rf"(?:(个[多半](?:月|小时)|{units})|({_LONGER_CLASSIFIERS}|[{_ONE_CHARACTER_CLASSIFIERS}]))?"
-        rf"(半(?![年个]))?({either(_AFTER_UNIT)})?"
+        rf"(半(?![{_NO_HALF_BEFORE}]))?({either(_AFTER_UNIT)})?"
     )
 
 

@@ -70,11 +70,14 @@ def find_english(text: str, masked: Sequence[tuple[int, int]]) -> list[Quantity]
 def _digits(match: re.Match[str]) -> Iterator[Quantity]:
     text = match.string
     value, step = decimal_numeral(match["decimal"])
+    if re.compile(_BARE_POINT).search(text, max(0, match.start() - 2), match.start()):
+        scale = 10 ** len(match["decimal"])  # .5 percent
+        value, step = Fraction(value, scale), Fraction(1, scale)
     if match["th"]:
         yield exact(match.span(), "ordinal", value, COUNT, weak=value == 1)
         return
     for word in re.findall(_WORD, match["magnitude"] or ""):
-        factor = MAGNITUDES.get(word) or {"k": 10**3, "m": 10**6}[word]
+        factor = MAGNITUDES.get(word.removesuffix("s")) or {"k": 10**3, "m": 10**6}[word]
         value, step = value * factor, step * factor
     numeral = Numeral(int(value) if value.denominator == 1 else value, step)
     sign = (match["currency"] or "").strip()
@@ -85,6 +88,9 @@ def _digits(match: re.Match[str]) -> Iterator[Quantity]:
         yield around.quantity(numeral, "year")
     else:
         yield around.counted(numeral)
+
+
+_BARE_POINT = r"(?:^|[ (\u00a0])\.\Z"
 
 
 def _looks_like_year(digits: str) -> bool:
@@ -120,7 +126,12 @@ def _worded(text: str, start: int, end: int, numeral: EnglishNumeral) -> Quantit
         weak = numeral.value == 1 or text.startswith(",", end)
         return exact((start, end), "ordinal", numeral.value, COUNT, weak=weak)
     below = re.compile(_DENOMINATOR).match(text, end)
-    if below and numeral.value < 100 and (numeral.value == 1) != below[1].endswith("s"):
+    if (
+        below
+        and numeral.value < 100
+        and (numeral.value == 1) != below[1].endswith("s")
+        and not text.endswith(_SEQUENCES, 0, start)
+    ):
         singular = below[1].removesuffix("s").replace("halve", "half")
         return _part(text, start, below.end(), Fraction(numeral.value, _DENOMINATORS[singular]))
     value: Numeral = Numeral(numeral.value, numeral.step)
@@ -137,6 +148,7 @@ def _worded(text: str, start: int, end: int, numeral: EnglishNumeral) -> Quantit
     return around.counted(value, weak=numeral.value == 1 and not half)
 
 
+_SEQUENCES = ("first ", "last ", "next ", "past ", "previous ")  # the first three quarters
 _AND_A_HALF = rf" and (?:a|one)[ -]half\b(?:[ -]({_LARGE})\b)?"
 
 
@@ -153,10 +165,15 @@ def _part(text: str, start: int, end: int, value: Fraction) -> Quantity:
 
 def _half(match: re.Match[str]) -> Iterator[Quantity]:
     half = Numeral(Fraction(1, 2), 0)
+    large = re.compile(_WORD).match(match.string, match.end())
+    if large and match[0].endswith(" "):  # half a million
+        numeral = Numeral(MAGNITUDES[large[0]] // 2, MAGNITUDES[large[0]] // 10)
+        yield context_of(match.string, match.start(), large.end()).counted(numeral)
+        return
     around = context_of(match.string, *match.span())
     if around.unit is not None:  # half a year
         yield around.counted(half)
-    else:
+    elif not match.string.startswith("-yearly", match.end()):
         # The first half of the year is 上半年, and no number.
         weak = match.string.endswith(("first ", "second ", "other ", "latter "), 0, match.start())
         yield around.quantity(half, "fraction", FRACTION, weak=weak)
@@ -234,6 +251,7 @@ _FORMS: Mapping[str, _Form] = {
         r"|(?:article|section|chapter|part|volume|title|war) (?P<roman>[ivxl]+)\b",
         _roman,
     ),
+    "section": _Form("", r"[0-9]+(?:\.[0-9]+){2,}", _nothing),
     "slash": _Form("", "[1-9]/(?:[2-9]|10)(?![0-9/])", _slash),
     "digits": _Form(
         "$ ¥ ￥ € £ us$ hk$ rmb cny usd hkd eur",
@@ -253,7 +271,8 @@ _FORMS: Mapping[str, _Form] = {
     ),
     "halves": _Form(
         "hal",
-        r"half an?(?= (?:minute|hour|day|month|year|decade|century)\b)"
+        r"half a (?=(?:million|billion|trillion)\b)|half(?=-year\b)"
+        r"|half an?(?= (?:minute|hour|day|month|year|decade|century)\b)"
         r"|(?:half|halv(?:e[sd]?|ing))\b",
         _half,
     ),

@@ -17,21 +17,34 @@ _MONTHS = listed(
 _MONTH = "(?:" + "|".join([*_MONTHS, "sept", *(m[:3] for m in _MONTHS if m != "may")]) + r")\b\.?"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9:]|\.[0-9])"
 _YEAR = r"[12][0-9]{3}(?![0-9,.][0-9]|[0-9])"
-# Without a day or year, a month must follow one of these, or “may” and “march” would be months.
+# Without a day or year, a month must follow one of these where its name is another word, too.
 _BEFORE_MONTH = "|".join(
     rf"(?<=\b{word} )"
     for word in listed("in, since, of, by, until, from, early, late, mid, next, last")
 )
+_UNMISTAKABLE = "|".join(name for name in _MONTHS if name not in ("may", "march", "august"))
+_LINK = "(?:, |,? and |,? or | to | through |-|–)"
+_MONTH_BEFORE = rf"\b(?:{'|'.join(_MONTHS)}){_LINK}\Z"
+_MONTH_BEHIND = rf"{_LINK}(?:{_UNMISTAKABLE})\b"
 
 
 def _calendar(match: re.Match[str]) -> Iterator[Quantity]:
-    name = match["month"] or match["day_month"] or match["lone_month"]
+    if match["doubtful"] and not _is_listed(match):
+        return
+    name = match["month"] or match["day_month"] or match["lone_month"] or match["doubtful"]
     month = 1 + [name[:3] for name in _MONTHS].index(name[:3])
     year = int(match["year"] or match["month_year"] or match["day_year"] or 0)
-    printed = (match["day"], match["to_day"], match["first_day"])
+    printed = (match["day"], match["to_day"], match["from_day"], match["first_day"])
     days = [int(re.sub("[a-z]", "", day)) for day in printed if day]
     for day in days or [0]:
         yield exact(match.span(), "date", date_number(year, month, day), DATE)
+
+
+def _is_listed(match: re.Match[str]) -> bool:
+    """Tell whether “may” stands beside another month: September and March."""
+    text, start, end = match.string, match.start(), match.end()
+    before = re.compile(_MONTH_BEFORE).search(text, max(0, start - 20), start)
+    return bool(before or re.compile(_MONTH_BEHIND).match(text, end))
 
 
 def _iso(match: re.Match[str]) -> Iterator[Quantity]:
@@ -69,9 +82,11 @@ CALENDAR_FORMS: MappingProxyType[str, tuple[str, Reader]] = MappingProxyType(
             rf"(?P<month>{_MONTH})(?:[ ](?P<day>{_DAY})"
             rf"(?:[ ]?(?:-|–|—|to|and)[ ]?(?P<to_day>{_DAY})(?![ ]?%|[ ]percent))?"
             rf"(?:,?[ ](?P<year>{_YEAR}))?|,?[ ](?P<month_year>{_YEAR}))"
-            rf"|(?P<first_day>{_DAY})[ ](?:of[ ])?(?P<day_month>{_MONTH})"
+            rf"|(?:(?P<from_day>{_DAY})[ ]?(?:-|–|—|to|and)[ ]?)?(?P<first_day>{_DAY})[ ](?:of[ ])?"
+            rf"(?P<day_month>{_MONTH})"
             rf"(?:,?[ ](?P<day_year>{_YEAR}))?"
-            rf"|(?:{_BEFORE_MONTH})(?P<lone_month>{_MONTH})",
+            rf"|(?P<lone_month>(?:{_BEFORE_MONTH}){_MONTH}|(?:{_UNMISTAKABLE})\b)"
+            r"|(?P<doubtful>may|march|august)\b",
             _calendar,
         ),
     }

@@ -52,7 +52,9 @@ def context_of(text: str, start: int, end: int, *, currency: Unit | None = None)
     if behind is None:  # cannot be: every part of the pattern is optional
         raise ValueError("the pattern of what follows a numeral must match anything")
     plus, printed, times, after = behind.groups(default="")
-    word = text[text.rfind(" ", max(0, start - _REACH), max(0, start - 1)) + 1 : max(0, start - 1)]
+    reach, last = max(0, start - _REACH), max(0, start - 1)
+    space = max(text.rfind(" ", reach, last), text.rfind("\n", reach, last))
+    word = text[space + 1 : last]
     before = ""
     if word.lstrip('(“"') in _LAST_WORDS:
         left = _before().search(text, max(0, start - _REACH), start)

@@ -67,16 +67,19 @@ class Quantity:
         """What the printed digits leave open, in the base unit, 0 or more.
 
         Half a unit of the last printed digit. Zeros at the end of a whole number may be there for
-        rounding only (67,000 hectares for a million mu), so they count up to one percent.
+        rounding only (67,000 hectares for a million mu), so they count up to one percent. Never
+        more than five percent.
         """
         half_step = self.step / 2
         if self.step and isinstance(self.low, int) and self.low:
             digits = str(self.low)
             last = 10 ** (len(digits) - len(digits.rstrip("0")))
             half_step = max(half_step, min(Fraction(last, 2), Fraction(self.low, 100)))
+        half_step = min(half_step, self.low * _LOOSEST)  # 1亿亩 is no 7.5 million hectares
         return float(half_step * self.unit.factor)
 
 
+_LOOSEST = Fraction(5, 100)
 _KINDS: dict[str, Kind] = {
     "count": "number",
     "percent": "percent",

@@ -25,12 +25,19 @@ _HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
 _HAN_LARGE = {"万": 10**4, "亿": 10**8}
 _HAN_TENS = {"廿": "二十", "卅": "三十"}
 _CHINESE_TOKEN = r"[0-9][0-9,， \u00a0\u202f]*(?:\.[0-9]+)?|."
-_OTHER_FORMS = "億萬兩點餘幾個項０１２３４５６７８９．％"
-_SIMPLIFY = str.maketrans(_OTHER_FORMS, "亿万两点余几个项0123456789.%")
+_OTHER_FORMS = (
+    "億萬兩點餘幾個項約過內於長擴漲時號屆歲週噸畝頃級種條輛臺張筆場層節頁組對塊國鄉鎮區紀減"
+    "階領環來０１２３４５６７８９．％"
+)
+_SIMPLIFY = str.maketrans(
+    _OTHER_FORMS,
+    "亿万两点余几个项约过内于长扩涨时号届岁周吨亩顷级种条辆台张笔场层节页组对块国乡镇区纪减"
+    "阶领环来0123456789.%",
+)
 
 
 def simplified(text: str) -> str:
-    """Return ``text`` of the same length with the numeral characters in one form.
+    """Return ``text`` of the same length with numerals and what belongs to them in one form.
 
     >>> simplified("１２億３千餘萬")
     '12亿3千余万'

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from aligner.text.quantities.model import Quantity
-from aligner.text.quantities.units import COUNT
+from aligner.text.quantities.units import COUNT, DATE
 
 Reader = Callable[[re.Match[str]], Iterable[Quantity]]
 
@@ -72,30 +72,41 @@ class RangeJoiner:
         self._connector = re.compile(connector)
         self._magnitudes = magnitudes
         names = "|".join(sorted(magnitudes, key=len, reverse=True))
-        self._printed = re.compile(f"[0-9][0-9.,]*[ -]?({names})")
+        self._printed = re.compile(f"(?:[0-9][0-9.,]*|[a-z]+)[ -]?({names})")
 
     def join(self, text: str, quantities: list[Quantity]) -> list[Quantity]:
         """Return the quantities with what the neighbour prints; from right to left, for lists."""
         joined = list(quantities)
+        # Currencies in front lead to the right first: HK$7.75–7.85 to US$1.
+        for i in range(len(joined) - 1):
+            left, right = joined[i], joined[i + 1]
+            if left.kind == "money" and right.kind == "number" and self._joins(text, left, right):
+                joined[i + 1] = replace(right, kind=left.kind, unit=left.unit)
         for i in range(len(joined) - 2, -1, -1):
             left, right = joined[i], joined[i + 1]
-            if right.start - left.end <= _REACH and self._connector.fullmatch(
-                text, left.end, right.start
-            ):
+            if self._joins(text, left, right):
                 joined[i] = self._shared(text, left, right)
-                if left.kind == "money" and right.kind == "number":
-                    joined[i + 1] = replace(right, kind=left.kind, unit=left.unit)
         return joined
+
+    def _joins(self, text: str, left: Quantity, right: Quantity) -> bool:
+        """Tell whether two quantities are the ends of a range, or members of a list."""
+        gap = right.start - left.end
+        return gap <= _REACH and bool(self._connector.fullmatch(text, left.end, right.start))
 
     def _shared(self, text: str, left: Quantity, right: Quantity) -> Quantity:
         if left.kind not in ("number", "money"):
             return left
         printed = self._printed.match(text, right.start, right.end)
-        if printed and text[left.end - 1].isdigit():
+        # Three to five million is like 3 to 5 million, but two hundred to five million is none.
+        if printed and (text[left.end - 1].isdigit() or left.low < 100):
             magnitude = self._magnitudes[printed[1]]
             low = left.low * magnitude
             if low < right.low:
                 left = replace(left, low=low, high=low, step=left.step * magnitude)
+        if right.unit is DATE and right.low % 100 == 0:  # 1、2月
+            is_month = 0 < left.low <= 12 and left.kind == "number"
+            date = replace(left, low=left.low * 100, high=left.high * 100, kind="date", unit=DATE)
+            return date if is_month else left
         if left.unit is COUNT and right.unit is not COUNT:
             left = replace(left, kind=right.kind, unit=right.unit)
         return left

@@ -27,7 +27,7 @@ class Unit:
     @property
     def can_be_dropped(self) -> bool:
         """True where a translation may leave the unit to the context (“30 to 50 km”)."""
-        return self.dimension not in _CLOSED
+        return self.dimension not in _CLOSED or self.name == "basis point"  # 150点
 
     def __repr__(self) -> str:
         """Short, because it stands inside every printed quantity."""
@@ -66,6 +66,7 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
     (PERCENT, "% ％", "percent|per cent|%|pct"),
     (Unit("permille", "percent", Fraction(1, 10)), "‰", "‰|per mille|per thousand"),
     (Unit("cheng", "percent", 10), "成", ""),
+    (Unit("rate", "percent"), "厘", ""),  # of interest by the year, as banks in Hong Kong say it
     (POINT, "个百分点 百分点", "percentage point|percent point|pct point"),
     (Unit("basis point", "point", Fraction(1, 100)), "个基点 基点", "basis point|bp"),
     (Unit("second", "seconds"), "秒钟 秒", "second|sec"),
@@ -75,7 +76,7 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
     (Unit("week", "seconds", 7 * _DAY), "个星期 星期 周", "week"),
     (Unit("month", "months"), "个月", "month"),
     (Unit("quarter", "months", 3), "个季度", ""),
-    (YEAR, "年 周岁 岁", "year|yr|year old"),
+    (YEAR, "年 周年 周岁 岁", "year|yr|year old"),
     (DECADE, "", "decade"),
     (CENTURY, "个世纪", "century|centurie"),
     (MILLENNIUM, "", "millennium|millennia"),
@@ -85,7 +86,7 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
         "美元",
         "us dollar|u.s. dollar|dollar|american dollar|usd",
     ),
-    (Unit("HKD", "HKD"), "港元 港币", "hong kong dollar|hk dollar|hkd"),
+    (Unit("HKD", "HKD"), "元港币 港元 港币", "hong kong dollar|hk dollar|hkd"),
     (Unit("MOP", "MOP"), "澳门元", "pataca|mop"),
     (Unit("TWD", "TWD"), "新台币 台币", "new taiwan dollar"),
     (Unit("EUR", "EUR"), "欧元", "euro|eur"),
@@ -93,6 +94,7 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
     (Unit("JPY", "JPY"), "日元", "yen|japanese yen|jpy"),
     (Unit("RUB", "RUB"), "卢布", "ruble|rouble"),
     (Unit("g", "mass", Fraction(1, 1000)), "克", "gram|g"),
+    (Unit("mg", "mass", Fraction(1, 10**6)), "毫克", "milligram|mg"),
     (Unit("jin", "mass", Fraction(1, 2)), "斤 市斤", "jin|catty|cattie"),
     (Unit("kg", "mass"), "公斤 千克", "kilogram|kilo|kg"),
     (Unit("lb", "mass", Fraction(45359237, 10**8)), "磅", "pound|lb"),
@@ -106,9 +108,11 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
         "平方公里 平方千米",
         "square kilometer|square kilometre|sq km|km2|km²",
     ),
+    (Unit("square mile", "area", Fraction(2589988110336, 10**6)), "平方英里", "square mile|sq mi"),
     (Unit("square foot", "area", Fraction(9290304, 10**8)), "平方英尺", "square feet|square foot"),
     (Unit("mm", "length", Fraction(1, 1000)), "毫米", "millimeter|millimetre|mm"),
     (Unit("cm", "length", Fraction(1, 100)), "厘米 公分", "centimeter|centimetre|cm"),
+    (Unit("inch", "length", Fraction(254, 10**4)), "英寸 吋", "inch|inches"),
     (Unit("foot", "length", Fraction(3048, 10**4)), "英尺", "foot|feet"),
     (Unit("m", "length"), "米 公尺", "meter|metre|m"),
     (Unit("li", "length", 500), "华里 里", "li"),
@@ -116,6 +120,7 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
     (Unit("mile", "length", Fraction(1609344, 1000)), "英里", "mile"),
     (Unit("nautical mile", "length", 1852), "海里", "nautical mile"),
     (Unit("litre", "volume", Fraction(1, 1000)), "升 公升", "liter|litre"),
+    (Unit("ml", "volume", Fraction(1, 10**6)), "毫升", "milliliter|millilitre|ml"),
     (Unit("m3", "volume"), "立方米", "cubic meter|cubic metre|m3|m³"),
     (Unit("barrel", "barrels"), "桶", "barrel"),
     (Unit("W", "power", Fraction(1, 1000)), "瓦", "watt|w"),
@@ -131,7 +136,10 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
 )
 
 _NO_PLURAL = frozenset(
-    listed("%, ‰, mu, jin, li, m, g, w, yuan, km, kg, cm, mm, ha, m2, m², km2, km², m3, m³, °c, ℃")
+    listed(
+        "%, ‰, mu, jin, li, m, g, w, yuan, km, kg, cm, mm, mg, ml, inch, inches, ha, m2, m², km2, "
+        "km², m3, m³, °c, ℃"
+    )
 )
 
 

@@ -1,0 +1,167 @@
+"""A bound of a number is dropped or reversed.
+
+1000万人以上 is a floor, 不超过 a ceiling, 近 a little less and 多 a little more; a target that
+loses its bound becomes another target.
+
+Bad:  城镇新增就业1100万人以上 → create 11 million urban jobs
+Good: 城镇新增就业1100万人以上 → create more than 11 million urban jobs
+Bad:  不低于10% → no more than 10 percent
+Good: 不低于10% → no less than 10 percent
+
+Known false alarms: numbers so well known that English leaves the bound out (14亿多人口); bounds
+said far from their number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aligner.analysis import BeadAnalysis, Side
+from aligner.analysis.numbers import Pair
+from aligner.checks.base import Problem, Settings
+from aligner.checks.numbers import in_chinese, in_english, span_of, suggested, way_out_for
+from aligner.text.quantities import Quantity
+from aligner.text.quantities.numerals import simplified
+
+_REACH = 48  # characters before a number in which its bound may stand
+_LOWER = re.compile(
+    r"\b(?:more than|greater than|higher than|above|beyond|upwards of|in excess of|at least|minimum"
+    r"|(?:no|not) (?:less|fewer|lower) than|exceed\w*|surpass\w*|topp\w+|past|pass(?:ed|ing)"
+    r"|over(?! the (?:past|last|next|course)| (?:a|this) (?:period|year))|well into|floor"
+    r"|not? below)\b",
+    re.IGNORECASE,
+)
+_UPPER = re.compile(
+    r"\b(?:top|less than|fewer than|lower than|under|below|within|up to|at most|maximum|ceiling"
+    r"|limit\w*|(?:no|not) (?:more|higher|greater|later) than|not? (?:over|exceed\w*|above)"
+    r"|almost|nearly|close to|near(?:s|ly|ing)?|approach\w*|capped|short of|just under"
+    r"|not reach\w*)\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:about|around|approximately|roughly|some|estimated|approx)\b|\bca\.|~\Z", re.IGNORECASE
+)
+_BEHIND = re.compile(
+    r"\.?(?: [a-z]+){0,2} (?:plus|above|below|beyond|upwards?|maximum|minimum|at most|at least"
+    r"|and (?:above|over|below|older|under)"
+    r"|or (?:more|above|over|less|below|under|lower|fewer|older|so|greater|higher|longer|larger))\b"
+    r"|[ ]?\+",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:past|last|recent|latest|preceding|previous)\b", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:not|no|never|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE)
+_OWN_NEGATION = re.compile(r"\b(?:not?|never) \w+ (?:than )?\Z", re.IGNORECASE)  # no more than
+_FAR = 80  # characters before a bound in which it may be negated
+_TO = re.compile(r"[ ]?(?:to|and|-|–|—)(?![a-z])", re.IGNORECASE)
+_TO_END = re.compile(r"(?:\b(?:to|and)|-|–|—)[ ]?\Z", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"\b(?:an?|half) \Z", re.IGNORECASE)
+_ROUGH = re.compile("左右|上下|来")
+_ROUGHLY = re.compile(r"(?:约|大概|大致)[^一-鿿0-9]*\Z")
+_HUGE = re.compile("上[百千万]+[^元万亿美]")  # 上千次: a thousand times
+_COMPARED = re.compile("的?(?:[预原既]定|预期)?(?:目标|目標|水平)")  # 高于5%的目标 says no floor
+_IN_TIME = re.compile(r"\bin (?:a |the )?\Z", re.IGNORECASE)  # 三日内: in three days
+_WORDS = {"lower": "more than", "upper": "less than"}
+
+
+def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
+    """Yield a problem for each bound that is lost or turned round."""
+    for pair in bead.numbers.pairs:
+        chinese, english = pair.chinese, pair.english
+        if chinese.bound:
+            is_another = chinese.bound != english.bound
+        else:
+            is_another = chinese.approximate and not (english.approximate or english.bound)
+        if is_another and _is_bound(bead.chinese.text, chinese):
+            yield from _problems(bead, pair)
+
+
+def _is_bound(text: str, chinese: Quantity) -> bool:
+    """Tell whether the Chinese says a bound that English must say, too."""
+    if chinese.weak or _COMPARED.match(text, chinese.end):
+        return False
+    if (
+        chinese.kind == "duration"
+        and chinese.bound == "upper"
+        and text[chinese.end :][:1] in "來来"
+    ):
+        return False  # 近三年来: in recent years
+    printed = simplified(text[chinese.start : chinese.end])
+    before = simplified(text[max(0, chinese.start - 3) : chinese.start])
+    if not chinese.bound:  # not 四五岁, “four or five”
+        return bool(_ROUGH.search(printed) or _ROUGHLY.search(before))
+    return not _HUGE.match(before[-1:] + printed)
+
+
+def _problems(bead: BeadAnalysis, pair: Pair) -> Iterator[Problem]:
+    chinese, english = pair.chinese, pair.english
+    spans = (span_of(chinese), span_of(english))
+    before = bead.chinese.text[max(0, chinese.start - 4) : chinese.start]
+    printed = (before + in_chinese(bead, chinese), in_english(bead, english))
+    if english.bound:
+        before = _OWN_NEGATION.sub(
+            "", bead.english.text[max(0, english.start - _FAR) : english.start]
+        )
+        if _NEGATED.search(before):
+            return  # he must not stay for more than three days
+        yield Problem(
+            f"the bound of {printed[0]} is reversed in “{printed[1]}”", "check the bound", *spans
+        )
+        return
+    if english.approximate or _is_said(bead.english, pair) or _is_range(bead, pair):
+        return
+    suggestion = suggested(bead, _with_bound(bead.english.text, pair))
+    yield Problem(
+        f"the bound of {printed[0]} is dropped in “{printed[1]}”",
+        way_out_for(suggestion),
+        *spans,
+        suggestion,
+    )
+
+
+def _is_range(bead: BeadAnalysis, pair: Pair) -> bool:
+    """Tell whether 三年以上五年以下 is “three to five years”."""
+    chinese = pair.chinese
+    joined = [
+        one
+        for one in bead.chinese.quantities
+        if one.bound not in ("", chinese.bound)
+        and (one.start == chinese.end or one.end == chinese.start)
+    ]
+    text, english = bead.english.text, pair.english
+    return bool(joined) and bool(
+        _TO.match(text, english.end)
+        or _TO_END.search(text, max(0, english.start - 6), english.start)
+    )
+
+
+def _with_bound(text: str, pair: Pair) -> str:
+    """Return the English number with its bound; empty where the sentence must change, too."""
+    english = pair.english
+    printed = text[english.start : english.end]
+    if _ATTRIBUTE.search(text, max(0, english.start - 4), english.start) or "-" in printed:
+        return ""  # a million, a 20-minute talk
+    word = _word(pair.chinese)
+    return f"{word if english.start else word.capitalize()} {printed}"
+
+
+def _word(chinese: Quantity) -> str:
+    """Return the English of a bound."""
+    if not chinese.bound:
+        return "about"
+    if chinese.bound == "lower":
+        return "more than"
+    return "nearly" if chinese.approximate else "less than"
+
+
+def _is_said(side: Side, pair: Pair) -> bool:
+    """Tell whether a bound stands between a number and the one before it, or right behind it."""
+    english, bound = pair.english, pair.chinese.bound
+    floor = max((one.end for one in side.quantities if one.end <= english.start), default=0)
+    before = side.text[max(floor, english.start - _REACH) : english.start]
+    patterns = [{"lower": _LOWER, "upper": _UPPER}.get(bound, _ABOUT), _ABOUT]
+    if bound == "upper":  # 三日内 is “in three days”, 近三年 “the past three years”
+        patterns += [_IN_TIME] if english.kind == "duration" else []
+        patterns += [_PAST] if pair.chinese.approximate else []
+    is_before = any(pattern.search(before) for pattern in patterns)
+    return is_before or _BEHIND.match(side.text, english.end) is not None

@@ -1,0 +1,44 @@
+"""A negation was lost or added.
+
+“Will” for “will not” turns a policy round. Negation is expressed in many ways, so the rule counts
+only what is hardly anything else: it is an error where one side denies outright and the other side
+has no word at all that could, and a warning where it has fewer.
+
+Bad:  不得干涉司法。 → Interference in justice is allowed.
+Good: 不得干涉司法。 → No one may interfere in justice.
+
+Known false alarms: negations turned into their opposites (“stay firm” for “not waver”). A negation
+that is lost beside others of the same passage is mostly not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aligner.analysis import BeadAnalysis
+from aligner.checks.base import Problem, Settings
+from aligner.checks.completeness import is_in
+from aligner.checks.negation import chinese_denials, english_denials
+
+
+def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
+    """Yield a problem where one side denies more than the other can."""
+    if not bead.has_both or not is_in(bead.english.text, "en"):
+        return
+    chinese, english = chinese_denials(bead.chinese.text), english_denials(bead.english.text)
+    if len(chinese.sure) > english.possible:
+        span = chinese.sure[0]
+        yield Problem(
+            f"“{bead.chinese.text[span.start : span.end]}” denies, and the English text does not",
+            "check the negation",
+            chinese=span,
+            severity="warning" if english.possible else None,
+        )
+    elif len(english.sure) > chinese.possible:
+        span = english.sure[0]
+        yield Problem(
+            f"“{bead.english.text[span.start : span.end]}” denies, and the Chinese text does not",
+            "check the negation",
+            english=span,
+            severity="warning" if chinese.possible else None,
+        )

@@ -1,0 +1,53 @@
+"""A number in the translation is not the number of the original.
+
+A digit mistyped or two that changed places: nothing else in the sentence shows it, and readers of
+policy texts quote numbers without the original at hand. Numbers are compared by value, so that
+8000亿元, 800 billion yuan and 0.8 trillion yuan are the same; numbers inside fixed terms (三农,
+十四五) are none. Small counts in words are warned of only, a rounded number is a hint.
+
+Bad:  增长6.5% → grew by 5.6 percent
+Good: 增长6.5% → grew by 6.5 percent
+
+Known false alarms: two numbers of one kind each of which only one language has; a number that is
+spread over several parts of its sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aligner.analysis import BeadAnalysis
+from aligner.analysis.slips import Slip
+from aligner.checks.base import Problem, Settings
+from aligner.checks.numbers import (
+    in_chinese,
+    in_english,
+    span_of,
+    suggested_number,
+    way_out_for,
+)
+from aligner.findings import Severity
+
+
+def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
+    """Yield a problem for each number that became another one."""
+    for slip in bead.numbers.slips:
+        if slip.kind in ("digit", "number", "rounding"):
+            yield _problem(bead, slip)
+
+
+def _problem(bead: BeadAnalysis, slip: Slip) -> Problem:
+    chinese, english = in_chinese(bead, slip.chinese), in_english(bead, slip.english)
+    suggestion = suggested_number(bead, slip)
+    spans = (span_of(slip.chinese), span_of(slip.english))
+    if slip.kind == "rounding":
+        message = f"{chinese} is rounded to “{english}”"
+        return Problem(message, "make sure that it may be", *spans, suggestion, severity="info")
+    severity: Severity | None = None if slip.is_sure else "warning"
+    return Problem(
+        f"{chinese} became “{english}”",
+        way_out_for(suggestion),
+        *spans,
+        suggestion,
+        severity=severity,
+    )

@@ -1,0 +1,95 @@
+"""``aligner check``: what a careful reviser would mark in a translation."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import typer
+
+from aligner.checks.cache import Cache
+from aligner.cli import options as shared
+from aligner.cli.app import new_app
+from aligner.cli.check import options as given
+from aligner.cli.check.delivery import Delivery, explanation, has_failed
+from aligner.cli.check.inputs import find_inputs
+from aligner.cli.check.known import Known, refuse_partial
+from aligner.cli.check.run import Job
+from aligner.cli.check.work import Reading
+from aligner.cli.pipeline import AlignOptions
+from aligner.cli.verbosity import Quiet, Verbose
+from aligner.findings import SEVERITIES, Finding
+
+FINDINGS = 1
+INCOMPLETE = 2
+app = new_app()
+
+
+@app.command()
+def check(
+    files: given.Files = None,
+    glossary: given.Glossaries = None,
+    date: given.Date = None,
+    memory: given.Memory = None,
+    select: given.Select = None,
+    ignore: given.Ignore = None,
+    severity: given.Severities = None,
+    form: given.Form = "text",
+    output: given.Out = None,
+    fail_on: given.Fail = None,
+    show: given.Show = "warning",
+    statistics: given.Statistics = False,
+    explain: given.Explain = None,
+    config: given.Config = None,
+    isolated: given.Isolated = False,
+    baseline: given.BaselineFile = None,
+    update_baseline: given.UpdateBaseline = False,
+    decisions: given.Decisions = None,
+    pairs: given.Pairs = None,
+    jobs: given.Jobs = None,
+    no_cache: given.NoCache = False,
+    source_lang: shared.SourceLang = None,
+    target_lang: shared.TargetLang = None,
+    presegmented: shared.Presegmented = False,
+    lexicon: shared.Lexicon = None,
+    columns: shared.TableColumns = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Check translations as a careful reviser would.
+
+    FILE is a document and its translation, which are aligned first, a document with both
+    languages, bitexts of any format, two folders of documents, or a folder of bitexts. Exit code 0:
+    nothing to mend; 1: findings at or above --fail-on; 2: something could not be checked.
+    """
+    if explain:
+        print(explanation(explain))
+        return
+    said = given.choices(glossary, select, ignore, severity, date, memory, fail_on, baseline)
+    inputs = find_inputs(files or [], pairs)
+    configuration = given.configuration(config, isolated, inputs[0].source)
+    run_wide = said.over(configuration.choices)
+    known = Known(run_wide.baseline, update_baseline, decisions)
+    delivery = Delivery(form, output, show, statistics)
+    delivery.refuse_inputs(path for one in inputs for path in one.paths)
+    options = AlignOptions(source_lang, target_lang, presegmented, lexicon=lexicon)
+    reading = Reading(options, shared.columns(columns))
+    cache = None if no_cache else Cache()
+    job = Job(inputs, configuration, said, reading, jobs or os.cpu_count() or 1, cache)
+    result = job.run()
+    refuse_partial(known, result.failed)
+    compared = known.compare(result.findings, job.ran)
+    if result.failed < len(inputs):
+        delivery.deliver(compared.new, compared.fixed)
+    if result.failed or has_failed(result.findings):
+        raise typer.Exit(INCOMPLETE)
+    if _counts(compared.new, run_wide.fail_on or "error"):
+        raise typer.Exit(FINDINGS)
+
+
+def _counts(findings: Sequence[Finding], fail_on: str) -> bool:
+    """Tell whether there is a finding at or above a severity."""
+    if fail_on == "never":
+        return False
+    worst = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return any(finding.severity in worst for finding in findings)

@@ -1,0 +1,156 @@
+"""Running a job: in this process or several, or not at all where the result is known."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aligner.checks.cache import Cache, Stored, key_of
+from aligner.checks.configuration import Choices, Configuration
+from aligner.checks.job import Gathered, Plan, Stretch
+from aligner.cli.check.inputs import Input
+from aligner.cli.check.work import Preparation, Reading, Whole, open_stretches, problem_of
+from aligner.cli.progress import passing_lines
+from aligner.cli.workers import run
+from aligner.errors import AlignerError, InputError
+from aligner.findings import Finding
+from aligner.glossary.loading import glossary_path, load_glossaries
+from aligner.glossary.model import Glossary
+
+_LARGE = 1 << 20  # bytes of a bitext that is checked by all processes together
+_DOCUMENT = 20  # a byte of a document takes as long as so many of a bitext: it is aligned first
+_AHEAD = 3  # stretches a process: one in work, others ready
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a job gave."""
+
+    findings: tuple[Finding, ...]  # in the order of the files and their beads
+    failed: int = 0  # files that could not be checked; said already
+    beads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to check and how; the result does not depend on the number of workers."""
+
+    inputs: Sequence[Input]
+    configuration: Configuration
+    choices: Choices  # of the command line
+    reading: Reading
+    workers: int
+    cache: Cache | None = None
+
+    def choices_for(self, one: Input) -> Choices:
+        """Return all choices for an input."""
+        return self.choices.over(self.configuration.choices_for(one.paths))
+
+    @property
+    def ran(self) -> frozenset[str] | None:
+        """The rules that are run on every input; None: all."""
+        sets = [self.choices_for(one).settings.codes for one in self.inputs]
+        some = [codes for codes in sets if codes is not None]
+        return frozenset.intersection(*some) if some else None
+
+    def run(self) -> Result:
+        """Return what is found; what cannot be checked is said and the others are checked.
+
+        Raises:
+            AlignerError: a glossary or the memory cannot be read.
+        """
+        choices = [self.choices_for(one) for one in self.inputs]
+        key = self._key(choices) if self.cache else None
+        known = self.cache.get(key) if self.cache and key else None
+        if known is not None:
+            return Result(known.findings, 0, known.beads)
+        result = _Run(self, choices).result()
+        if self.cache and key and not result.failed:
+            self.cache.put(key, Stored(result.findings, result.beads))
+        return result
+
+    def _key(self, choices: Sequence[Choices]) -> str | None:
+        files = [path for one in self.inputs for path in one.paths]
+        for chosen in dict.fromkeys(choices):
+            files += map(glossary_path, chosen.glossaries or ())
+            files += [chosen.memory] if chosen.memory else []
+        files += [self.reading.options.lexicon] if self.reading.options.lexicon else []
+        if Path("-") in files:  # can be read only once
+            return None
+        return key_of(dict.fromkeys(files), [self.inputs, choices, self.choices, self.reading])
+
+
+@dataclass(slots=True)
+class _Run:
+    """A job that is being done."""
+
+    job: Job
+    choices: list[Choices]  # for each input
+    gathered: Gathered = field(default_factory=Gathered)
+    problems: dict[int, str] = field(default_factory=dict)  # by the number of the file
+
+    def result(self) -> Result:
+        plans, numbers = self._plans()
+        preparation = Preparation(plans, self.job.reading)
+        workers = self._workers()
+        with passing_lines() as show:
+            tasks = self._tasks(numbers)
+            for _, done in run(preparation, tasks, workers, _AHEAD * workers):
+                self.gathered.add(done.file, done.start, done.outcome)
+                if done.problem:
+                    self.problems[done.file] = done.problem
+                show(f"{self.gathered.beads} beads checked")
+        for file, problem in sorted(self.problems.items()):
+            self.gathered.drop(file)
+            _logger.error("%s", problem)
+        settings = self.job.choices.over(self.job.configuration.choices).settings
+        findings = self.gathered.conclude(settings)
+        return Result(tuple(findings), len(self.problems), self.gathered.beads)
+
+    def _plans(self) -> tuple[tuple[Plan, ...], list[int]]:
+        """Return the ways to check, and the number of that of each input."""
+        distinct = {chosen: number for number, chosen in enumerate(dict.fromkeys(self.choices))}
+        loaded: dict[tuple[str, ...], Glossary] = {(): Glossary("", ())}
+        for chosen in distinct:
+            if chosen.memory and not chosen.memory.is_file():
+                # Otherwise the rule would fail on every bead.
+                raise InputError("no such file", place=str(chosen.memory), way_out="check the path")
+            names = chosen.glossaries or ()
+            if names not in loaded:
+                loaded[names] = load_glossaries(names)
+        plans = (Plan(loaded[one.glossaries or ()], one.settings) for one in distinct)
+        return tuple(plans), [distinct[chosen] for chosen in self.choices]
+
+    def _tasks(self, plans: Sequence[int]) -> Iterator[Stretch | Whole]:
+        """Yield the work: large bitexts in stretches, everything else as it is."""
+        for file, (one, plan) in enumerate(zip(self.job.inputs, plans, strict=True)):
+            if not (one.is_bitext and _weight(one) > _LARGE):
+                yield Whole(file, plan, one)
+                continue
+            try:
+                yield from open_stretches(one.source, self.job.reading, file, plan)
+            except (AlignerError, OSError) as error:
+                self.problems[file] = problem_of(error)
+
+    def _workers(self) -> int:
+        """Return how many processes are worth their start."""
+        weights = [_weight(one) for one in self.job.inputs]
+        if sum(weights) <= _LARGE:
+            return 1
+        shared = any(
+            one.is_bitext and weight > _LARGE
+            for one, weight in zip(self.job.inputs, weights, strict=True)
+        )
+        return self.job.workers if shared else min(self.job.workers, len(weights))
+
+
+def _weight(one: Input) -> int:
+    """Return about how much work an input is, in bytes of a bitext."""
+    try:
+        size = sum(path.stat().st_size for path in one.paths)
+    except OSError:  # reported when it is read
+        return 0
+    return size if one.is_bitext else size * _DOCUMENT

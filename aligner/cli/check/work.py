@@ -1,0 +1,134 @@
+"""What one process does of a job: read, align where that is needed, and check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from aligner.analysis import Origin
+from aligner.bead import Alignment
+from aligner.checks import Checker, Outcome
+from aligner.checks.job import Plan, Stretch, check_stretch, cut, stretches_of
+from aligner.checks.statute import SAMPLE, looks_like_statute
+from aligner.cli.check.inputs import Input
+from aligner.cli.pipeline import AlignOptions, align_bilingual, align_files
+from aligner.errors import AlignerError
+from aligner.formats import ReadOptions, read_bitext
+from aligner.formats.base import Columns
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are read and aligned."""
+
+    options: AlignOptions
+    columns: Columns = ()
+
+    @property
+    def of_bitexts(self) -> ReadOptions:
+        """What formats that do not tell their languages are told."""
+        given = (self.options.source_language, self.options.target_language)
+        if given[0] == "en" or given[1] == "zh":
+            return ReadOptions("en", "zh", self.columns)
+        return ReadOptions("zh", "en", self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A file or pair that one process reads and checks."""
+
+    file: int  # its number in the job, from 0
+    plan: int  # the number of the plan to check it by
+    input: Input
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a task."""
+
+    file: int
+    start: int  # index of the first bead
+    outcome: Outcome
+    problem: str = ""  # why the file could not be checked
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """Makes a worker, in whatever process it is called."""
+
+    plans: tuple[Plan, ...]
+    reading: Reading
+
+    def __call__(self) -> Worker:
+        """Return a worker."""
+        return Worker(self)
+
+
+class Worker:
+    """Checks stretches of bitexts, and whole files."""
+
+    def __init__(self, preparation: Preparation) -> None:
+        self._preparation = preparation
+        self._checkers: dict[int, Checker] = {}  # by plan: making one takes a second
+
+    def __call__(self, task: Stretch | Whole) -> Done:
+        """Return what was found in the beads of a task."""
+        if isinstance(task, Stretch):
+            outcome = check_stretch(self._checker(task.plan), task)
+            return Done(task.file, task.start, outcome)
+        outcome = Outcome()
+        try:
+            for stretch in self._stretches(task):
+                outcome.add(check_stretch(self._checker(task.plan), stretch))
+        except (AlignerError, OSError) as error:
+            return Done(task.file, 0, Outcome(), problem_of(error))
+        return Done(task.file, 0, outcome)
+
+    def _checker(self, plan: int) -> Checker:
+        if plan not in self._checkers:
+            chosen = self._preparation.plans[plan]
+            self._checkers[plan] = Checker(chosen.glossary, chosen.settings)
+        return self._checkers[plan]
+
+    def _stretches(self, task: Whole) -> Iterator[Stretch]:
+        reading, given = self._preparation.reading, task.input
+        if given.is_bitext:
+            yield from open_stretches(given.source, reading, task.file, task.plan)
+            return
+        if given.target is None:
+            alignment = align_bilingual(given.source, reading.options)
+        else:
+            alignment = align_files(given.source, given.target, reading.options)
+        yield from cut(alignment.beads, origin_of(alignment), task.file, task.plan)
+
+
+def open_stretches(path: Path, reading: Reading, file: int, plan: int) -> Iterator[Stretch]:
+    """Yield the beads of a bitext as they are read.
+
+    Raises:
+        AlignerError: the file cannot be read, now or later.
+    """
+    bitext = read_bitext(path, options=reading.of_bitexts)
+    yield from stretches_of(bitext, str(path), file, plan)
+
+
+def problem_of(error: AlignerError | OSError) -> str:
+    """Return an error as one line."""
+    if isinstance(error, AlignerError) or not error.filename:
+        return str(error)
+    return f"{error.filename}: {error.strerror}"
+
+
+def origin_of(alignment: Alignment) -> Origin:
+    """Return where the beads of an alignment come from."""
+    source, target = alignment.source, alignment.target
+    chinese = source if source.language == "zh" else target
+    return Origin(
+        source.name,
+        target.name,
+        source.language,
+        source.locate,
+        target.locate,
+        looks_like_statute(sentence.text for sentence in chinese.sentences[:SAMPLE]),
+    )

@@ -1,0 +1,203 @@
+"""Reading what is scored, and scoring it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aligner.analysis import Analyst, BeadAnalysis, Origin
+from aligner.bead import Bead, join
+from aligner.cli.check.inputs import Input, is_bitext
+from aligner.cli.check.work import Reading, origin_of
+from aligner.cli.pipeline import align_bilingual, align_files, read_one
+from aligner.document import Document, Language, Sentence
+from aligner.errors import InputError, UsageError
+from aligner.glossary.loading import load_glossaries
+from aligner.glossary.model import Glossary
+from aligner.lexicon import load_lexicon
+from aligner.report.scores import ScoreReport
+from aligner.scoring import Observations, Scored, ScoreOptions, score_all
+from aligner.scoring.matching import Pair, common_segments
+from aligner.scoring.quality import Compared, paired_bootstrap, quality_scores
+
+if TYPE_CHECKING:
+    from aligner.alignment.window import Evidence
+
+_STRETCH = 2000  # beads analysed at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One translation, read and aligned."""
+
+    name: str
+    beads: tuple[Bead, ...]
+    origin: Origin
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """Source and target of each bead."""
+        source = self.origin.source_language
+        target = _other(source)
+        return [Pair(join(bead.source, source), join(bead.target, target)) for bead in self.beads]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was scored."""
+
+    report: ScoreReport
+    texts: tuple[Text, ...]
+    analyst: Analyst
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """How to score."""
+
+    reading: Reading
+    glossaries: tuple[str, ...]
+    date: datetime.date | None
+    samples: int
+    seed: int
+    metrics: tuple[str, ...]
+
+    def run(self, inputs: Sequence[Input], references: Sequence[Path]) -> Result:
+        """Return the scores of all inputs.
+
+        Raises:
+            AlignerError: a file cannot be read, or a reference is of another source.
+        """
+        glossary = load_glossaries(self.glossaries) if self.glossaries else Glossary("", ())
+        analyst = Analyst(glossary, self.date)
+        texts = tuple(self._read(one) for one in inputs)
+        paths = _one_each(references, texts)
+        others = [self._reference(t, path) for t, path in zip(texts, paths, strict=True) if path]
+        segments = [
+            common_segments([text.pairs, other.pairs], (text.name, other.name))
+            for text, other in zip(texts, others, strict=False)  # no reference at all, or one each
+        ] or [[] for _ in texts]
+        documents = tuple(
+            self._scored(analyst, [text], own) for text, own in zip(texts, segments, strict=True)
+        )
+        names = tuple(text.name for text in texts)
+        if len(texts) == 1:
+            report = ScoreReport(names, documents)
+        elif len({_source(text) for text in texts}) == 1:
+            report = ScoreReport(names, documents, compared=self._compared(texts, others))
+        else:
+            together = [segment for own in segments for segment in own]
+            report = ScoreReport(names, documents, self._scored(analyst, texts, together))
+        return Result(report, texts, analyst)
+
+    def _read(self, one: Input) -> Text:
+        if one.is_bitext:
+            from aligner.formats import read_bitext
+
+            bitext = read_bitext(one.source, options=self.reading.of_bitexts)
+            name = str(one.source)
+            beads = tuple(bitext.beads)
+            if not beads:
+                raise InputError("no beads", place=name, way_out="give a bitext with texts")
+            return Text(name, beads, Origin(name, name, bitext.source_language))
+        if one.target is None:
+            alignment = align_bilingual(one.source, self.reading.options)
+        else:
+            alignment = align_files(one.source, one.target, self.reading.options)
+        name = str(one.target or one.source)
+        return Text(name, alignment.beads, origin_of(alignment))
+
+    def _scored(
+        self, analyst: Analyst, texts: Sequence[Text], segments: Sequence[tuple[Pair, ...]]
+    ) -> Scored:
+        """Return the scores of texts together; segments hold translation and reference."""
+        language = texts[0].origin.source_language
+        observations = Observations(language)
+        for text in texts:
+            observations.begin(text.name)
+            for beads in analyses(analyst, text):
+                observations.add(beads)
+        options = ScoreOptions(self.samples, self.seed, self.date)
+        lexicon = load_lexicon(self.reading.options.lexicon)
+        scored = score_all(observations, analyst.glossary, lexicon, options)
+        if not segments:
+            return scored
+        sides = [[segment[side].target for segment in segments] for side in (0, 1)]
+        samples = max(self.samples, 1)
+        quality = quality_scores(sides[0], sides[1], _other(language), self.metrics, samples)
+        return replace(scored, scores=(*scored.scores, *quality))
+
+    def _reference(self, text: Text, path: Path) -> Text:
+        """Read a reference; a document is aligned with the source of the translation."""
+        if is_bitext(path):
+            return self._read(Input(path, is_bitext=True))
+        return self._aligned(text, path)
+
+    def _aligned(self, text: Text, reference: Path) -> Text:
+        """Align the source of a translation with a reference that is a document."""
+        from aligner.alignment import align
+        from aligner.evidence import default_evidence
+
+        source = text.origin.source_language
+        document = read_one(reference, _other(source), self.reading.options)
+        evidence: Sequence[Evidence] = default_evidence(self.reading.options.lexicon)
+        alignment = align(_source_document(text), document, evidence)
+        return Text(str(reference), alignment.beads, Origin("", str(reference), source))
+
+    def _compared(self, texts: Sequence[Text], others: Sequence[Text]) -> tuple[Compared, ...]:
+        """Compare the translations with the first, on the segments that all have in common."""
+        if not others or self.samples < 1 or not self.metrics:
+            return ()
+        wholes = [*texts, others[0]]
+        names = [whole.name for whole in wholes]
+        segments = common_segments([whole.pairs for whole in wholes], names)
+        columns = [[part.target for part in parts] for parts in zip(*segments, strict=True)]
+        systems = list(zip(names[:-1], columns[:-1], strict=True))
+        language = _other(texts[0].origin.source_language)
+        return tuple(paired_bootstrap(systems, columns[-1], language, self.metrics, self.samples))
+
+
+def analyses(analyst: Analyst, text: Text) -> Iterable[list[BeadAnalysis]]:
+    """Yield the analyses of a text, some beads at a time."""
+    for first in range(0, len(text.beads), _STRETCH):
+        yield analyst.analyse(text.beads[first : first + _STRETCH], text.origin, first)
+
+
+def _other(language: Language) -> Language:
+    return "en" if language == "zh" else "zh"
+
+
+def _source(text: Text) -> str:
+    return "".join("".join(pair.source.split()) for pair in text.pairs)
+
+
+def _one_each(references: Sequence[Path], texts: Sequence[Text]) -> list[Path | None]:
+    """Return the reference of each text."""
+    if not references:
+        return [None] * len(texts)
+    if len(references) == 1:
+        return [references[0]] * len(texts)
+    if len(references) != len(texts):
+        raise UsageError(
+            f"{len(references)} references for {len(texts)} translations",
+            way_out="give one for all, or one for each",
+        )
+    return [*references]
+
+
+def _source_document(text: Text) -> Document:
+    """Return the source side as a document, a bead on each line."""
+    sentences: list[Sentence] = []
+    lines: list[str] = []
+    position = 0
+    for pair in text.pairs:
+        if pair.source:
+            end = position + len(pair.source)
+            sentences.append(Sentence(len(sentences), position, end, pair.source))
+            lines.append(pair.source)
+            position = end + 1
+    name = text.origin.source_file
+    return Document(name, text.origin.source_language, "\n".join(lines), tuple(sentences))

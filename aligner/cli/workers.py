@@ -1,0 +1,127 @@
+"""Work given out to several processes, which end when this one does."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, TypeVar
+
+from aligner.cli.verbosity import current_level, set_level, start_logging
+from aligner.errors import InputError
+from aligner.messages import Interface, interface, set_interface
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+def run(
+    prepare: Callable[[], Callable[[Task], Result]],
+    tasks: Iterable[Task],
+    workers: int,
+    ahead: int | None = None,
+) -> Iterator[tuple[int, Result]]:
+    """Yield the result of each task with its number, as they come in.
+
+    Args:
+        prepare: makes what works on a task, once in each process.
+        tasks: read as they are given out.
+        workers: processes; 1: this one does all.
+        ahead: how many tasks are given out before their results are there; None: all.
+
+    Raises:
+        InputError: a process died.
+    """
+    if workers <= 1:
+        work = prepare()
+        for number, task in enumerate(tasks):
+            yield number, work(task)
+        return
+    signal.signal(signal.SIGTERM, _stop)  # Otherwise the workers would outlive this process.
+    # Spawned, not forked: the same on every platform, and safe beside threads.
+    context = multiprocessing.get_context("spawn")
+    settings = current_level(), interface(), prepare
+    with ProcessPoolExecutor(workers, context, _start_worker, settings) as pool:
+        try:
+            yield from _results(pool, tasks, ahead)
+        except BrokenProcessPool as error:
+            raise InputError(
+                "a worker process died, perhaps out of memory", way_out="try --jobs 1"
+            ) from error
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in multiprocessing.active_children():
+                process.terminate()
+            raise
+
+
+def _results(
+    pool: ProcessPoolExecutor, tasks: Iterable[Any], ahead: int | None
+) -> Iterator[tuple[int, Any]]:
+    numbered = enumerate(tasks)
+    waiting: dict[Future[Any], int] = {}
+    while True:
+        for number, task in islice(numbered, None if ahead is None else ahead - len(waiting)):
+            with _interrupts_held_back():
+                waiting[pool.submit(_call, task)] = number
+        if not waiting:
+            return
+        for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+            yield waiting.pop(future), future.result()
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Keep Ctrl-C, which reaches all processes, from workers that are still starting.
+
+    They inherit the signal mask, so nothing ever interrupts them; this process gets the signal
+    when the block ends. Windows has no signal masks: workers may show a traceback there.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+# In a worker process: how it makes what works on a task, and that, once it is made.
+_prepare: Callable[[], Callable[[Any], Any]] | None = None
+_work: Callable[[Any], Any] | None = None
+_stopping = False
+
+
+def _start_worker(level: int, language: Interface, prepare: Callable[[], Any]) -> None:
+    """Leave Ctrl-C to the parent, which ends its workers by SIGTERM."""
+    global _prepare
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _stop)
+    start_logging()
+    set_level(level)
+    set_interface(language)
+    _prepare = prepare
+
+
+def _call(task: Any) -> Any:  # noqa: ANN401  # of the type that the work takes and gives
+    """Work on a task in a worker process."""
+    global _work
+    if _stopping:  # Tasks already handed to a worker cannot be taken back: they are passed over.
+        raise SystemExit(128 + signal.SIGTERM)
+    if _work is None:
+        # Not at the start: there an error would look like a dead process.
+        assert _prepare is not None  # set when the process started
+        _work = _prepare()
+    return _work(task)
+
+
+def _stop(*_: object) -> None:
+    """End by an exception, so that workers are ended and temporary files removed."""
+    global _stopping
+    _stopping = True
+    raise SystemExit(128 + signal.SIGTERM)

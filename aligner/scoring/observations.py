@@ -1,0 +1,79 @@
+"""What scores are made of: what was seen in the beads of one or more documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from aligner.analysis import BeadAnalysis
+from aligner.document import Language
+from aligner.glossary.verdict import Kind, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """How one occurrence of an approved term was rendered."""
+
+    bead: int  # over all documents, from 0
+    term: str  # its source
+    text: str  # as the glossary has it, short forms as the preferred rendering; empty: missing
+    kind: Kind
+
+    @property
+    def known_text(self) -> str:
+        """The rendering; empty where it is missing."""
+        return "" if self.kind == "missing" else self.text
+
+
+@dataclass(slots=True)
+class Observations:
+    """Collects what the scores need; beads are added in order, document by document."""
+
+    source_language: Language = "zh"
+    documents: list[str] = field(default_factory=list)  # names
+    document_of: list[int] = field(default_factory=list)  # of each bead
+    renderings: list[Rendering] = field(default_factory=list)
+    chinese: list[str] = field(default_factory=list)  # texts of each bead
+    english: list[str] = field(default_factory=list)
+
+    @property
+    def sources(self) -> list[str]:
+        """The source text of each bead."""
+        return self.chinese if self.source_language == "zh" else self.english
+
+    @property
+    def targets(self) -> list[str]:
+        """The target text of each bead."""
+        return self.english if self.source_language == "zh" else self.chinese
+
+    def begin(self, name: str) -> None:
+        """Begin a document."""
+        self.documents.append(name)
+
+    def add(self, beads: Sequence[BeadAnalysis]) -> None:
+        """Add consecutive beads of the document begun last.
+
+        Raises:
+            ValueError: none has been begun.
+        """
+        if not self.documents:
+            raise ValueError("no document has been begun")
+        for bead in beads:
+            number = len(self.document_of)
+            self.document_of.append(len(self.documents) - 1)
+            self.chinese.append(bead.chinese.text)
+            self.english.append(bead.english.text)
+            self.renderings += (
+                rendering_of(number, verdict)
+                for verdict in bead.judgement.verdicts
+                if verdict.occurrence.term.status == "approved"
+            )
+
+
+def rendering_of(bead: int, verdict: Verdict) -> Rendering:
+    """Return how an occurrence in a bead was rendered."""
+    term = verdict.occurrence.term
+    # The first mention and what is short for it are allowed to alternate with the full form.
+    is_same = verdict.kind == "short" or verdict.rendering == term.first
+    text = term.target if is_same and verdict.kind != "missing" else verdict.rendering
+    return Rendering(bead, term.source, text, verdict.kind)

@@ -1,0 +1,149 @@
+"""The rules about numbers and dates: cases as data, and what holds for all of them.
+
+In ``cases/numbers.tsv`` a row names the errors that its bead must have, and no others; none in the
+groups ``wild`` and ``negative``. Rows of group ``known`` fail, for the reason given.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from aligner.analysis import Origin
+from aligner.bead import Bead
+from aligner.checks import RULES, Checker, Settings
+from aligner.document import Sentence
+from aligner.findings import Finding
+from aligner.glossary.model import Glossary, Term
+
+CASES = Path(__file__).parents[2] / "cases" / "numbers.tsv"
+CODES = frozenset(code for code in RULES if code[:3] in ("NUM", "DAT") or code == "ALIGN002")
+NO_TERMS = Glossary("", ())
+
+
+@dataclass(frozen=True)
+class Case:
+    """A row of the table."""
+
+    group: str
+    zh: str
+    en: str
+    errors: str
+    note: str
+
+    @property
+    def marks(self) -> list[pytest.MarkDecorator]:
+        """Known failures must fail: strict is set for the project."""
+        return [pytest.mark.xfail(reason=self.note)] if self.group == "known" else []
+
+
+def cases(*groups: str) -> list[object]:
+    with CASES.open(encoding="utf-8", newline="") as file:
+        rows = [Case(**row) for row in csv.DictReader(file, delimiter="\t")]
+    chosen = [row for row in rows if row.group in groups]
+    return [pytest.param(row, id=f"{row.zh[:12]}={row.en[:24]}", marks=row.marks) for row in chosen]
+
+
+def side(text: str) -> tuple[Sentence, ...]:
+    return (Sentence(0, 0, len(text), text),) if text else ()
+
+
+def findings_in(
+    *pairs: tuple[str, str], glossary: Glossary = NO_TERMS, is_reversed: bool = False
+) -> list[Finding]:
+    """Check pairs of Chinese and English as consecutive beads."""
+    turned = [(en, zh) if is_reversed else (zh, en) for zh, en in pairs]
+    beads = [Bead(side(source), side(target)) for source, target in turned]
+    origin = Origin("a", "b", "en" if is_reversed else "zh")
+    return Checker(glossary, Settings(codes=CODES)).check(beads, origin).findings
+
+
+def errors(findings: list[Finding]) -> list[str]:
+    return [finding.code for finding in findings if finding.severity == "error"]
+
+
+@pytest.mark.parametrize("case", cases("wild", "negative", "synthetic", "known"))
+def test_the_errors_are_those_expected(case: Case) -> None:
+    assert errors(findings_in((case.zh, case.en))) == case.errors.split()
+
+
+@pytest.mark.parametrize("case", cases("wild", "negative", "synthetic"))
+def test_the_direction_does_not_matter(case: Case) -> None:
+    found = findings_in((case.zh, case.en), is_reversed=True)
+    assert errors(found) == case.errors.split()
+    # A suggestion is put in place of what is marked in the target, which is Chinese here.
+    assert all(not finding.suggestion for finding in found)
+
+
+@pytest.mark.parametrize("case", cases("synthetic"))
+def test_suggestions_mend_what_they_are_for(case: Case) -> None:
+    for finding in findings_in((case.zh, case.en)):
+        if finding.suggestion and finding.severity == "error":
+            assert finding.context is not None
+            target = finding.context.target
+            mended = target.text[: target.start] + finding.suggestion + target.text[target.end :]
+            assert errors(findings_in((case.zh, mended))) == []
+
+
+@pytest.mark.parametrize("case", cases("synthetic"))
+def test_both_sides_are_marked(case: Case) -> None:
+    for finding in findings_in((case.zh, case.en)):
+        assert finding.context is not None
+        marked = finding.context.source.marked, finding.context.target.marked
+        assert any(marked)
+        if finding.code not in ("NUM007", "NUM008", "DATE003"):
+            assert all(marked)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "suggestion"),
+    [
+        ("贷款8000亿元。", "Loans came to 80 billion yuan.", "800 billion yuan"),
+        ("提高2个百分点。", "It rose by 2 percent.", "2 percentage points"),
+        ("收入翻两番。", "Income doubled.", "quadrupled"),
+        ("新增1100万人以上。", "We will create 11 million jobs.", "more than 11 million"),
+        ("有近3亿人。", "There are 300 million.", "nearly 300 million"),
+        ("造林300亩。", "300 hectares were planted.", "300 mu"),
+        ("6月3日开工。", "Work began on July 3.", "June 3"),
+        ("到2035年建成。", "It will be finished by 2030.", "2035"),
+        ("新建学校5所。", "Six schools were built.", "Five"),
+    ],
+)
+def test_the_suggestion_is_the_text_to_put_there(zh: str, en: str, suggestion: str) -> None:
+    assert [finding.suggestion for finding in findings_in((zh, en))] == [suggestion]
+
+
+def test_a_converted_amount_has_no_suggestion() -> None:
+    (found,) = findings_in(("新增2000万亩。", "It grew by 13.3 million hectares."))
+    assert (found.severity, found.suggestion) == ("error", "")
+
+
+def test_a_number_in_a_neighbouring_bead_is_only_mentioned() -> None:
+    found = findings_in(("增长6.5%。", "Growth went on."), ("就业稳定。", "It was 6.5 percent."))
+    assert [(one.code, one.severity) for one in found] == [("ALIGN002", "info")] * 2
+    assert "bead 2" in found[0].message
+    assert "bead 1" in found[1].message
+
+
+def test_sentences_that_changed_places_have_no_wrong_numbers() -> None:
+    found = findings_in(("出口增长6.5%。", "Imports: 7.8%."), ("进口增长7.8%。", "Exports: 6.5%."))
+    assert errors(found) == []
+    assert {one.code for one in found} == {"ALIGN002"}
+
+
+def test_numbers_in_terms_are_left_alone() -> None:
+    zh, en = (
+        "贯彻一号文件精神，落实500项部署。",
+        "We will follow the document and its arrangements.",
+    )
+    assert errors(findings_in((zh, en))) == ["NUM007"]
+    glossary = Glossary("g", (Term("500项部署", "arrangements"),))
+    assert errors(findings_in((zh, en), glossary=glossary)) == []
+
+
+def test_a_bead_with_one_side_lacks_no_numbers() -> None:
+    assert findings_in(("增长6.5%。", "")) == []
+    assert findings_in(("", "It grew by 6.5 percent.")) == []

@@ -1,0 +1,109 @@
+"""Results of earlier runs."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from aligner.checks import cache as cache_module
+from aligner.checks.cache import Cache, Stored, cache_folder, key_of
+from aligner.checks.stored import finding_from, row_of
+from aligner.document import Place
+from aligner.findings import Finding
+from tests.checks.findings import finding
+
+RESULT = Stored((finding(), replace(finding(1), context=None, place=Place(2, 1, "page 3"))), 7)
+
+
+@pytest.mark.parametrize(
+    "one", [*RESULT.findings, Finding("A1", "a", "info", "f", Place(1, 1), "")]
+)
+def test_findings_survive_as_rows(one: Finding) -> None:
+    assert finding_from(json.loads(json.dumps(row_of(one)))) == one
+
+
+def test_what_is_put_is_got(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "deep" / "cache")
+    assert cache.get("k") is None
+    cache.put("k", RESULT)
+    assert cache.get("k") == RESULT
+    assert cache.get("other") is None
+    assert [path.name for path in cache.folder.iterdir()] == ["k.json"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", '{"schema": 2}', '{"schema": 1}', '{"schema":1,"findings":[[1]],"beads":1}']
+)
+def test_what_cannot_be_read_is_no_result(text: str, tmp_path: Path) -> None:
+    (tmp_path / "k.json").write_text(text, encoding="utf-8")
+    assert Cache(tmp_path).get("k") is None
+
+
+def test_a_folder_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    cache = Cache(tmp_path / "file" / "cache")
+    cache.put("k", RESULT)
+    assert cache.get("k") is None
+
+
+def test_the_oldest_go_first(tmp_path: Path) -> None:
+    probe = Cache(tmp_path)
+    probe.put("probe", RESULT)
+    size = (tmp_path / "probe.json").stat().st_size
+    (tmp_path / "probe.json").unlink()
+    cache = Cache(tmp_path, largest=2 * size)
+    for age, key in ((30, "a"), (20, "b")):
+        cache.put(key, RESULT)
+        os.utime(tmp_path / f"{key}.json", (1000 - age, 1000 - age))
+    assert cache.get("a") == RESULT  # its use makes it the newest
+    cache.put("c", RESULT)
+    assert {path.stem for path in tmp_path.iterdir()} == {"a", "c"}
+
+
+def test_the_key_is_of_contents_choices_and_this_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.tsv"
+    path.write_text("x", encoding="utf-8")
+    key = key_of([path], ["choice"])
+    assert key == key_of([path], ["choice"])
+    assert key != key_of([path], ["other"])
+    path.write_text("y", encoding="utf-8")
+    other = key_of([path], ["choice"])
+    assert other != key
+    monkeypatch.setattr(cache_module, "_package_digest", lambda: "other rules")
+    assert key_of([path], ["choice"]) != other
+    assert key_of([tmp_path / "none"], []) is None
+
+
+def test_a_changed_rule_changes_the_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "__init__.py").write_text("", encoding="utf-8")
+    (tmp_path / "rule.py").write_text("a = 1", encoding="utf-8")
+    monkeypatch.setattr("aligner.__file__", str(tmp_path / "__init__.py"))
+    before = cache_module._package_digest()
+    (tmp_path / "rule.pyc").write_bytes(b"compiled")
+    assert cache_module._package_digest() == before
+    (tmp_path / "rule.py").write_text("a = 2", encoding="utf-8")
+    assert cache_module._package_digest() != before
+
+
+@pytest.mark.parametrize(
+    ("platform", "variable", "expected"),
+    [
+        ("linux", "XDG_CACHE_HOME", "{}/aligner/check"),
+        ("win32", "LOCALAPPDATA", "{}/aligner/check"),
+        ("darwin", "HOME", "{}/Library/Caches/aligner/check"),
+        ("linux", "HOME", "{}/.cache/aligner/check"),
+    ],
+)
+def test_the_folder_of_each_platform(
+    platform: str, variable: str, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr("sys.platform", platform)
+    monkeypatch.setenv(variable, str(tmp_path))
+    assert cache_folder() == Path(expected.format(tmp_path))
