@@ -13,11 +13,13 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from aligner.analysis import Origin
 from aligner.bead import Alignment, Bead, join
 from aligner.checks import Checker, Settings, conclude
+from aligner.checks.statute import SAMPLE, looks_like_statute
 from aligner.document import Document, Language, Sentence
 from aligner.errors import InputError
 from aligner.findings import Finding
@@ -31,8 +33,6 @@ from evaluation.system import align_files, read_presegmented
 NO_TERMS = Glossary("", ())
 OWN_SEEDS = Path(__file__).with_name("gold") / "seeds.tsv"
 _YEAR = re.compile("(20[0-9]{2})-")
-_ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
-_STATUTE = 10  # articles a statute has at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,14 @@ class Text:
     def origin(self) -> Origin:
         """Where its beads come from."""
         source, target = self.alignment.source, self.alignment.target
-        articles = sum(bool(_ARTICLE.match(sentence.text)) for sentence in source.sentences)
+        first = islice((sentence.text for sentence in source.sentences), SAMPLE)
         return Origin(
             f"{self.name}.zh",
             f"{self.name}.en",
             "zh",
             source.locate,
             target.locate,
-            articles >= _STATUTE,
+            looks_like_statute(first),
         )
 
     def sentences(self, *, with_faults: bool = True) -> int:

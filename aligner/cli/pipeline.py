@@ -123,7 +123,8 @@ def read_beads(path: Path, source_language: Language, columns: Columns = ()) -> 
 
 
 def _turned(bead: Bead) -> Bead:
-    return replace(bead, source=bead.target, target=bead.source)
+    places = bead.places and (bead.places[1], bead.places[0])
+    return replace(bead, source=bead.target, target=bead.source, places=places)
 
 
 def read_pair(source: Path, target: Path, options: AlignOptions) -> tuple[Document, Document]:

@@ -262,6 +262,7 @@ class Line:
 
     place: str  # file:number, for messages
     text: str  # without line end and byte order mark
+    number: int = 1  # in its file
 
 
 def read_lines(path: Path) -> Iterator[Line]:
@@ -283,7 +284,7 @@ def read_lines(path: Path) -> Iterator[Line]:
                     raise FormatError(
                         "not UTF-8", place=place, way_out="convert the file to UTF-8"
                     ) from error
-                yield Line(place, text.removesuffix("\n").removesuffix("\r"))
+                yield Line(place, text.removesuffix("\n").removesuffix("\r"), number)
     except OSError as error:
         raise unreadable(path, error) from error
 

@@ -14,12 +14,14 @@ from __future__ import annotations
 import csv
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO
 
 from aligner.bead import Bead, Bitext
+from aligner.document import Place
 from aligner.errors import FormatError
 from aligner.formats.base import Keeps, ReadOptions, WriteOptions, Written, encode, unreadable
 from aligner.formats.rows import SAMPLE, TableReader, TableRow, table_headers, table_rows
@@ -91,13 +93,17 @@ def _table_rows(path: Path, encoding: str) -> Iterator[TableRow]:
         FormatError: text in another encoding, or no CSV.
     """
     line = 0
+    read: list[str] = []  # the lines of the row at hand
     try:
         with path.open(encoding=encoding, newline="") as stream:
             csv.field_size_limit(_LONGEST_FIELD)
-            rows = csv.reader(stream, delimiter=_delimiter(stream), strict=True)
+            delimiter = _delimiter(stream)
+            rows = csv.reader(_noting(stream, read), delimiter=delimiter, strict=True)
             for row in rows:
+                raw, first = read.copy(), line + 1
+                read.clear()
                 line = rows.line_num
-                yield TableRow(f"{path}:{line}", row)
+                yield TableRow(f"{path}:{line}", row, partial(_place, raw, first, row))
     except UnicodeDecodeError as error:
         raise FormatError(
             f"not {encoding.removesuffix('-sig').upper()}",
@@ -110,6 +116,35 @@ def _table_rows(path: Path, encoding: str) -> Iterator[TableRow]:
         ) from error
     except OSError as error:
         raise unreadable(path, error) from error
+
+
+def _noting(lines: Iterable[str], read: list[str]) -> Iterator[str]:
+    """Pass lines on, keeping them."""
+    for line in lines:
+        read.append(line)
+        yield line
+
+
+def _place(lines: Sequence[str], first: int, row: Sequence[str], column: int) -> Place:
+    """Return where the text of a cell begins, behind its quotation mark if it has one.
+
+    Args:
+        lines: of the row, as they stand in the file.
+        first: the number of the first of them.
+        row: the texts of its cells.
+        column: the number of the cell, from 0.
+    """
+    raw, start = "".join(lines), 0
+    for text in row[:column]:
+        # A cell in quotation marks has those inside doubled.
+        quoted = raw.startswith('"', start)
+        start += len(text) + (2 + text.count('"') if quoted else 0) + 1
+    start += raw.startswith('"', start)
+    for number, line in enumerate(lines, start=first):
+        if start < len(line):
+            return Place(number, start + 1)
+        start -= len(line)
+    return Place(first, 1)  # a row too short to have the cell
 
 
 def _delimiter(stream: IO[str]) -> str:

@@ -11,13 +11,16 @@ bead has them. Files of a newer schema are refused.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from aligner.bead import Bead, Bitext
+from aligner.document import Place
 from aligner.errors import FormatError
 from aligner.formats.base import (
     Keeps,
+    Line,
     ReadOptions,
     WriteOptions,
     Written,
@@ -29,6 +32,10 @@ from aligner.formats.sentences import read_sentences, sentence_record
 from aligner.output import Output
 
 SCHEMA = 1
+# How the writer begins a side. Inside a text its quotation marks would be escaped.
+_SOURCE, _TARGET = (
+    re.compile(rf'"{side}":\s*\[\s*\{{\s*"text":\s*"') for side in ("source", "target")
+)
 _Record = dict[str, object]
 
 
@@ -49,7 +56,7 @@ class Jsonl:
 
     def read(self, path: Path, options: ReadOptions) -> Bitext:
         """Read one bead a line; the documents' names are those of the first line."""
-        first = next(_records(path), ("", {}))[1]
+        first = next((record for _, record in _records(path)), {})
         return Bitext(
             options.source_language,
             options.target_language,
@@ -81,8 +88,8 @@ def _encode(record: _Record) -> bytes:
         return json.dumps(record).encode() + b"\n"
 
 
-def _records(path: Path) -> Iterator[tuple[str, _Record]]:
-    """Yield the place and content of each line.
+def _records(path: Path) -> Iterator[tuple[Line, _Record]]:
+    """Yield each line and its content.
 
     Raises:
         FormatError: a line is no JSON object, or of a newer schema.
@@ -103,12 +110,13 @@ def _records(path: Path) -> Iterator[tuple[str, _Record]]:
                 place=place,
                 way_out="update aligner",
             )
-        yield place, record
+        yield line, record
 
 
 def _beads(path: Path) -> Iterator[Bead]:
     source_count = target_count = 0
-    for place, record in _records(path):
+    for line, record in _records(path):
+        place = line.place
         source = read_sentences(record.get("source"), source_count, f"{place}: source")
         target = read_sentences(record.get("target"), target_count, f"{place}: target")
         source_count += len(source)
@@ -125,7 +133,14 @@ def _beads(path: Path) -> Iterator[Bead]:
             _text(record, "note", place),
             _text(record, "unit", place),
             _locked(record, place),
+            (_place(line, _SOURCE), _place(line, _TARGET)),
         )
+
+
+def _place(line: Line, start: re.Pattern[str]) -> Place:
+    """Return where the text of a side begins; where others wrote the line, the line's start."""
+    found = start.search(line.text)
+    return Place(line.number, found.end() + 1 if found else 1)
 
 
 def _text(record: _Record, name: str, place: str) -> str:

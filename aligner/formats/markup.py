@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from aligner.formats.base import Written
 from aligner.untrusted import NOT_XML
 
@@ -44,3 +46,20 @@ def quote(value: str) -> str:
     '"a&quot;b"'
     """
     return f'"{value.translate(_ATTRIBUTE)}"'
+
+
+def tag_length(tag: str, attributes: Mapping[str, str]) -> int:
+    """Return the length of a start tag, if it is written without needless space.
+
+    Args:
+        tag: its name as it stands there.
+        attributes: by name; expat's "uri}name" counts as with a prefix of three letters.
+
+    >>> tag_length("mrk", {"mtype": "seg", "mid": "1"}) == len('<mrk mtype="seg" mid="1">')
+    True
+    """
+    length = len(tag) + 2
+    for name, value in attributes.items():
+        uri, _, local = name.rpartition("}")
+        length += len(local) + len(value) + (8 if uri else 4)
+    return length

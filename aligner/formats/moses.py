@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from aligner.bead import Bead, Bitext, join
+from aligner.document import Place
 from aligner.errors import FormatError
 from aligner.formats.base import (
     Keeps,
@@ -73,7 +74,9 @@ def _beads(source_path: Path, target_path: Path) -> Iterator[Bead]:
     rows = zip(read_lines(source_path), read_lines(target_path), strict=True)
     try:
         for source_line, target_line in rows:
-            yield Bead(source.sentences(source_line.text), target.sentences(target_line.text))
+            place = Place(source_line.number, 1)  # in both files
+            texts = source.sentences(source_line.text), target.sentences(target_line.text)
+            yield Bead(*texts, places=(place, place))
     except ValueError as error:
         raise FormatError(
             f"not as many lines as {target_path}",

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aligner.bead import Bead, Bitext, join
-from aligner.document import Sentence
+from aligner.document import Place, Sentence
 from aligner.errors import FormatError, InputError, UsageError
 from aligner.formats.base import (
     Keeps,
@@ -159,7 +159,7 @@ def _valid(text: str, written: Written) -> str:
 def _beads(file: pq.ParquetFile, columns: dict[str, str], path: Path) -> Iterator[Bead]:
     makers = {"source": _Maker(), "target": _Maker()}
     for number, record in enumerate(_records(file, columns, path), start=1):
-        place = f"{path}:{number}"
+        place, row = f"{path}:{number}", Place(number, 1)
         sides = [
             maker.sentences(record, side, f"{place}: {side}") for side, maker in makers.items()
         ]
@@ -172,6 +172,7 @@ def _beads(file: pq.ParquetFile, columns: dict[str, str], path: Path) -> Iterato
             str(record.get("note") or ""),
             "" if record.get("id") is None else str(record["id"]),
             bool(record.get("locked")),
+            places=(row, row),
         )
 
 

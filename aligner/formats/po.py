@@ -16,7 +16,7 @@ from pathlib import Path
 
 from aligner import __version__
 from aligner.bead import Bead, Bitext, join
-from aligner.document import Language
+from aligner.document import Language, Place
 from aligner.errors import FormatError
 from aligner.formats.base import (
     Keeps,
@@ -28,7 +28,7 @@ from aligner.formats.base import (
 )
 from aligner.formats.corrections import beads_by_unit, check_direction
 from aligner.formats.markup import clean
-from aligner.formats.po_entries import escape, header_value
+from aligner.formats.po_entries import Field, escape, header_value
 from aligner.formats.po_messages import Catalogue, messages, plain_status, read_catalogue
 from aligner.formats.po_patch import PoPatch
 from aligner.formats.tmx import CODES
@@ -181,4 +181,14 @@ def _beads(catalogue: Catalogue) -> Iterator[Bead]:
             message.note,
             message.name,
             message.locked,
+            (_place(catalogue, message.original), _place(catalogue, message.target)),
         )
+
+
+def _place(catalogue: Catalogue, field: Field) -> Place:
+    """Return where a string begins: behind its keyword, or on the next line if nothing is there."""
+    for number in range(field.start, field.end):
+        before, _, text = catalogue.lines[number].partition('"')
+        if text.rstrip() != '"':
+            return Place(number + 1, len(before) + 2)
+    return Place(field.start + 1, catalogue.lines[field.start].index('"') + 2)

@@ -73,11 +73,16 @@ class Message:
 
     entry: Entry
     name: str
-    source: str
+    original: Field
     target: Field
     probability: float | None
     status: Status | None
     locked: bool
+
+    @property
+    def source(self) -> str:
+        """The text to be translated."""
+        return self.original.text
 
     @property
     def note(self) -> str:
@@ -123,11 +128,11 @@ def _forms(entry: Entry, name: str, place: str) -> Iterator[Message]:
             status = _STATUSES.get(said["status"])
         # Chinese has one form for both: it translates the one with the number in it.
         is_plural = number > 0 or len(strings) == 1
-        plural = entry.text("msgid_plural") if is_plural else None
+        plural = entry.fields.get("msgid_plural") if is_plural else None
         yield Message(
             entry,
             f"{name}[{number}]" if number else name,
-            plural or entry.text("msgid") or "",
+            plural if plural and plural.text else entry.fields["msgid"],
             target,
             None if probability is None else parse_probability(probability, place),
             status,

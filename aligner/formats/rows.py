@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from aligner.bead import STATUSES, Bead, Bitext, Status, join
+from aligner.document import Place
 from aligner.errors import UsageError
 from aligner.formats.base import Columns, ReadOptions, Side, Written, parse_probability
 from aligner.formats.columns import FIELDS, Layout, find_layout, headers
@@ -23,6 +24,7 @@ class TableRow:
 
     place: str  # for messages
     texts: Sequence[str]
+    locate: Callable[[int], Place]  # from a cell's column number, from 0, to where its text begins
 
 
 class TableReader:
@@ -40,6 +42,7 @@ class TableReader:
             FormatError: a probability that is none, with its place.
         """
         source, target = Side(), Side()
+        columns = self.layout.positions["source"], self.layout.positions["target"]
         for row in rows:
             cells = {field: self.layout.cell(row.texts, field) for field in self.layout.positions}
             texts = {field: text for field, text in cells.items() if text.strip()}
@@ -54,6 +57,7 @@ class TableReader:
                 texts.get("note", ""),
                 texts.get("id", "").strip(),
                 texts.get("locked", "").strip().casefold() in _YES,
+                (row.locate(columns[0]), row.locate(columns[1])),
             )
 
     def _status(self, text: str) -> Status | None:

@@ -128,6 +128,7 @@ def _beads(path: Path, source_language: Language, target_language: Language) -> 
             unit.note,
             unit.name,
             props.get("x-locked") == "yes",
+            (unit.places[source_language], unit.places[target_language]),
         )
     if incomplete:
         logger.warning("%s: %d units without both languages left out", path, incomplete)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from aligner.document import Language
+from aligner.document import Language, Place
 from aligner.errors import FormatError
 from aligner.formats.base import parse_probability, unreadable
+from aligner.formats.markup import tag_length
 from aligner.untrusted import StrictParser
 
 _CHUNK = 1 << 16  # bytes
@@ -26,6 +27,7 @@ class Unit:
 
     name: str  # tuid
     texts: dict[Language, str]  # of several in one language the first
+    places: dict[Language, Place]  # where they begin
     props: dict[str, str]  # by type, of several the first
     note: str = ""  # several on a line each
     probability: float | None = None
@@ -97,6 +99,7 @@ class _Reader:
         self._variant: Language | None = None
         self._in_variant = False
         self._prop = ""
+        self._place = Place(1, 1)  # where the text of the segment at hand begins
         self._text: list[str] | None = None  # pieces of the element being read
         self._inside = 0  # depth below that element
         self._skipped = 0  # the depth from which its content is no text, or 0
@@ -116,11 +119,17 @@ class _Reader:
             self._in_variant = True
             self._variant = language_of(attributes.get("xml:lang") or attributes.get("lang") or "")
         elif tag == "seg" or ((tag == "prop" or tag == "note") and not self._in_variant):
+            if tag == "seg":
+                # "<seg>" has five characters; measuring it in every unit would cost time.
+                length = tag_length(tag, attributes) if attributes else 5
+                parser = self._parser
+                column = parser.CurrentColumnNumber + length + 1
+                self._place = Place(parser.CurrentLineNumber, column)
             self._prop = attributes.get("type", "")
             self._text = []
             self._parser.CharacterDataHandler = self._text.append
         elif tag == "tu":
-            self._unit = Unit(attributes.get("tuid", ""), {}, {})
+            self._unit = Unit(attributes.get("tuid", ""), {}, {}, {})
         elif tag == "header":
             self.source = attributes.get("srclang", "")
 
@@ -151,6 +160,7 @@ class _Reader:
         if tag == "seg":
             if self._variant is not None:
                 unit.texts.setdefault(self._variant, text)
+                unit.places.setdefault(self._variant, self._place)
         elif tag == "prop":
             unit.props.setdefault(self._prop, text)
         else:

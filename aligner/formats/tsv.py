@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from aligner.bead import Bead, Bitext, join
+from aligner.document import Place
 from aligner.errors import FormatError
 from aligner.formats.base import (
     Keeps,
@@ -97,4 +98,5 @@ def _beads(path: Path) -> Iterator[Bead]:
             parse_probability(columns[2], line.place) if columns[2] else None,
             parse_status(columns[3], line.place) if columns[3] else None,
             unescape(columns[4]),
+            places=(Place(line.number, 1), Place(line.number, len(columns[0]) + 2)),
         )

@@ -27,7 +27,7 @@ from aligner.formats.xliff_dialects import (
     Xliff21Dialect,
 )
 from aligner.formats.xliff_patch import Patch
-from aligner.formats.xliff_text import text_of
+from aligner.formats.xliff_text import place_of, text_of
 from aligner.formats.xliff_tools import MEMOQ_SPACE, SDL_SPACE, MemoqDialect, SdlDialect
 from aligner.formats.xliff_writing import KEEPS
 from aligner.formats.xml_nodes import Head, Node, NodeReader, decode_xml, read_head
@@ -218,6 +218,7 @@ def _beads(path: Path, kind: _Kind) -> Iterator[Bead]:
                     segment.note,
                     name,
                     segment.locked,
+                    (place_of(segment.source), place_of(segment.target or segment.source)),
                 )
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from aligner.document import Place
 from aligner.formats.markup import escape
 from aligner.formats.xml_nodes import Node, end_of, inner_span
 from aligner.untrusted import NOT_XML
@@ -50,6 +51,14 @@ def is_hidden(node: Node) -> bool:
 def text_of(node: Node) -> str:
     """Return the text in a source, a target or a part of one."""
     return "".join(_pieces(node))
+
+
+def place_of(node: Node) -> Place:
+    """Return where the text of a source or target begins, inside marks that begin it."""
+    first = node.children[0] if node.children else None
+    if isinstance(first, Node) and first.children and not is_hidden(first):
+        return place_of(first)
+    return node.inside
 
 
 def _pieces(node: Node) -> Iterator[str]:

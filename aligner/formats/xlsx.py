@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
 from aligner.bead import STATUSES, Bead, Bitext
+from aligner.document import Place
 from aligner.errors import FormatError, OutputError
 from aligner.formats import xlsx_parts as parts
 from aligner.formats.base import Keeps, ReadOptions, WriteOptions, Written, unreadable
@@ -155,4 +157,9 @@ def _beads(book: Workbook, sheet: str, first_row: int, reader: TableReader) -> I
 
 def _table_row(book: Workbook, sheet: str, row: Row, width: int) -> TableRow:
     place = f"{book.name}, sheet {sheet}:{row.number}"
-    return TableRow(place, [row.cells.get(column, "") for column in range(width)])
+    texts = [row.cells.get(column, "") for column in range(width)]
+    return TableRow(place, texts, partial(_place, row.number, f"sheet {sheet}"))
+
+
+def _place(row: int, part: str, column: int) -> Place:
+    return Place(row, column + 1, part)

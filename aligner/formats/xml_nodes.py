@@ -13,8 +13,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from aligner.document import Place
 from aligner.errors import FormatError
-from aligner.formats.markup import quote
+from aligner.formats.markup import quote, tag_length
 from aligner.untrusted import StrictParser
 
 _CHUNK = 1 << 16  # bytes
@@ -33,6 +34,7 @@ class Node:
     attributes: dict[str, str]  # those with a namespace as "uri}name"
     parent: Node | None
     line: int
+    column: int  # from 0, in code points, of its start tag
     start: int  # byte offset of its start tag
     stop: int = -1  # of its end tag; behind the start tag of <empty/>
     children: list[Node | str] = field(default_factory=list)
@@ -65,6 +67,11 @@ class Node:
     def content(self) -> str:
         """All the text in it, whatever the elements inside."""
         return "".join(part if isinstance(part, str) else part.content for part in self.children)
+
+    @property
+    def inside(self) -> Place:
+        """Where its content begins, if its start tag is written without needless space."""
+        return Place(self.line, self.column + tag_length(self.tag, self.attributes) + 1)
 
     @property
     def root(self) -> Node:
@@ -114,7 +121,8 @@ class NodeReader:
         if self._node is None:
             self._home = uri
         tag = local if uri in ("", self._home) else name
-        place = self._parser.CurrentLineNumber, self._parser.CurrentByteIndex
+        parser = self._parser
+        place = parser.CurrentLineNumber, parser.CurrentColumnNumber, parser.CurrentByteIndex
         node = Node(tag, attributes, self._node, *place)
         if self._inside and self._node is not None:
             self._node.children.append(node)
