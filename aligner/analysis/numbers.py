@@ -142,6 +142,8 @@ def _may_slip(slip: Slip, fixed: frozenset[Quantity]) -> bool:
         return True
     if slip.kind in ("ordinal", "year"):
         return True
+    if slip.kind == "digit" and slip.english.weak:
+        return slip.is_sure  # 二十国集团: the G20
     return slip.is_sure and is_telling(slip.chinese) and is_telling(slip.english)
 
 

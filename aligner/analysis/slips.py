@@ -36,6 +36,7 @@ Sides = tuple[Sequence[Quantity], Sequence[Quantity]]  # without an equal; repea
 _LARGEST_POWER = 12
 _EXACT = frozenset({"percent", "point", "money", "measure", "date", "clock", "multiple"})
 _SMALL = 10
+_LARGE = 100
 _DOZEN = 12
 _ROUNDING = 10  # what is rounded away is at most one part in this many
 _POUNDS = {"GBP", "lb"}  # both are “pounds”
@@ -127,6 +128,8 @@ def _is_sure(kind: SlipKind, chinese: Quantity, english: Quantity, text: str) ->
         return is_telling(chinese) and is_telling(english)
     if kind != "digit" or (is_telling(chinese) and is_telling(english)):
         return True
+    if chinese.weak or english.weak:
+        return True
     # Small counts are many in every sentence; printed in digits they are looked at more closely.
     in_digits = is_in_digits(text, english) and not _IN_NAME.search(text, 0, english.start)
     return in_digits and (chinese.kind == english.kind or chinese.low >= _SMALL)
@@ -141,8 +144,10 @@ def slip_between(chinese: Quantity, english: Quantity, text: str) -> SlipKind | 
         return None if _is_ambiguous(chinese, english, text) else "multiple"
     if chinese.unit is DATE and english.unit is DATE:
         return _between_dates(int(chinese.low), int(english.low))
+    if kinds == {"ordinal"} and chinese.start <= 1 and not english.start:  # （四） against (5)
+        return "ordinal"
     if chinese.weak or english.weak:
-        return None
+        return "digit" if _is_weak_slip(chinese, english, text) else None
     if kinds == {"year"}:  # the seventies of an unnamed century
         return None if (chinese.low - english.low) % 100 == 0 else "year"
     if kinds == {"ordinal"}:
@@ -158,6 +163,15 @@ def slip_between(chinese: Quantity, english: Quantity, text: str) -> SlipKind | 
     if kinds & {"year", "ordinal", "multiple", "date"}:
         return None
     return _between_amounts(chinese, english)
+
+
+def _is_weak_slip(chinese: Quantity, english: Quantity, text: str) -> bool:
+    """Tell whether 二十国集团 is the G21, 百年 170 years."""
+    if english.weak:
+        return english.low > 1 and english.kind == "number" and text[chinese.end - 1] in "国國"
+    is_large = min(chinese.low, english.low) >= _LARGE
+    is_large = is_large and chinese.kind == english.kind == "duration"
+    return is_large and differ_in_one_digit(chinese.low, english.low)
 
 
 def _between_dates(chinese: int, english: int) -> SlipKind | None:
