@@ -106,7 +106,7 @@ def match_numbers(bead: BeadAnalysis) -> Match:
 def compare_numbers(bead: BeadAnalysis) -> Numbers:
     """Tell what became of every quantity of a bead."""
     match = bead.number_match
-    if not (match.chinese or match.english):
+    if not (match.chinese or match.english or (match.chinese_repeated and match.english_repeated)):
         return Numbers(match.pairs) if match.pairs else _NO_NUMBERS
     displaced = [*_displaced(bead, match.chinese, "zh"), *_displaced(bead, match.english, "en")]
     elsewhere = {one.quantity for one in displaced}
@@ -142,6 +142,8 @@ def _may_slip(slip: Slip, fixed: frozenset[Quantity]) -> bool:
         return True
     if slip.kind in ("ordinal", "year"):
         return True
+    if slip.kind == "digit" and slip.english.weak:
+        return slip.is_sure  # 二十国集团: the G20
     return slip.is_sure and is_telling(slip.chinese) and is_telling(slip.english)
 
 

@@ -1,7 +1,7 @@
 """Which unmatched numbers of a bead were meant for each other, and what went wrong between them.
 
-A slip is a Chinese and an English quantity of the same kind, each without an equal, or one of them
-a repetition of what an equal has already taken. The likeliest pairs are taken first: a power of
+A slip is a Chinese and an English quantity of the same kind, each without an equal, or a repetition
+of what an equal has already taken. The likeliest pairs are taken first: a power of
 ten, another unit, one digit, and of equals those at the same place of their sentences.
 """
 
@@ -36,6 +36,8 @@ Sides = tuple[Sequence[Quantity], Sequence[Quantity]]  # without an equal; repea
 _LARGEST_POWER = 12
 _EXACT = frozenset({"percent", "point", "money", "measure", "date", "clock", "multiple"})
 _SMALL = 10
+_LARGE = 100
+_DOZEN = 12
 _ROUNDING = 10  # what is rounded away is at most one part in this many
 _POUNDS = {"GBP", "lb"}  # both are “pounds”
 _BROKEN_NUMBER = re.compile(r"(?<![0-9])[0-9]{1,3}, [0-9]{3}(?![0-9])")  # 5, 700 people
@@ -56,7 +58,7 @@ class Slip:
 
 def find_slips(chinese_text: str, english_text: str, chinese: Sides, english: Sides) -> list[Slip]:
     """Pair what is left on both sides; every quantity is in one slip at most."""
-    if not (chinese[0] or english[0]) or not any(chinese) or not any(english):
+    if not any(chinese) or not any(english):
         return []
     lengths = (len(chinese_text) or 1, len(english_text) or 1)
     candidates: list[tuple[int, float, Slip]] = []
@@ -80,11 +82,13 @@ def find_slips(chinese_text: str, english_text: str, chinese: Sides, english: Si
 
 
 def _combinations(chinese: Sides, english: Sides) -> list[tuple[Quantity, Quantity, bool]]:
-    """Return what may be a slip: one of the two at least has no equal."""
+    """Return what may be a slip, and whether one of the two is a repetition."""
     return [
         *((zh, en, False) for zh in chinese[0] for en in english[0]),
         *((zh, en, True) for zh in chinese[0] for en in english[1]),
         *((zh, en, True) for zh in chinese[1] for en in english[0]),
+        # One number is said too often, another one too seldom.
+        *((zh, en, True) for zh in chinese[1] for en in english[1]),
     ]
 
 
@@ -124,9 +128,11 @@ def _is_sure(kind: SlipKind, chinese: Quantity, english: Quantity, text: str) ->
         return is_telling(chinese) and is_telling(english)
     if kind != "digit" or (is_telling(chinese) and is_telling(english)):
         return True
+    if chinese.weak or english.weak:
+        return True
     # Small counts are many in every sentence; printed in digits they are looked at more closely.
     in_digits = is_in_digits(text, english) and not _IN_NAME.search(text, 0, english.start)
-    return in_digits and chinese.kind == english.kind
+    return in_digits and (chinese.kind == english.kind or chinese.low >= _SMALL)
 
 
 def slip_between(chinese: Quantity, english: Quantity, text: str) -> SlipKind | None:
@@ -138,8 +144,10 @@ def slip_between(chinese: Quantity, english: Quantity, text: str) -> SlipKind | 
         return None if _is_ambiguous(chinese, english, text) else "multiple"
     if chinese.unit is DATE and english.unit is DATE:
         return _between_dates(int(chinese.low), int(english.low))
+    if kinds == {"ordinal"} and chinese.start <= 1 and not english.start:  # （四） against (5)
+        return "ordinal"
     if chinese.weak or english.weak:
-        return None
+        return "digit" if _is_weak_slip(chinese, english, text) else None
     if kinds == {"year"}:  # the seventies of an unnamed century
         return None if (chinese.low - english.low) % 100 == 0 else "year"
     if kinds == {"ordinal"}:
@@ -155,6 +163,15 @@ def slip_between(chinese: Quantity, english: Quantity, text: str) -> SlipKind | 
     if kinds & {"year", "ordinal", "multiple", "date"}:
         return None
     return _between_amounts(chinese, english)
+
+
+def _is_weak_slip(chinese: Quantity, english: Quantity, text: str) -> bool:
+    """Tell whether 二十国集团 is the G21, 百年 170 years."""
+    if english.weak:
+        return english.low > 1 and english.kind == "number" and text[chinese.end - 1] in "国國"
+    is_large = min(chinese.low, english.low) >= _LARGE
+    is_large = is_large and chinese.kind == english.kind == "duration"
+    return is_large and differ_in_one_digit(chinese.low, english.low)
 
 
 def _between_dates(chinese: int, english: int) -> SlipKind | None:
@@ -180,7 +197,12 @@ def _between_amounts(chinese: Quantity, english: Quantity) -> SlipKind | None:
         return None
     if chinese.low == english.low:
         return "unit"
-    if chinese.unit.is_money == english.unit.is_money or COUNT in (chinese.unit, english.unit):
+    units = (chinese.unit, english.unit)
+    if COUNT in units and all(unit.can_be_dropped for unit in units):  # 18岁: the age of 18
+        is_like = differ_in_one_digit(chinese.low, english.low)
+        if is_like and min(chinese.low, english.low) >= _SMALL:
+            return "digit"
+    if chinese.unit.is_money == english.unit.is_money or COUNT in units:
         return "magnitude" if _power(chinese.low, english.low) else None
     return None
 
@@ -200,6 +222,8 @@ def _is_rounded(chinese: Quantity, english: Quantity) -> bool:
 
     The Chinese cannot be the rounded one: a translation knows no more than its original.
     """
+    if english.step % _DOZEN == 0 and english.step:  # 十几个, “a dozen”
+        return abs(Fraction(chinese.low) - Fraction(english.low)) * 2 <= english.step
     step = english.step * english.unit.factor
     if not step or chinese.step * chinese.unit.factor >= step or chinese.base_low % step == 0:
         return False

@@ -244,7 +244,7 @@ _FORMS: Mapping[str, _Form] = {
         name: _Form("jan feb mar apr may jun jul aug sep oct nov dec", pattern, reader)
         for name, (pattern, reader) in CALENDAR_FORMS.items()
     },
-    "marker": _Form("(", r"(?:^|(?<=\n))[0-9]{1,2}[.)、](?=[ ])|\([0-9]{1,2}\)", _marker),
+    "marker": _Form("( （", r"(?:^|(?<=\n))[0-9]{1,2}[.)、](?=[ ])|[(（][0-9]{1,2}[)）]", _marker),
     "romans": _Form(
         "( i. ii iv v. vi ix x. xi xv xx art sec cha par vol tit war",
         r"(?:^|(?<=\n))(?P<roman_line>[ivx]+)\.(?=[ ])|\((?P<roman_marker>[ivx]+)\)"
@@ -284,7 +284,7 @@ _FORMS: Mapping[str, _Form] = {
     ),
     "period": _Form("dec cen mil", r"(?<![snrt][tdh] )(?:decade|century|millennium)\b", _period),
     "centenary": _Form("cen", r"cent(?:enary|ennial|enaries)\b", _centenary),
-    "group": _Form("g20 g77 g7 g8", r"g(?:20|77|[78])\b", _group),
+    "group": _Form("g1 g2 g3 g4 g5 g6 g7 g8 g9", r"g[1-9][0-9]?\b", _group),
 }
 
 
