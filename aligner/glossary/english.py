@@ -7,8 +7,10 @@ since *opening-up* is *opening up* and *co-operation* is *cooperation*.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 
 from aligner.text.inflection import bases
 
@@ -48,10 +50,24 @@ class Words:
     gaps: list[Gap] = field(default_factory=list)  # before the word; the first has a BREAK
     skips: dict[int, int] = field(default_factory=dict)  # first word of an abbreviation: behind it
     places: dict[str, list[int]] = field(default_factory=dict)  # dictionary form: words of it
+    _squeezed: str = ""  # all words without anything between them
+    _joined: dict[str, list[int]] | None = None  # made when it is needed, which is seldom
 
     def __len__(self) -> int:
         """Return the number of words."""
         return len(self.forms)
+
+    def positions(self, base: str) -> Sequence[int]:
+        """Return the words with a dictionary form, and the first of two that make it together.
+
+        “Cyber security” is *cybersecurity*, “co-operation” is *cooperation*.
+        """
+        found = self.places.get(base, ())
+        if self._squeezed.count(base) <= len(found):
+            return found
+        if self._joined is None:
+            self._joined = _joined_places(self)
+        return [*found, *self._joined.get(base, ())]
 
 
 def words_of(text: str) -> Words:
@@ -70,29 +86,35 @@ def words_of(text: str) -> Words:
 def cut(text: str) -> Words:
     """Cut a text into words, without what is only needed to look for something in it."""
     words = Words(text)
+    forms, starts, ends, gaps = words.forms, words.starts, words.ends, words.gaps
     gap, position = Gap.BREAK, 0
     for match in _WORD.finditer(text):
         start, end = match.span()
-        gap = max(gap, _gap(text, position, start))
+        if text[position:start] != " ":  # as it mostly is
+            gap = max(gap, _gap(text, position, start))
         position = end
         form = _form(match[0])
         if form in ARTICLES:
             continue
-        words.forms.append(form)
-        words.starts.append(start)
-        words.ends.append(end)
-        words.gaps.append(gap)
+        forms.append(form)
+        starts.append(start)
+        ends.append(end)
+        gaps.append(gap)
         gap = Gap.SPACE
     return words
 
 
 def _form(word: str) -> str:
-    form = word.lower().replace("’", "'").replace("ʼ", "'")
+    form = word.lower()
+    if form.isalpha():
+        return form
+    form = form.replace("’", "'").replace("ʼ", "'")
     if form == "&":
         return "and"
     return form.replace(".", "") if "." in form else form
 
 
+@lru_cache(maxsize=1 << 16)
 def forms_of(word: str, is_last: bool = True) -> frozenset[str]:
     """Return the dictionary forms under which a word of a text is looked up.
 
@@ -122,12 +144,22 @@ def _note_places(words: Words) -> None:
     places = words.places
     for index, form in enumerate(words.forms):
         for base in forms_of(form):
-            places.setdefault(base, []).append(index)
-        # "co-operation", "cyber security": as one word too.
-        if index and words.gaps[index] <= Gap.HYPHEN:
-            joined = words.forms[index - 1] + form
-            for base in bases(joined) if words.gaps[index] == Gap.HYPHEN else (joined,):
+            if base in places:
+                places[base].append(index)
+            else:
+                places[base] = [index]
+    words._squeezed = "".join(words.forms)
+
+
+def _joined_places(words: Words) -> dict[str, list[int]]:
+    """Return where two words that follow each other make one; with a hyphen in any inflection."""
+    places: dict[str, list[int]] = {}
+    for index, gap in enumerate(words.gaps):
+        if index and gap <= Gap.HYPHEN:
+            joined = words.forms[index - 1] + words.forms[index]
+            for base in bases(joined) if gap == Gap.HYPHEN else (joined,):
                 places.setdefault(base, []).append(index - 1)
+    return places
 
 
 def _note_abbreviations(words: Words) -> None:

@@ -47,10 +47,10 @@ class Pattern:
         """
         if not self.forms:
             return []
-        starts = {i for base in self.bases[0] for i in words.places.get(base, ())}
+        starts = {i for base in self.bases[0] for i in words.positions(base)}
         if len(self.forms) > 1 and self.gaps[1] <= Gap.HYPHEN:
             joined = self.forms[0] + self.forms[1]
-            starts.update(i for base in bases(joined) for i in words.places.get(base, ()))
+            starts.update(i for base in bases(joined) for i in words.positions(base))
         found = []
         for first in sorted(starts):
             after = self._match(words, 0, first, over_commas)
