@@ -76,6 +76,7 @@ class Checker:
 
     def _facts(self, bead: BeadAnalysis, outcome: Outcome, file: int) -> None:
         """Add what the rules over whole jobs note of a bead."""
+        shared: Finding | None = None  # of all facts that mark nothing: their context is one
         for code, entry, note in self._notes:
             try:
                 facts = list(note(bead, self.settings))
@@ -84,7 +85,11 @@ class Checker:
                 continue
             for fact in facts:
                 marks = Problem("", chinese=fact.chinese, english=fact.english)
-                stub = finding_of(bead, code, entry, marks, self.settings)
+                if fact.chinese or fact.english:
+                    stub = finding_of(bead, code, entry, marks, self.settings)
+                else:
+                    shared = shared or finding_of(bead, code, entry, marks, self.settings)
+                    stub = _renamed(shared, code, entry, self.settings)
                 outcome.noted.append(Noted(fact, stub, file))
 
 
@@ -132,6 +137,21 @@ def finding_of(
         context=context,
     )
     return _worded(stub, problem)
+
+
+def _renamed(stub: Finding, code: str, entry: RuleEntry, settings: Settings) -> Finding:
+    """Return the same place under another rule."""
+    severity = settings.severities.get(code, entry.severity)
+    return Finding(
+        code,
+        entry.name,
+        severity,
+        stub.file,
+        stub.place,
+        "",
+        category=entry.category,
+        context=stub.context,
+    )
 
 
 def _worded(stub: Finding, problem: Problem) -> Finding:

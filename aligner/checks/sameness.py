@@ -34,6 +34,7 @@ _SAME = str.maketrans(
         "•": "",
     }
 )
+_LAST_OF_LIST = re.compile("; ?(?:and|or)$")  # behind the last item of a list but one
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _CLAUSE = re.compile("[,.;:()!?]")
 _EDGE = 6  # characters at both ends by which nearly the same sentences are found
@@ -44,7 +45,8 @@ _NEAREST = 4  # sentences behind one in a block that it is compared with
 def normalised(text: str) -> str:
     """Return a text without what does not make another sentence of it.
 
-    White space, quotes, width, capitals, the script and the mark at the end make no difference.
+    White space, quotes, width, capitals, the script and the mark at the end make no difference,
+    nor do English commas.
 
     >>> normalised("“發展 經濟”，２０２４年。"), normalised("Develop the  Economy.")
     ('发展经济,2024年', 'develop the economy')
@@ -57,7 +59,8 @@ def normalised(text: str) -> str:
             return _BLANK.sub("", text).casefold().rstrip(_CLOSING)
     else:
         text = text.translate(_SAME)
-    return " ".join(text.split()).casefold().strip(_CLOSING)
+    words = " ".join(text.replace(",", "").split()).casefold()
+    return _LAST_OF_LIST.sub("", words).strip(_CLOSING)
 
 
 def is_long_enough(chinese: str) -> bool:
