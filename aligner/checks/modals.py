@@ -128,7 +128,7 @@ def chinese_modals(text: str) -> ChineseModals:
 def english_modals(text: str) -> EnglishModals:
     """Return the modal words of an English text.
 
-    >>> modals = english_modals("No person shall enter, but anyone may apply.")
+    >>> modals = english_modals("No person shall enter; anyone may apply.")
     >>> len(modals.forbids), len(modals.demands), len(modals.allows)
     (1, 0, 1)
     """
