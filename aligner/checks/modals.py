@@ -128,7 +128,7 @@ def chinese_modals(text: str) -> ChineseModals:
 def english_modals(text: str) -> EnglishModals:
     """Return the modal words of an English text.
 
-    >>> modals = english_modals("No person shall enter; anyone may apply.")
+    >>> modals = english_modals("No person shall enter, but anyone may apply.")
     >>> len(modals.forbids), len(modals.demands), len(modals.allows)
     (1, 0, 1)
     """
@@ -137,12 +137,15 @@ def english_modals(text: str) -> EnglishModals:
     strong: list[Span] = []
     mild: list[Span] = []
     allows: list[Span] = []
-    incidental = 0
+    incidental = end = 0
     for match in _MODAL.finditer(text):
         verb, span = match["verb"].lower(), Span(*match.span())
         if any(span.overlaps(other) for other in weak):
             continue
-        if match["not"] or _OPEN_NO.search(text[max(0, match.start() - 300) : match.start()]):
+        # “No” reaches to the next modal verb only: no one shall enter, but anyone may apply.
+        before = text[max(0, end, match.start() - 300) : match.start()]
+        end = match.end()
+        if match["not"] or _OPEN_NO.search(before):
             if verb in _FIRM_NOT:
                 forbids.append(span)
             elif verb not in ("will", "would"):
