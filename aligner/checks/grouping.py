@@ -36,7 +36,7 @@ def other_way(noted: Sequence[Noted]) -> Iterator[tuple[Noted, Noted, int, int]]
 def quoted(text: str) -> str:
     """Return the beginning of a text, for a message.
 
-    >>> quoted("word " * 20)[-8:]
-    ' word w…'
+    >>> quoted("湖" * 60) == "湖" * 60, quoted("湖" * 61)[-2:]
+    (True, '湖…')
     """
     return text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + "…"

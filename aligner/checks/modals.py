@@ -137,12 +137,15 @@ def english_modals(text: str) -> EnglishModals:
     strong: list[Span] = []
     mild: list[Span] = []
     allows: list[Span] = []
-    incidental = 0
+    incidental = end = 0
     for match in _MODAL.finditer(text):
         verb, span = match["verb"].lower(), Span(*match.span())
         if any(span.overlaps(other) for other in weak):
             continue
-        if match["not"] or _OPEN_NO.search(text[max(0, match.start() - 300) : match.start()]):
+        # “No” reaches to the next modal verb only: no one shall enter, but anyone may apply.
+        before = text[max(0, end, match.start() - 300) : match.start()]
+        end = match.end()
+        if match["not"] or _OPEN_NO.search(before):
             if verb in _FIRM_NOT:
                 forbids.append(span)
             elif verb not in ("will", "would"):

@@ -47,7 +47,8 @@ def conclude(noted: Sequence[Noted], settings: Settings) -> Iterator[tuple[Noted
         yield (
             firsts[index],
             Problem(
-                f"“{quoted(source)}” is nearly the same, its translation is another: “{quoted(target)}”",
+                f"“{quoted(source)}” is nearly the same, "
+                f"its translation is another: “{quoted(target)}”",
                 "translate what is the same in the same way",
             ),
         )

@@ -32,16 +32,15 @@ from aligner.glossary.rendering import Span
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     """Yield a problem if weaker words stand where obligations are missing."""
     chinese, english = bead.chinese.text, bead.english.text
-    if not english or not ("须" in chinese or "當" in chinese or "当" in chinese):
-        if "須" not in chinese:
-            return
-    source, target = chinese_modals(chinese), english_modals(english)
+    if not english or not any(word in chinese for word in "须須当當"):
+        return
+    source = chinese_modals(chinese)
     is_statute = bead.origin.is_statute
     musts = [span for span in source.demands if chinese[span.start] == "必"]
     demands = source.demands if is_statute else musts
     if not demands:
         return
-    weaker = _weaker(source, target, len(musts))
+    weaker = _weaker(source, english_modals(english), len(musts))
     if not weaker:
         return
     span = demands[0]

@@ -24,15 +24,19 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     chinese, english = bead.chinese.text, bead.english.text
     if not (bead.origin.is_statute and english):
         return
-    source, target = chinese_modals(chinese), english_modals(english)
+    source = chinese_modals(chinese)
+    if not source.allows:
+        return
+    target = english_modals(english)
     missing = len(source.allows) - len(target.allows) - target.other_allowing
     binding = target.demands or target.mildly_demands
     if missing <= 0 or not binding:
         return
     span = source.allows[0]
     verb = counterpart(span, chinese, binding, english)
+    words = english[verb.start : verb.end]
     yield Problem(
-        f"{chinese[span.start : span.end]} leaves a choice, “{english[verb.start : verb.end]}” none",
+        f"{chinese[span.start : span.end]} leaves a choice, “{words}” none",
         "write “may”",
         span,
         verb,

@@ -25,12 +25,15 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     chinese, english = bead.chinese.text, bead.english.text
     if not english or not ("不" in chinese or "禁" in chinese):
         return
-    source, target = chinese_modals(chinese), english_modals(english)
+    source = chinese_modals(chinese)
+    if not source.forbids:
+        return
+    target = english_modals(english)
     missing = len(source.forbids) - len(target.forbids) - target.other_forbidding
     allowing = len(target.allows) - target.incidental - max(source.possible, len(source.allows))
     demanding = target.mildly_demands if not target.forbids and not source.demands else ()
     weaker = target.weakly_forbids or (target.allows if allowing > 0 else demanding)
-    if not source.forbids or missing <= 0 or not weaker:
+    if missing <= 0 or not weaker:
         return
     span = source.forbids[0]
     verb = counterpart(span, chinese, weaker, english)

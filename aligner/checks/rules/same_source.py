@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Fact, Noted, Problem, Settings
 from aligner.checks.grouping import other_way, quoted
-from aligner.checks.sameness import is_heading, is_long_enough, normalised, short_hash
+from aligner.checks.sameness import hash_of, is_heading, is_long_enough
 
 
 def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
@@ -25,7 +25,7 @@ def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
     source, target = bead.source.text, bead.target.text
     if source and target and is_long_enough(bead.chinese.text):
         kind = "h" if is_heading(source) else "s"
-        yield Fact(kind + short_hash(normalised(source)), short_hash(normalised(target)))
+        yield Fact(kind + hash_of(source), hash_of(target))
 
 
 def conclude(noted: Sequence[Noted], settings: Settings) -> Iterator[tuple[Noted, Problem]]:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Fact, Noted, Problem, Settings
 from aligner.checks.grouping import other_way, quoted
-from aligner.checks.sameness import is_heading, is_long_enough, normalised, short_hash
+from aligner.checks.sameness import hash_of, is_heading, is_long_enough
 
 
 def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
@@ -24,7 +24,7 @@ def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
     source, target = bead.source.text, bead.target.text
     if source and target and is_long_enough(bead.chinese.text):
         kind = "h" if is_heading(target) else "s"
-        yield Fact(kind + short_hash(normalised(target)), short_hash(normalised(source)))
+        yield Fact(kind + hash_of(target), hash_of(source))
 
 
 def conclude(noted: Sequence[Noted], settings: Settings) -> Iterator[tuple[Noted, Problem]]:
