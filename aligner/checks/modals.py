@@ -21,10 +21,14 @@ _CHINESE = re.compile(
 )
 _TRADITIONAL = str.maketrans("應當須權許準嚴無", "应当须权许准严无")  # as many characters
 # What may stand behind an English “may” or “can”, besides what allows.
-_POSSIBLE = re.compile("(?<!许)可(?![持靠观喜是])|(?<!不)能(?![力源够量])|能够|让|(?<!不)(?:允许|准许)|便于|以便|也许|或许")
+_POSSIBLE = re.compile(
+    "(?<!许)可(?![持靠观喜是])|(?<!不)能(?![力源够量])|能够|让|(?<!不)(?:允许|准许)|便于|以便|也许|或许"
+)
 
 _TAIL = r"[0-9]{0,2}"  # the number of a footnote, glued to the word
-_PAUSE = r"(?:[\s,，]+(?:under|in)\s+(?:any|no)\s+\w+|[\s,，]+(?:\w+ly|also|therefore|in\s+no\s+way))?"
+_PAUSE = (
+    r"(?:[\s,，]+(?:under|in)\s+(?:any|no)\s+\w+|[\s,，]+(?:\w+ly|also|therefore|in\s+no\s+way))?"
+)
 _MODAL = re.compile(
     rf"\b(?P<verb>shall|must|may|can|could|might|should|ought|need|will|would){_TAIL}\b"
     rf"(?P<not>(?:{_PAUSE}[\s,，]*\b(?:not|never|neither)\b)|n[’']t\b)?",

@@ -85,7 +85,7 @@ def test_findings_come_by_file_bead_and_place() -> None:
     assert [one.file for one in whole] == sorted(one.file for one in whole)
     beads = [one.context.bead for one in whole if one.context and one.file == "1.tsv"]
     assert beads == sorted(beads)
-    assert {"TERM002", "X001", "X002", "INTERNAL001"} == {one.code for one in whole}
+    assert {"TERM002", "X001", "X002", "INTERNAL001"} <= {one.code for one in whole}
     failed = [one for one in whole if one.code == "INTERNAL001"]
     assert [one.context.bead for one in failed if one.context] == [4, 4]
     assert failed[0].message == "rule X001 failed: LookupError: four"
