@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from aligner.bead import Alignment
@@ -14,6 +15,7 @@ from aligner.cli.verbosity import Quiet, Verbose, note
 from aligner.errors import UsageError
 from aligner.formats import WriteOptions
 from aligner.formats.base import Columns
+from aligner.output import check_destination
 
 app = new_app()
 
@@ -35,6 +37,7 @@ def align(
     lexicon: given.Lexicon = None,
     check_below: given.CheckBelow = 0.9,
     min_probability: given.MinProbability = 0.0,
+    html: given.Html = None,
     source_code: given.SourceCode = None,
     target_code: given.TargetCode = None,
     columns: given.TableColumns = None,
@@ -57,13 +60,16 @@ def align(
         check_below,
     )
     delivery = Delivery(to, written)
+    if html:
+        check_destination(html)
     if pairs or (source and target and source.is_dir() and target.is_dir()):
         from aligner.cli.batch import Batch
 
         if pairs and source:
             raise UsageError("both documents and --pairs", way_out="give one of them")
-        if keep:
-            raise UsageError("--keep with many documents", way_out="give two documents")
+        if keep or html:
+            name = "--keep" if keep else "--html"
+            raise UsageError(f"{name} with many documents", way_out="give two documents")
         batch = Batch(options, delivery, jobs or os.cpu_count() or 1, not no_cache)
         if pairs:
             batch.align_manifest(pairs, output)
@@ -74,7 +80,20 @@ def align(
         raise UsageError("a document is needed", way_out="aligner align SOURCE TARGET")
     inputs = [path for path in (source, target, keep) if path]
     delivery.check([output] if output else [], inputs)
-    delivery.deliver(_aligned(source, target, keep, options, headers), output)
+    alignment = _aligned(source, target, keep, options, headers)
+    delivery.deliver(alignment, output)
+    if html:
+        _write_page(alignment, html, check_below)
+
+
+def _write_page(alignment: Alignment, path: Path, check_below: float) -> None:
+    from aligner.report.page import write_page
+    from aligner.report.page.build import page_of_beads
+
+    title = f"{alignment.source.name} – {alignment.target.name}"
+    page = page_of_beads(title, alignment.beads, alignment.source.language)
+    write_page(replace(page, check_below=check_below), path)
+    note(f"{path}: page written")
 
 
 def _aligned(

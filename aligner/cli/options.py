@@ -96,6 +96,9 @@ AtLevel = Annotated[Level, typer.Option(help="Align sentences, or clauses in lon
 Lexicon = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Lexicon made by aligner lexicon train.")
 ]
+Html = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Write a page with the text side by side too.")
+]
 CheckBelow = Annotated[
     float, typer.Option(min=0, max=1, metavar="P", help="Mark beads of a lower probability.")
 ]

@@ -118,3 +118,15 @@ def test_version_and_help(run: Run) -> None:
     options = run("align", "--help")
     assert options.code == 0
     assert "--min-probability P" in options.out
+
+
+def test_a_page_beside_the_bitext(run: Run, folder: Path) -> None:
+    result = run("align", "zh.txt", "en.txt", "-o", "out.tsv", "--html", "page.html")
+    assert result.code == 0
+    assert result.err.endswith("page.html: page written\n")
+    page = (folder / "page.html").read_text(encoding="utf-8")
+    rows = (folder / "out.tsv").read_text(encoding="utf-8").splitlines()
+    assert page.count("<article") == len(rows)
+    refused = run("align", "zh.txt", "en.txt", "--html", "nowhere/page.html")
+    assert refused.code == 2
+    assert not refused.out

@@ -124,9 +124,10 @@ def _is_range(bead: BeadAnalysis, pair: Pair) -> bool:
     chinese = pair.chinese
     joined = [
         one
-        for one in bead.chinese.quantities
-        if one.bound not in ("", chinese.bound)
-        and (one.start == chinese.end or one.end == chinese.start)
+        for one in bead.numbers.pairs
+        if one.chinese.bound not in ("", chinese.bound)
+        and not one.english.bound  # else one of two bounds is lost
+        and (one.chinese.start == chinese.end or one.chinese.end == chinese.start)
     ]
     text, english = bead.english.text, pair.english
     return bool(joined) and bool(

@@ -30,7 +30,9 @@ def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
         return
     source, target = chinese_modals(chinese), english_modals(english)
     shall = [s for s in target.demands if english[s.start : s.start + 5].lower() == "shall"]
-    should = [s for s in target.mildly_demands if english[s.start : s.start + 6].lower() == "should"]
+    should = [
+        s for s in target.mildly_demands if english[s.start : s.start + 6].lower() == "should"
+    ]
     if len(source.demands) == 1 and bool(shall) != bool(should):
         verb = "shall" if shall else "should"
         yield Fact("应当", verb, source.demands[0], (shall or should)[0])

@@ -99,7 +99,7 @@ class Delivery:
 
 def _write_page(result: Result, path: Path) -> None:
     from aligner.checks import Checker, Settings, conclude
-    from aligner.report.page import render
+    from aligner.report.page import write_page
     from aligner.report.page.build import page_of
 
     text = result.texts[0]
@@ -108,10 +108,7 @@ def _write_page(result: Result, path: Path) -> None:
     findings = [*outcome.findings, *conclude(outcome.noted, checker.settings)]
     beads = [bead for some in analyses(result.analyst, text) for bead in some]
     page = page_of(text.name, beads, findings, result.report.main)
-    with Output(path) as output:
-        stream = output.part()
-        for piece in render(page):
-            stream.write(piece.encode(errors="replace"))
+    write_page(page, path)
     note(f"{path}: page written")
 
 

@@ -5,6 +5,6 @@ for piece in render(page): stream.write(piece)
 """
 
 from aligner.report.page.model import Mark, Page, Row
-from aligner.report.page.render import render
+from aligner.report.page.render import render, write_page
 
-__all__ = ["Mark", "Page", "Row", "render"]
+__all__ = ["Mark", "Page", "Row", "render", "write_page"]

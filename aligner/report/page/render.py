@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import aligner
 from aligner.findings import Finding
 from aligner.messages import interface, translate
+from aligner.output import Output
 from aligner.report.page.charts import interval_svg, strip_svg
 from aligner.report.page.marked import marked_html
 from aligner.report.page.model import Page, Row
@@ -45,6 +46,18 @@ def render(page: Page) -> Iterator[str]:
         lang="zh-Hans" if interface() == "zh" else "en",
         version=aligner.__version__,
     )
+
+
+def write_page(page: Page, path: Path) -> None:
+    """Write a page to a file.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    with Output(path) as output:
+        stream = output.part()
+        for piece in render(page):
+            stream.write(piece.encode(errors="replace"))
 
 
 @cache
