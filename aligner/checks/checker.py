@@ -131,10 +131,8 @@ class Checker:
             except Exception as error:  # as above
                 outcome.findings.append(_internal(bead, code, error))
                 continue
-            for fact in facts:
-                marks = Problem("", chinese=fact.chinese, english=fact.english)
-                stub = finding_of(bead, code, entry, marks, self.settings)
-                outcome.noted.append(Noted(fact, stub, file))
+            severity = self.settings.severities.get(code, entry.severity)
+            outcome.noted += [Noted.at(fact, code, severity, bead, file) for fact in facts]
 
 
 def conclude(noted: Iterable[Noted], settings: Settings) -> list[Finding]:
@@ -172,7 +170,7 @@ def finding_of(
     return Finding(
         code,
         entry.name,
-        _severity(problem, code, entry.severity, context, settings),
+        _severity(problem, code, entry.severity, context.probability, settings),
         main.file,
         main.place,
         problem.message,
@@ -186,9 +184,10 @@ def finding_of(
 
 def _worded(stub: Finding, problem: Problem, settings: Settings) -> Finding:
     """Return a finding with the words of a problem."""
+    probability = stub.context.probability if stub.context else None
     return replace(
         stub,
-        severity=_severity(problem, stub.code, stub.severity, stub.context, settings),
+        severity=_severity(problem, stub.code, stub.severity, probability, settings),
         message=problem.message,
         way_out=problem.way_out,
         suggestion=problem.suggestion,
@@ -197,14 +196,13 @@ def _worded(stub: Finding, problem: Problem, settings: Settings) -> Finding:
 
 
 def _severity(
-    problem: Problem, code: str, usual: Severity, context: Context | None, settings: Settings
+    problem: Problem, code: str, usual: Severity, probability: float | None, settings: Settings
 ) -> Severity:
     """Return how severe a problem is: in improbable beads only what is sure is an error.
 
     What the user says of the rule counts more than what the rule says of the problem.
     """
     severity = settings.severities.get(code) or problem.severity or usual
-    probability = context.probability if context else None
     is_improbable = probability is not None and probability < IMPROBABLE
     if severity == "error" and is_improbable and not problem.is_sure:
         return "warning"

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from aligner.analysis import BeadAnalysis, Side
 from aligner.checks.table import RULES
 from aligner.document import Place
-from aligner.findings import Context, Finding, Passage
+from aligner.findings import Context, Finding, Passage, Severity
 from aligner.glossary.rendering import Span
 
 _PASSAGE = 8  # cells of a passage in a row
@@ -46,6 +47,24 @@ class Noted:
         self.file = file
         self.code = finding.code
         self._row = _row(finding)
+
+    @classmethod
+    def at(cls, fact: Fact, code: str, severity: Severity, bead: BeadAnalysis, file: int) -> Noted:
+        """Keep a fact of a bead, without making a finding first: most facts lead to none."""
+        source, target = bead.source, bead.target
+        noted = cls.__new__(cls)
+        noted.fact, noted.code, noted.file = fact, code, file
+        spans = (fact.chinese, fact.english)
+        noted._row = (
+            severity,
+            not target.text and bool(source.text),
+            bead.index,
+            bead.bead.probability,
+            bead.bead.unit,
+            *_side_cells(source, spans[source.language == "en"]),
+            *_side_cells(target, spans[target.language == "en"]),
+        )
+        return noted
 
     @property
     def finding(self) -> Finding:
@@ -100,6 +119,15 @@ def _row(finding: Finding) -> tuple[Any, ...]:
     is_source = (finding.file, finding.place) == (source.file, source.place)
     beginning = (finding.severity, is_source, context.bead, context.probability, context.unit)
     return (*beginning, *_cells(source), *_cells(target))
+
+
+def _side_cells(side: Side, span: Span | None) -> tuple[Any, ...]:
+    place = side.place(span.start if span else 0)
+    marks: tuple[Any, ...] = (0, 0, None)
+    if span is not None:
+        last = side.place(span.end - 1) if span.end > span.start else None
+        marks = (span.start, span.end, last and (last.line, last.column, last.part))
+    return (side.file, place.line, place.column, place.part, side.text, *marks)
 
 
 def _cells(passage: Passage) -> tuple[Any, ...]:

@@ -45,8 +45,7 @@ def _run(arguments: list[str]) -> int:
     # Matrices here are small: threads would cost more than they save, in every worker anew.
     # Numpy reads this when it is first imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # Nothing here makes garbage in cycles; collecting at every few hundred objects costs 5 %.
-    gc.set_threshold(100_000, 50, 50)
+    collect_rarely()
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A console of code page 936 or 1252 knows not every character; files are always UTF-8.
         sys.stdout.reconfigure(errors="replace")
@@ -55,6 +54,12 @@ def _run(arguments: list[str]) -> int:
     from aligner.cli.language import take_language
 
     return run(take_language(arguments))
+
+
+def collect_rarely() -> None:
+    """Set when Python looks for garbage in cycles, in this process."""
+    # Nothing here makes any; collecting at every few hundred objects costs 5 %.
+    gc.set_threshold(100_000, 50, 50)
 
 
 def _fail(line: str, code: int) -> int:

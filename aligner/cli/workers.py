@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
+from aligner.cli import collect_rarely
 from aligner.cli.verbosity import current_level, set_level, start_logging
 from aligner.errors import InputError
 from aligner.messages import Interface, interface, set_interface
@@ -102,6 +103,7 @@ def _start_worker(level: int, language: Interface, prepare: Callable[[], Any]) -
     global _prepare
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _stop)
+    collect_rarely()
     start_logging()
     set_level(level)
     set_interface(language)

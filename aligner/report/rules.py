@@ -7,7 +7,7 @@ import inspect
 import re
 from collections.abc import Iterator
 
-from aligner.checks.table import RULES, RuleEntry
+from aligner.checks.table import OWN, RULES, RuleEntry
 from aligner.errors import UsageError
 from aligner.messages import translate
 
@@ -28,10 +28,11 @@ def explain(code: str) -> str:
     Raises:
         UsageError: there is no such rule.
     """
-    entry = RULES.get(code.upper())
+    entry = (RULES | OWN).get(code.upper())
     if entry is None:
         raise UsageError(f"unknown rule {code!r}", way_out=_nearest(code))
-    head = f"{code.upper()} {entry.name}\n{translate(entry.severity)} · {entry.category}"
+    kind = " · ".join(filter(None, (translate(entry.severity), entry.category)))
+    head = f"{code.upper()} {entry.name}\n{kind}"
     return f"{head}\n\n{page_text(entry)}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -15,11 +15,20 @@ from aligner.checks.baseline import (
     read_baseline,
     write_baseline,
 )
-from aligner.checks.decisions import Decided
 from aligner.document import Place
 from aligner.errors import AlignerError
 from aligner.findings import Context, Finding, fingerprint
 from tests.checks.findings import finding
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What a person has decided."""
+
+    key: str
+    status: str | None
+    reason: str = ""
+    code: str = ""
 
 
 def moved(one: Finding) -> Finding:
@@ -85,7 +94,7 @@ def test_decisions_of_people() -> None:
     before = Baseline((Entry(fingerprint(other), "TERM002"), Entry("a" * 16), Entry("b" * 16)))
     decisions = [
         Decided(fingerprint(one), "False positive", "a quotation", "TERM002"),
-        Decided(fingerprint(other), "", "agreed", "TERM002"),
+        Decided(fingerprint(other), None, "agreed", "TERM002"),
         Decided("a" * 16, "fixed"),
         Decided("c" * 16, "", "looked at"),
         Decided("e" * 16, "accept", "", "NUM001"),

@@ -20,7 +20,7 @@ def codes(note: str, target: str = WRONG[1], settings: Settings | None = None) -
     """Return what is found in a bead with a note, and what is said of the note."""
     checker = Checker(GLOSSARY, settings or Settings())
     gathered = Gathered()
-    beads = [bead(WRONG[0], target, note), bead(*WRONG)]
+    beads = [bead(WRONG[0], target, note), bead("推进乡村振兴。", "Push on with village rise.")]
     gathered.add(0, 0, checker.check(beads, Origin("a.tsv", "a.tsv", "zh")))
     found = gathered.conclude(checker.settings)
     assert [one.code for one in found if _bead(one) == 1] == ["TERM002"]  # untouched

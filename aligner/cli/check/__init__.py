@@ -6,6 +6,7 @@ import os
 
 import typer
 
+from aligner import __version__
 from aligner.checks.cache import Cache
 from aligner.cli import options as shared
 from aligner.cli.app import new_app
@@ -13,7 +14,6 @@ from aligner.cli.check import options as given
 from aligner.cli.check.delivery import (
     Delivery,
     counts,
-    explanation,
     has_failed,
     least_shown,
 )
@@ -23,6 +23,8 @@ from aligner.cli.check.run import Job
 from aligner.cli.check.work import Reading
 from aligner.cli.pipeline import AlignOptions
 from aligner.cli.verbosity import Quiet, Verbose
+from aligner.report.base import Run
+from aligner.report.rules import explain as rule_page
 
 FINDINGS = 1
 INCOMPLETE = 2
@@ -38,7 +40,7 @@ def check(
     select: given.Select = None,
     ignore: given.Ignore = None,
     severity: given.Severities = None,
-    form: given.Form = "text",
+    form: given.Form = None,
     output: given.Out = None,
     fail_on: given.Fail = None,
     show: given.Show = "warning",
@@ -67,7 +69,7 @@ def check(
     nothing to mend; 1: findings at or above --fail-on; 2: something could not be checked.
     """
     if explain:
-        print(explanation(explain))
+        print(rule_page(explain), end="")
         return
     said = given.choices(glossary, select, ignore, severity, date, memory, fail_on, baseline)
     inputs = find_inputs(files or [], pairs)
@@ -85,7 +87,8 @@ def check(
     refuse_partial(known, result.failed)
     compared = known.compare(result.findings, job.ran)
     if result.failed < len(inputs):
-        delivery.deliver(compared.new, compared.fixed)
+        names = tuple(str(path) for one in inputs for path in one.paths)
+        delivery.deliver(compared.new, Run(__version__, names, result.beads), compared.fixed)
     if result.failed or has_failed(result.findings):
         raise typer.Exit(INCOMPLETE)
     if counts(compared.new, fail_least):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,15 +12,16 @@ from pathlib import Path
 
 from aligner.checks.baseline import Entry
 from aligner.checks.configuration import FailOn
-from aligner.checks.selection import FAILED, nearest
-from aligner.checks.table import OWN, RULES
+from aligner.checks.selection import FAILED
 from aligner.cli.colour import wants_colour
 from aligner.cli.verbosity import note
 from aligner.errors import UsageError
 from aligner.findings import SEVERITIES, Finding, Severity
+from aligner.messages import translate
 from aligner.output import Output, check_destination
+from aligner.report.base import Look, Run, load_report, report_for
 
-REPORTS = ("text", "json")
+_BINARY = ("xlsx",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +29,27 @@ class Delivery:
     """How findings are shown.
 
     Raises:
-        UsageError: unknown format.
+        UsageError: unknown format, or one that standard output cannot show.
         OutputError: the file cannot be written.
     """
 
-    form: str = "text"
+    form: str | None = None  # None: by the suffix of the output, else text
     output: Path | None = None
     show: Severity = "warning"  # the least that is shown
     statistics: bool = False  # counts in place of findings
 
     def __post_init__(self) -> None:
         """Fail before the work rather than after it."""
-        if self.form not in REPORTS:
-            raise UsageError(
-                f"unknown format {self.form!r}", way_out=f"choose from {', '.join(REPORTS)}"
-            )
+        load_report(self.name)
         if self.output is not None:
             check_destination(self.output)
+        elif self.name in _BINARY and sys.stdout.isatty():
+            raise UsageError(f"{self.name} is nothing to look at here", way_out="add -o FILE")
+
+    @property
+    def name(self) -> str:
+        """The name of the report."""
+        return self.form or (report_for(self.output) if self.output else None) or "text"
 
     def refuse_inputs(self, paths: Iterable[Path]) -> None:
         """Fail where the output would overwrite something that is read.
@@ -56,55 +62,46 @@ class Delivery:
             if any(os.path.realpath(path) == real for path in paths):
                 raise UsageError("would overwrite an input", place=str(self.output))
 
-    def deliver(self, findings: Sequence[Finding], fixed: Sequence[Entry]) -> None:
+    def deliver(self, findings: Sequence[Finding], run: Run, fixed: Sequence[Entry]) -> None:
         """Write the findings at or above the severity to show, and say how many they are."""
-        from aligner.report.findings import finding_summary
+        from aligner.report.findings import run_summary
 
         least = SEVERITIES.index(self.show)
         shown = [one for one in findings if SEVERITIES.index(one.severity) <= least]
-        lines = statistics(shown, fixed) if self.statistics else self._report(shown)
-        text = "".join(f"{line}\n" for line in lines)
-        if self.output is None:
-            print(text, end="")
+        if self.statistics:
+            data = "".join(f"{line}\n" for line in _counts_of(shown, run, fixed)).encode()
         else:
+            data = load_report(self.name)(shown, run, self._look())
+        self._write(data)
+        note(run_summary(shown, run))
+
+    def _look(self) -> Look:
+        if self.output is not None:
+            return Look()
+        return Look(shutil.get_terminal_size().columns, wants_colour(sys.stdout))
+
+    def _write(self, data: bytes) -> None:
+        if self.output is not None:
             with Output(self.output) as output:
-                output.part().write(text.encode(errors="replace"))
-        note(finding_summary(shown))
-
-    def _report(self, findings: Sequence[Finding]) -> Iterator[str]:
-        from aligner.report.findings import finding_lines, findings_json
-
-        if self.form == "json":
-            yield findings_json(findings)
+                output.part().write(data)
+        elif self.name in _BINARY and not self.statistics:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
         else:
-            colour = self.output is None and wants_colour(sys.stdout)
-            yield from finding_lines(findings, colour)
+            print(data.decode(errors="replace"), end="")  # in the encoding of the console
 
 
-def statistics(findings: Sequence[Finding], fixed: Sequence[Entry]) -> Iterator[str]:
-    """Yield the counts of findings by rule, the most first, then what of the baseline is fixed."""
-    counts = Counter((finding.code, finding.name) for finding in findings)
-    for (code, name), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        yield f"{count}\t{code}\t{name}"
+def _counts_of(findings: Sequence[Finding], run: Run, fixed: Sequence[Entry]) -> Iterator[str]:
+    """Yield the counts by rule, then those of the baseline that are no longer found."""
+    from aligner.report.statistics import statistics_lines
+
+    yield from statistics_lines(findings, run)
     gone = Counter[str]()
     for entry in fixed:
-        gone[entry.code or "-"] += entry.count
+        gone[entry.code or "?"] += entry.count
     for code, count in sorted(gone.items()):
-        yield f"-{count}\t{code}\tno longer in the texts, still in the baseline"
-
-
-def explanation(code: str) -> str:
-    """Return the manual page of a rule.
-
-    Raises:
-        UsageError: there is no such rule.
-    """
-    known = RULES | OWN
-    if code.upper() not in known:
-        raise UsageError(f"unknown code {code}", way_out=f"the nearest is {nearest(code)}")
-    entry = known[code.upper()]
-    page = entry.load().__doc__ or ""
-    return f"{code.upper()} {entry.name} ({entry.severity})\n\n{page.strip()}"
+        yield translate(f"{code}: {count} in the baseline, but no longer found")
 
 
 def has_failed(findings: Sequence[Finding]) -> bool:

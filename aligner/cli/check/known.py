@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aligner.checks.baseline import Baseline, Compared, read_baseline, write_baseline
-from aligner.checks.decisions import read_decisions
 from aligner.cli.verbosity import note
 from aligner.errors import InputError, UsageError
 from aligner.findings import Finding
 from aligner.output import check_destination
+from aligner.report.xlsx import read_decisions
 
 
 @dataclass(frozen=True, slots=True)

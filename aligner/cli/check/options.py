@@ -20,6 +20,7 @@ from aligner.checks.configuration_file import find_configuration, read_configura
 from aligner.checks.selection import is_known, nearest, split
 from aligner.errors import UsageError
 from aligner.findings import SEVERITIES, Severity
+from aligner.report.base import REPORTS
 
 Files = Annotated[
     list[Path] | None,
@@ -48,7 +49,14 @@ Severities = Annotated[
     list[str] | None,
     typer.Option("--severity", metavar="CODE=LEVEL", help="error, warning, info or off."),
 ]
-Form = Annotated[str, typer.Option("--format", metavar="FORMAT", help="How findings are written.")]
+Form = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help=f"{', '.join(REPORTS)}; by default as the suffix of FILE says, or text.",
+    ),
+]
 Out = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="By default standard output."),
