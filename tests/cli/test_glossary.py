@@ -165,6 +165,11 @@ def test_match_in_a_bitext(made: Path, tmp_path: Path, capsys: pytest.CaptureFix
         ["forbidden", "New productivity"],
         ["variant", "Belt and Road"],
     ]
+    line, _, text = next(
+        row.partition("<seg>") for row in path.read_text("utf-8").split("\n") if source in row
+    )
+    column = len(line) + len("<seg>") + text.index("一带一路") + 1
+    assert f"report.tmx:7:{column}\t一带一路" in out
 
 
 def test_lookup(made: Path, capsys: pytest.CaptureFixture[str]) -> None:

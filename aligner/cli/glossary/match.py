@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from aligner.bead import Bead
 from aligner.cli.glossary import options as given
 from aligner.cli.verbosity import Quiet, Verbose, note
+from aligner.document import Language, Place
 from aligner.errors import InputError, UsageError
 from aligner.glossary.loading import load_glossaries
 from aligner.glossary.matching import TermMatcher
@@ -110,4 +113,12 @@ def _bitext_rows(matcher: TermMatcher, path: Path) -> Iterator[tuple[str, ...]]:
             found = target[span.start : span.end] if span else ""
             form = source[start:end]
             row = (form, term.source, term.target, term.status, verdict.kind, found)
-            yield f"{path}:{number}", *row
+            yield f"{path}:{_place(bead, bitext.source_language, start) or number}", *row
+
+
+def _place(bead: Bead, source_language: Language, offset: int) -> Place | None:
+    """Return where the Chinese text of a bead has an offset; a cell of a workbook as a whole."""
+    if bead.places is None:
+        return None
+    place = bead.places[source_language == "en"]
+    return place if place.part else replace(place, column=place.column + offset)
