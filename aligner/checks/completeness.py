@@ -8,9 +8,7 @@ from aligner.analysis import BeadAnalysis, Side
 from aligner.analysis.bead import NEIGHBOURS
 from aligner.analysis.coverage import Coverage, cover
 from aligner.bead import Bead
-from aligner.checks.base import Problem
 from aligner.document import Language
-from aligner.findings import Severity
 from aligner.glossary.rendering import Span
 
 HAN = re.compile("[㐀-鿿豈-﫿]")
@@ -154,22 +152,11 @@ def nearby_odds(bead: BeadAnalysis, side: Side, start: int, end: int) -> float:
     )
 
 
-def problem(
-    bead: BeadAnalysis,
-    message: str,
-    way_out: str = "",
-    *,
-    source: Span | None = None,
-    target: Span | None = None,
-    severity: Severity | None = None,
-    suggestion: str = "",
-    is_sure: bool = False,
-) -> Problem:
-    """Return a problem whose spans are told by direction."""
-    chinese, english = (source, target) if bead.source.language == "zh" else (target, source)
-    return Problem(
-        message, way_out, chinese, english, suggestion, severity=severity, is_sure=is_sure
-    )
+def spans(
+    bead: BeadAnalysis, source: Span | None = None, target: Span | None = None
+) -> tuple[Span | None, Span | None]:
+    """Return the Chinese and the English span of what is told by direction."""
+    return (source, target) if bead.source.language == "zh" else (target, source)
 
 
 def short(text: str, longest: int = 40) -> str:

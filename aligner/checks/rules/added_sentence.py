@@ -23,8 +23,8 @@ from aligner.checks.completeness import (
     is_front,
     is_in,
     nearby_odds,
-    problem,
     short,
+    spans,
 )
 from aligner.checks.suspicion import unsupported
 from aligner.findings import Severity
@@ -41,11 +41,10 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     if bead.source.text:
         yield from _inside(bead)
         return
-    yield problem(
-        bead,
+    yield Problem(
         f"no source of “{short(text)}”",
         "take it out, or check the alignment",
-        target=Span(0, len(text)),
+        *spans(bead, target=Span(0, len(text))),
         severity=_severity(bead),
         is_sure=not is_exchanged(bead),
     )
@@ -53,11 +52,10 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
 
 def _inside(bead: BeadAnalysis) -> Iterator[Problem]:
     for one in unsupported(bead, bead.target):
-        yield problem(
-            bead,
+        yield Problem(
             f"nothing in the source says “{short(bead.target.text[one.start : one.end])}”",
             "take it out, or check the alignment",
-            target=Span(one.start, one.end),
+            *spans(bead, target=Span(one.start, one.end)),
             severity=one.severity,
         )
 

@@ -26,8 +26,8 @@ from aligner.checks.completeness import (
     is_front,
     is_in,
     nearby_odds,
-    problem,
     short,
+    spans,
 )
 from aligner.findings import Severity
 from aligner.glossary.rendering import Span
@@ -40,11 +40,10 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     text = bead.source.text
     if bead.target.text or not text or is_bitext(bead):
         return
-    yield problem(
-        bead,
+    yield Problem(
         f"no translation of “{short(text)}”",
         "translate it, or check the alignment",
-        source=Span(0, len(text)),
+        *spans(bead, source=Span(0, len(text))),
         severity=_severity(bead),
         is_sure=not is_exchanged(bead),
     )
