@@ -14,6 +14,7 @@ from aligner.glossary.rendering import Span
 HAN = re.compile("[㐀-鿿豈-﫿]")
 _LETTERS = re.compile(r"[^\W\d_]")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_LOST = 0.6  # probability
 _FRONT = 8  # beads at most before the text proper begins
 
 # A page's own words: navigation, editors, sources, dates of publication.
@@ -96,14 +97,24 @@ def is_bitext(bead: BeadAnalysis) -> bool:
 
 
 def continues(bead: BeadAnalysis) -> bool:
-    """Tell whether the bead before lacks the same side: one gap is reported as one."""
+    """Tell whether beads before lack the same side: one gap is reported as one.
+
+    Where both beads before are improbable, the aligner had lost its way already.
+    """
     if not bead.before:
         return False
     last = bead.before[-1]
-    return not is_boilerplate((last.source.text or last.target.text), _language(last)) and (
-        (not last.source.text and not bead.source.text)
-        or (not last.target.text and not bead.target.text)
-    )
+    if last.has_both:
+        return len(bead.before) == NEIGHBOURS and all(map(_is_improbable, bead.before))
+    language = last.source.language if last.source.text else last.target.language
+    if is_boilerplate(last.source.text or last.target.text, language):
+        return False
+    return bool(last.source.text) == bool(bead.source.text)
+
+
+def _is_improbable(bead: BeadAnalysis) -> bool:
+    probability = bead.bead.probability
+    return bead.has_both and probability is not None and probability < _LOST
 
 
 def is_exchanged(bead: BeadAnalysis) -> bool:
@@ -113,10 +124,6 @@ def is_exchanged(bead: BeadAnalysis) -> bool:
         and bool(one.target.text) == bool(bead.source.text)
         for one in (*bead.before[-1:], *bead.after[:1])
     )
-
-
-def _language(bead: BeadAnalysis) -> Language:
-    return bead.source.language if bead.source.text else bead.target.language
 
 
 def around(bead: BeadAnalysis) -> Coverage:

@@ -38,7 +38,7 @@ _ENGLISH_HARMLESS = re.compile(
     r"""
     \w+\ not\ (?:lose|fall\ below|be\ less|slacken|relax|waver|only|just|merely|simply|least|more\ than|less\ than|exceed\w*|lower|to\ exceed)\b
     | \bno(?:t)?\.?\s*\d | \bno\ (?:matter|doubt|less|fewer|later|more|longer|time|effort|pains|small)\b
-    | \bwhether\ or\ not\b | \bnone\ other\b | \bnothing\b | \bif\ not\b
+    | \bwhether\ or\ not\b | \bnone\ other\b | \bnothing\b | \bif\b[^.,;]{0,30}\bnot\b
     | \w+\ never\ (?:lose|forget|fail|stop|cease|leave|tire|be(?:en)?|before|relax|slacken|waver|losing|forgetting)\b
     | \b(?:not|no|never)\b [^.;]{1,40} \b(?:without|until|unless|un\w+|fail)\b
     """,

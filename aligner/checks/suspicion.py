@@ -23,17 +23,30 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class _Limits:
-    """Log-odds from which on a suspect is reported; of so many words at least."""
+    """Log-odds from which on a suspect is reported; of so many words at least.
+
+    With few content words – greetings, links between clauses – only high odds are a sure sign.
+    """
 
     warning: float
     error: float
     words: int
+    error_of_few: float  # of less than _MANY words
 
 
 _AROUND = 1.5  # log-odds: a longer text has more words that support a part of it by chance
-_SURE_WORDS = 4  # fewer content words are no sure sign: greetings, links between clauses
-_SENTENCES: dict[Language, _Limits] = {"zh": _Limits(1.0, 2.0, 2), "en": _Limits(2.0, 4.0, 2)}
-_CLAUSES: dict[Language, _Limits] = {"zh": _Limits(1.5, 3.5, 3), "en": _Limits(2.5, 5.0, 4)}
+_SURE_WORDS = 4
+_MANY = 5
+_PROBABLE = 0.65  # below, what a bead lacks may stand beside it
+# Chosen on official reports: FULL002 to FULL004 give one error in a thousand beads there.
+_SENTENCES: dict[Language, _Limits] = {
+    "zh": _Limits(-0.5, 0.65, 2, 0.65),
+    "en": _Limits(1.0, 2.9, 2, 2.9),
+}
+_CLAUSES: dict[Language, _Limits] = {
+    "zh": _Limits(0.6, 1.6, 3, 2.9),
+    "en": _Limits(1.5, 4.5, 4, 6.0),
+}
 
 
 def unsupported(bead: BeadAnalysis, side: Side, *, clauses: bool = False) -> Iterator[Doubt]:
@@ -69,10 +82,13 @@ def _counts(suspect: Suspect, side: Side, limits: _Limits) -> bool:
 def _doubts(
     bead: BeadAnalysis, side: Side, suspects: list[Suspect], limits: _Limits
 ) -> Iterator[Doubt]:
+    probability = bead.bead.probability
+    is_aligned = probability is None or probability >= _PROBABLE
     for one in suspects:
         odds = one.odds
         if bead.neighbours:
             odds = min(odds, nearby_odds(bead, side, one.start, one.end) + _AROUND)
         if odds >= limits.warning:
-            is_sure = odds >= limits.error and one.words >= _SURE_WORDS
+            error = limits.error if one.words >= _MANY else limits.error_of_few
+            is_sure = is_aligned and odds >= error and one.words >= _SURE_WORDS
             yield Doubt(one.start, one.end, "error" if is_sure else "warning")

@@ -17,7 +17,15 @@ from collections.abc import Iterator
 
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Problem, Settings
-from aligner.checks.completeness import HAN, LATIN_WORD, is_boilerplate, is_in, short, spans
+from aligner.checks.completeness import (
+    HAN,
+    LATIN_WORD,
+    continues,
+    is_boilerplate,
+    is_in,
+    short,
+    spans,
+)
 from aligner.findings import Severity
 from aligner.glossary.rendering import Span
 
@@ -58,7 +66,7 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
 
 def _whole(bead: BeadAnalysis, text: str) -> Problem:
     severity: Severity = "error"
-    is_run = bead.before and _ends_untranslated(bead.before[-1])
+    is_run = continues(bead) or (bead.before and _ends_untranslated(bead.before[-1]))
     if is_run or is_boilerplate(text, bead.source.language):
         severity = "warning"
     return Problem(
