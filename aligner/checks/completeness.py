@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-from aligner.analysis import BeadAnalysis, Side
+from aligner.analysis import BeadAnalysis
 from aligner.analysis.bead import NEIGHBOURS
-from aligner.analysis.coverage import Coverage, cover
-from aligner.bead import Bead
 from aligner.document import Language
 from aligner.glossary.rendering import Span
 
@@ -123,39 +121,6 @@ def is_exchanged(bead: BeadAnalysis) -> bool:
         bool(one.source.text) == bool(bead.target.text)
         and bool(one.target.text) == bool(bead.source.text)
         for one in (*bead.before[-1:], *bead.after[:1])
-    )
-
-
-def around(bead: BeadAnalysis) -> Coverage:
-    """Return what is suspect when a bead and its neighbours are taken as one.
-
-    The offsets count in the joined texts: see ``nearby_odds``.
-    """
-    beads = [*bead.before[-1:], bead, *bead.after[:1]]
-    source = tuple(sentence for one in beads for sentence in one.bead.source)
-    target = tuple(sentence for one in beads for sentence in one.bead.target)
-    whole = BeadAnalysis(0, Bead(source, target), bead.origin)
-    return cover([whole])[0]
-
-
-def nearby_odds(bead: BeadAnalysis, side: Side, start: int, end: int) -> float:
-    """Return the log-odds that the beads around have no counterpart of a part of a side either.
-
-    Low ones are not told apart: −9.
-    """
-    suspects = around(bead).chinese if side.language == "zh" else around(bead).english
-    shift = 0
-    for one in bead.before[-1:]:
-        text = (one.chinese if side.language == "zh" else one.english).text
-        shift = len(text) + (side.language == "en" and bool(text))
-    size = max(end - start, 1)
-    return max(
-        (
-            one.odds
-            for one in suspects
-            if min(one.end - shift, end) - max(one.start - shift, start) > size / 2
-        ),
-        default=-9.0,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from aligner.glossary.rendering import Span
 
@@ -60,39 +59,38 @@ _ENGLISH_ANY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Denials:
-    """What denies in one side."""
+def chinese_denials(text: str) -> list[Span]:
+    """Return what hardly is anything but a denial in a Chinese text.
 
-    sure: tuple[Span, ...]  # hardly anything but a denial
-    possible: int  # words that may deny, the sure ones among them
-
-
-def chinese_denials(text: str) -> Denials:
-    """Return what denies in a Chinese text.
-
-    >>> [text.start for text in chinese_denials("不断改革，不得干涉。").sure]
+    >>> [span.start for span in chinese_denials("不断改革，不得干涉。")]
     [5]
     """
-    if not _CHINESE_ANY.search(text):
-        return Denials((), 0)
-    harmless = [Span(*match.span()) for match in _CHINESE_HARMLESS.finditer(text)]
-    return Denials(
-        _outside(_CHINESE_DENIAL, text, harmless),
-        len(_CHINESE_ANY.findall(_CHINESE_EMPTY.sub(" ", text))),
-    )
+    return _outside(_CHINESE_DENIAL, _CHINESE_HARMLESS, text)
 
 
-def english_denials(text: str) -> Denials:
-    """Return what denies in an English text.
+def english_denials(text: str) -> list[Span]:
+    """Return what hardly is anything but a denial in an English text.
 
-    >>> len(english_denials("We will not only talk; we will not stop.").sure)
+    >>> len(english_denials("We will not only talk; we will not stop."))
     1
     """
-    harmless = [Span(*match.span()) for match in _ENGLISH_HARMLESS.finditer(text)]
-    return Denials(_outside(_ENGLISH_DENIAL, text, harmless), len(_ENGLISH_ANY.findall(text)))
+    return _outside(_ENGLISH_DENIAL, _ENGLISH_HARMLESS, text)
 
 
-def _outside(pattern: re.Pattern[str], text: str, harmless: list[Span]) -> tuple[Span, ...]:
-    spans = (Span(*match.span()) for match in pattern.finditer(text))
-    return tuple(span for span in spans if not any(span.overlaps(one) for one in harmless))
+def count_in_chinese(text: str) -> int:
+    """Return how many words of a Chinese text may deny."""
+    return len(_CHINESE_ANY.findall(_CHINESE_EMPTY.sub(" ", text)))
+
+
+def count_in_english(text: str) -> int:
+    """Return how many words of an English text may deny."""
+    return len(_ENGLISH_ANY.findall(text))
+
+
+def _outside(pattern: re.Pattern[str], harmless: re.Pattern[str], text: str) -> list[Span]:
+    """Return the matches of a pattern that do not overlap harmless ones."""
+    found = [Span(*match.span()) for match in pattern.finditer(text)]
+    if not found:  # as mostly
+        return found
+    others = [Span(*match.span()) for match in harmless.finditer(text)]
+    return [span for span in found if not any(span.overlaps(one) for one in others)]

@@ -22,15 +22,12 @@ from aligner.checks.completeness import (
     is_exchanged,
     is_front,
     is_in,
-    nearby_odds,
     short,
     spans,
 )
 from aligner.checks.suspicion import unsupported
 from aligner.findings import Severity
 from aligner.glossary.rendering import Span
-
-_ODDS = -3.0  # nearby, the sentence is almost certainly there
 
 
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
@@ -65,8 +62,5 @@ def _severity(bead: BeadAnalysis) -> Severity:
     if is_boilerplate(text, language):
         return "info"
     # In the source's language it is FULL005's.
-    if is_front(bead) or continues(bead) or not is_in(text, language):
-        return "warning"
-    if nearby_odds(bead, bead.target, 0, len(text)) < _ODDS:
-        return "info"
-    return "error"
+    is_doubtful = is_front(bead) or continues(bead) or not is_in(text, language)
+    return "warning" if is_doubtful else "error"
