@@ -191,7 +191,7 @@ def _strength(counts: IntArray) -> FloatArray:
 
 
 def _anchors(beads: Sequence[BeadAnalysis], pieces: Pieces, name: str) -> FloatArray:
-    """Return, of each clause, what of its terms and numbers is found and not found: (4, clauses)."""
+    """Return how many numbers and terms of each clause are found, and not: (4, clauses)."""
     result = np.zeros((4, len(pieces.starts)))
     for number, bead in enumerate(beads):
         side = bead.chinese if name == "chinese" else bead.english

@@ -83,7 +83,7 @@ _WEIGHTS: dict[tuple[Language, bool], tuple[float, ...]] = {  # (language, is a 
 
 
 def odds(evidence: Evidence, language: Language, is_sentence: bool) -> FloatArray:
-    """Return the log-odds that a piece has no counterpart, shape (pieces,); −9 for wordless ones."""
+    """Return the log-odds that pieces have no counterpart; −9 for those without words."""
     weights = np.array(_WEIGHTS[language, is_sentence])
     found = features(evidence, language) @ weights
     unknown = (evidence.words < 1) | (evidence.other_length < 1)

@@ -19,7 +19,8 @@ _FRONT = 8  # beads at most before the text proper begins
 _BOILERPLATE: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(
         r"""
-        ^\W*(?: (?:责任)?编辑[：:] | 责编[：:] | (?:文章|稿件|信息|消息)?(?:来源|稿源)[：:] | 作者[：:]
+        ^\W*(?: (?:责任)?编辑[：:] | 责编[：:] | (?:文章|稿件|信息|消息)?(?:来源|稿源)[：:]
+          | 作者[：:]
           | (?:记者|通讯员|审核|校对|编审|监制|制作|翻译|摄影)[：:/／]
           | 字[号体][：:] | 分享(?:到|至|$) | 打印(?:本页|$) | 【?(?:打印|关闭|收藏)】? (?:\W|$)
           | 关闭(?:窗口|本页) | 返回(?:顶部|首页|列表) | 扫[一码].{0,12}(?:关注|阅读|分享|二维码)
@@ -27,7 +28,8 @@ _BOILERPLATE: dict[Language, re.Pattern[str]] = {
           | 当前位置[：:] | 您(?:当前|现在)?的?位置 | 发布(?:时间|日期)[：:] | 更新时间[：:]
           | (?:浏览|阅读|点击)(?:次数|量)[：:] | 版权所有 | 网站(?:地图|声明) | 主办单位[：:]
           | 附件(?:下载|[：:]\s*$) | 点击(?:下载|查看|阅读) | 阅读原文 | (?:中|双语)?(?:英)?全文如下
-          | 双语全文 | 以下[为是].{0,10}全文 | (?:新华社|新华网|人民网|央视网|中新网|中国日报)\s*\d{4}-
+          | 双语全文 | 以下[为是].{0,10}全文
+          | (?:新华社|新华网|人民网|央视网|中新网|中国日报)\s*\d{4}-
           | ICP备 )
         | [（(](?:完|责任编辑.{0,12})[）)]\s*$ | 京ICP
         """,
@@ -35,10 +37,12 @@ _BOILERPLATE: dict[Language, re.Pattern[str]] = {
     ),
     "en": re.compile(
         r"""
-        ^\W*(?: related\ (?:downloads?|links?|stories|articles|news|documents|files) | read\ more\W*$
+        ^\W*(?: related\ (?:downloads?|links?|stories|articles|news|documents|files)
+          | read\ more\W*$
           | (?:source|editor|edited\ by|author|by|reporter|translator|reviewed\ by|photo)s?\s?:\s
           | (?:last\ )?updated\s?: | published\s?: | share\ (?:this|on|to)\b | share\W*$ | print\W*$
-          | print\ this | e-?mail\ this | tweet\W*$ | back\ to\ top | home\W*$ | all\ rights\ reserved
+          | print\ this | e-?mail\ this | tweet\W*$ | back\ to\ top | home\W*$
+          | all\ rights\ reserved
           | copyright\b | (?:previous|next)\ (?:article|page|story)? \W*$ | you\ are\ here
           | download(?:\ pdf|\ the\ (?:file|document)|s)?\W*$ | attachments?\s?:?\W*$
           | skip\ to\ | follow\ us | scan\ the\ | subscribe\ | click\ here | full\ text\W*$

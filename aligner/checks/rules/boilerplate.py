@@ -1,7 +1,7 @@
 """A part of a web page was left in the text.
 
-Navigation, buttons, “Related Downloads”, 责任编辑 and 打印本页 come along when a page is copied. They
-are no part of the document, and make the text look careless.
+Navigation, buttons, “Related Downloads”, 责任编辑 and 打印本页 come along when a page is copied.
+They are no part of the document, and make the text look careless.
 
 Bad:  加快改革。责任编辑：某某 → We will accelerate reform.
 Good: 加快改革。 → We will accelerate reform.

@@ -21,11 +21,13 @@ from aligner.glossary.rendering import Span
 
 _RUN = re.compile("[，。；：（）！？、【】「」『』～％＋－／＝＆．　Ａ-Ｚａ-ｚ０-９]+")
 _CHINESE_SIGNS = tuple("》〉」』")
+_SPACED = "，；：（）！？～。、【】　「」『』"
 _NARROW = str.maketrans(
-    {"，": ", ", "。": ". ", "；": "; ", "：": ": ", "（": " (", "）": ") ", "！": "! ", "？": "? ",
-     "、": ", ", "【": " [", "】": "] ", "「": "“", "」": "”", "『": "“", "』": "”", "～": "–", "　": " "}
-    | {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：（）！？～"}
-)  # fmt: skip
+    {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in _SPACED}
+    | {"，": ", ", "。": ". ", "；": "; ", "：": ": ", "（": " (", "）": ") ", "！": "! "}
+    | {"？": "? ", "、": ", ", "【": " [", "】": "] ", "～": "–", "　": " "}
+    | {"「": "“", "」": "”", "『": "“", "』": "”"}
+)
 
 
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
