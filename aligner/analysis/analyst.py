@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from aligner.analysis.coverage import CoverageChunk
 from aligner.analysis.bead import NEIGHBOURS, BeadAnalysis, Origin
+from aligner.analysis.coverage import CoverageChunk
 from aligner.analysis.side import Side
 from aligner.bead import Bead
 from aligner.document import Language

@@ -176,9 +176,14 @@ def supports(chinese: Words, english: Words, lexicon: Lexicon) -> tuple[Support,
     z_sums = _FLOOR + np.bincount(z, backward, len(chinese.types))
     e_sums = _FLOOR + np.bincount(e, forward, len(english.types))
     return (
-        Support(np.log(z_sums), np.bincount(z, forward / e_sums[e], len(chinese.types))),
-        Support(np.log(e_sums), np.bincount(e, backward / z_sums[z], len(english.types))),
+        Support(np.log(z_sums), _sums(z, forward / e_sums[e], len(chinese.types))),
+        Support(np.log(e_sums), _sums(e, backward / z_sums[z], len(english.types))),
     )
+
+
+def _sums(groups: IntArray, values: npt.NDArray[np.generic], size: int) -> FloatArray:
+    """Return the sum of the values of each group, shape (size,)."""
+    return np.bincount(groups, values.astype(np.float64), size).astype(np.float64)
 
 
 def _strength(counts: IntArray) -> FloatArray:
@@ -186,7 +191,7 @@ def _strength(counts: IntArray) -> FloatArray:
 
 
 def _anchors(beads: Sequence[BeadAnalysis], pieces: Pieces, name: str) -> FloatArray:
-    """Return, of each clause, what of its terms and numbers is found and not found: (4, clauses)."""
+    """Return how many numbers and terms of each clause are found, and not: (4, clauses)."""
     result = np.zeros((4, len(pieces.starts)))
     for number, bead in enumerate(beads):
         side = bead.chinese if name == "chinese" else bead.english
@@ -223,25 +228,25 @@ def _evidence(
     group = groups[words.clauses]
     bead = np.zeros(size, np.int64)
     bead[groups] = pieces.beads
-    lengths = np.bincount(groups, pieces.ends - pieces.starts, size)
-    own = np.bincount(pieces.beads, pieces.ends - pieces.starts, pieces.count)
-    others = np.bincount(other.beads, other.ends - other.starts, pieces.count)
+    lengths = _sums(groups, pieces.ends - pieces.starts, size)
+    own = _sums(pieces.beads, pieces.ends - pieces.starts, pieces.count)
+    others = _sums(other.beads, other.ends - other.starts, pieces.count)
     predicted = np.minimum(support.predicted, 3.0)
-    sums = np.bincount(group, predicted, size)
-    totals = np.bincount(bead, sums, pieces.count)
+    sums = _sums(group, predicted, size)
+    totals = _sums(bead, sums, pieces.count)
     count = np.bincount(group, minlength=size)
     counts = words.counts
     return Evidence(
         words=count,
         predicted=sums,
-        unpredicted=np.bincount(group, predicted < 0, size),
-        received=np.bincount(group, support.received, size),
+        unpredicted=_sums(group, predicted < 0, size),
+        received=_sums(group, support.received, size),
         rest_words=counts[bead] - count,
         rest_predicted=totals[bead] - sums,
         length=lengths,
         own_length=own[bead],
         other_length=others[bead],
-        anchors=np.stack([np.bincount(groups, row, size) for row in anchors]),
+        anchors=np.stack([_sums(groups, row, size) for row in anchors]),
     )
 
 

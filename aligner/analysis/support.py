@@ -60,19 +60,20 @@ def features(evidence: Evidence, language: Language) -> FloatArray:
     )
 
 
-# Fitted on official translations with sentences and clauses of other places put in.
+# Fitted on official translations from which the counterparts of sentences and clauses were taken,
+# or into which those of other places were put.
 _WEIGHTS: dict[tuple[Language, bool], tuple[float, ...]] = {  # (language, is a sentence)
     ("zh", True): (
-        *(-2.14, 0.43, -1.76, -2.78, -2.12, 2.72, -1.1, 1.22, 0.41),
-        *(-1.29, 1.58, 0.47, 2.58),
+        *(-3.19, 0.88, -2.49, -5.86, -2.49, 2.88, -0.78, 2.01, 0.29),
+        *(-1.22, 1.46, 0.05, 2.04),
     ),
     ("zh", False): (
-        *(-2.8, 1.75, 0.0, -5.46, -1.29, 1.91, -1.27, 1.16, 0.28),
-        *(-2.36, 1.68, -0.02, 2.7),
+        *(-3.03, 2.56, 0.9, -9.26, -1.26, 2.03, -0.96, 0.77, 0.24),
+        *(-2.03, 1.45, -0.09, 2.35),
     ),
     ("en", True): (
-        *(-2.56, -0.95, -0.63, -3.8, -2.74, 2.88, -0.35, 1.32, 0.47),
-        *(-0.89, 2.04, -1.5, 0.0),
+        *(-3.82, 0.25, -0.68, -5.71, -2.75, 3.08, -0.41, 1.69, 0.34),
+        *(-0.62, 1.82, -1.57, 0.0),
     ),
     ("en", False): (
         *(-3.82, 1.27, 0.47, -4.17, -1.59, 2.46, -1.08, 1.13, 0.4),
@@ -82,7 +83,7 @@ _WEIGHTS: dict[tuple[Language, bool], tuple[float, ...]] = {  # (language, is a 
 
 
 def odds(evidence: Evidence, language: Language, is_sentence: bool) -> FloatArray:
-    """Return the log-odds that a piece has no counterpart, shape (pieces,); −9 for wordless ones."""
+    """Return the log-odds that pieces have no counterpart; −9 for those without words."""
     weights = np.array(_WEIGHTS[language, is_sentence])
     found = features(evidence, language) @ weights
     unknown = (evidence.words < 1) | (evidence.other_length < 1)

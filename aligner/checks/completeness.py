@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import re
 
-from aligner.analysis import BeadAnalysis, Side
+from aligner.analysis import BeadAnalysis
 from aligner.analysis.bead import NEIGHBOURS
-from aligner.analysis.coverage import Coverage, cover
-from aligner.bead import Bead
-from aligner.checks.base import Problem
 from aligner.document import Language
-from aligner.findings import Severity
 from aligner.glossary.rendering import Span
 
 HAN = re.compile("[㐀-鿿豈-﫿]")
 _LETTERS = re.compile(r"[^\W\d_]")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_LOST = 0.6  # probability
 _FRONT = 8  # beads at most before the text proper begins
 
 # A page's own words: navigation, editors, sources, dates of publication.
 _BOILERPLATE: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(
         r"""
-        ^\W*(?: (?:责任)?编辑[：:] | 责编[：:] | (?:文章|稿件|信息|消息)?(?:来源|稿源)[：:] | 作者[：:]
+        ^\W*(?: (?:责任)?编辑[：:] | 责编[：:] | (?:文章|稿件|信息|消息)?(?:来源|稿源)[：:]
+          | 作者[：:]
           | (?:记者|通讯员|审核|校对|编审|监制|制作|翻译|摄影)[：:/／]
           | 字[号体][：:] | 分享(?:到|至|$) | 打印(?:本页|$) | 【?(?:打印|关闭|收藏)】? (?:\W|$)
           | 关闭(?:窗口|本页) | 返回(?:顶部|首页|列表) | 扫[一码].{0,12}(?:关注|阅读|分享|二维码)
@@ -30,7 +28,8 @@ _BOILERPLATE: dict[Language, re.Pattern[str]] = {
           | 当前位置[：:] | 您(?:当前|现在)?的?位置 | 发布(?:时间|日期)[：:] | 更新时间[：:]
           | (?:浏览|阅读|点击)(?:次数|量)[：:] | 版权所有 | 网站(?:地图|声明) | 主办单位[：:]
           | 附件(?:下载|[：:]\s*$) | 点击(?:下载|查看|阅读) | 阅读原文 | (?:中|双语)?(?:英)?全文如下
-          | 双语全文 | 以下[为是].{0,10}全文 | (?:新华社|新华网|人民网|央视网|中新网|中国日报)\s*\d{4}-
+          | 双语全文 | 以下[为是].{0,10}全文
+          | (?:新华社|新华网|人民网|央视网|中新网|中国日报)\s*\d{4}-
           | ICP备 )
         | [（(](?:完|责任编辑.{0,12})[）)]\s*$ | 京ICP
         """,
@@ -38,10 +37,12 @@ _BOILERPLATE: dict[Language, re.Pattern[str]] = {
     ),
     "en": re.compile(
         r"""
-        ^\W*(?: related\ (?:downloads?|links?|stories|articles|news|documents|files) | read\ more\W*$
+        ^\W*(?: related\ (?:downloads?|links?|stories|articles|news|documents|files)
+          | read\ more\W*$
           | (?:source|editor|edited\ by|author|by|reporter|translator|reviewed\ by|photo)s?\s?:\s
           | (?:last\ )?updated\s?: | published\s?: | share\ (?:this|on|to)\b | share\W*$ | print\W*$
-          | print\ this | e-?mail\ this | tweet\W*$ | back\ to\ top | home\W*$ | all\ rights\ reserved
+          | print\ this | e-?mail\ this | tweet\W*$ | back\ to\ top | home\W*$
+          | all\ rights\ reserved
           | copyright\b | (?:previous|next)\ (?:article|page|story)? \W*$ | you\ are\ here
           | download(?:\ pdf|\ the\ (?:file|document)|s)?\W*$ | attachments?\s?:?\W*$
           | skip\ to\ | follow\ us | scan\ the\ | subscribe\ | click\ here | full\ text\W*$
@@ -98,14 +99,24 @@ def is_bitext(bead: BeadAnalysis) -> bool:
 
 
 def continues(bead: BeadAnalysis) -> bool:
-    """Tell whether the bead before lacks the same side: one gap is reported as one."""
+    """Tell whether beads before lack the same side: one gap is reported as one.
+
+    Where both beads before are improbable, the aligner had lost its way already.
+    """
     if not bead.before:
         return False
     last = bead.before[-1]
-    return not is_boilerplate((last.source.text or last.target.text), _language(last)) and (
-        (not last.source.text and not bead.source.text)
-        or (not last.target.text and not bead.target.text)
-    )
+    if last.has_both:
+        return len(bead.before) == NEIGHBOURS and all(map(_is_improbable, bead.before))
+    language = last.source.language if last.source.text else last.target.language
+    if is_boilerplate(last.source.text or last.target.text, language):
+        return False
+    return bool(last.source.text) == bool(bead.source.text)
+
+
+def _is_improbable(bead: BeadAnalysis) -> bool:
+    probability = bead.bead.probability
+    return bead.has_both and probability is not None and probability < _LOST
 
 
 def is_exchanged(bead: BeadAnalysis) -> bool:
@@ -117,59 +128,11 @@ def is_exchanged(bead: BeadAnalysis) -> bool:
     )
 
 
-def _language(bead: BeadAnalysis) -> Language:
-    return bead.source.language if bead.source.text else bead.target.language
-
-
-def around(bead: BeadAnalysis) -> Coverage:
-    """Return what is suspect when a bead and its neighbours are taken as one.
-
-    The offsets count in the joined texts: see ``nearby_odds``.
-    """
-    beads = [*bead.before[-1:], bead, *bead.after[:1]]
-    source = tuple(sentence for one in beads for sentence in one.bead.source)
-    target = tuple(sentence for one in beads for sentence in one.bead.target)
-    whole = BeadAnalysis(0, Bead(source, target), bead.origin)
-    return cover([whole])[0]
-
-
-def nearby_odds(bead: BeadAnalysis, side: Side, start: int, end: int) -> float:
-    """Return the log-odds that the beads around have no counterpart of a part of a side either.
-
-    Low ones are not told apart: −9.
-    """
-    suspects = around(bead).chinese if side.language == "zh" else around(bead).english
-    shift = 0
-    for one in bead.before[-1:]:
-        text = (one.chinese if side.language == "zh" else one.english).text
-        shift = len(text) + (side.language == "en" and bool(text))
-    size = max(end - start, 1)
-    return max(
-        (
-            one.odds
-            for one in suspects
-            if min(one.end - shift, end) - max(one.start - shift, start) > size / 2
-        ),
-        default=-9.0,
-    )
-
-
-def problem(
-    bead: BeadAnalysis,
-    message: str,
-    way_out: str = "",
-    *,
-    source: Span | None = None,
-    target: Span | None = None,
-    severity: Severity | None = None,
-    suggestion: str = "",
-    is_sure: bool = False,
-) -> Problem:
-    """Return a problem whose spans are told by direction."""
-    chinese, english = (source, target) if bead.source.language == "zh" else (target, source)
-    return Problem(
-        message, way_out, chinese, english, suggestion, severity=severity, is_sure=is_sure
-    )
+def spans(
+    bead: BeadAnalysis, source: Span | None = None, target: Span | None = None
+) -> tuple[Span | None, Span | None]:
+    """Return the Chinese and the English span of what is told by direction."""
+    return (source, target) if bead.source.language == "zh" else (target, source)
 
 
 def short(text: str, longest: int = 40) -> str:

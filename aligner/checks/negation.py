@@ -1,9 +1,8 @@
-"""Words that deny, in Chinese and English: those that hardly say anything else, and all that may."""
+"""Words that deny, in Chinese and English: the sure ones, and all that may."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from aligner.glossary.rendering import Span
 
@@ -11,88 +10,98 @@ from aligner.glossary.rendering import Span
 # What looks like a denial and is translated without one as often as not.
 _CHINESE_HARMLESS = re.compile(
     r"""
-    不[得能可]不 | 不[^，。；]{1,6}不 | 非[^，。；]{0,6}不可 | 没有[^，。；]{1,20}就没有 | 不[能会要]?(?:仅|光|单|只)
-    | 不[能得可会要应]?(?:低于|少于|断|懈|松|停|歇|止|忘|负|辜负|失|怕|畏|惧|缺|容|再是|限于|超过|高于|大于|晚于|迟于)
-    | 不[能得](?:已|了) | 没有(?:最|比) | 不能(?:忘|替代|割) | [^，。；]{0,2}有没有 | 能不能 | 会不会 | 要不要 | 是不是
+    不[得能可]不 | 不[^，。；]{1,6}不 | 非[^，。；]{0,6}不可 | 没有[^，。；]{1,20}就没有
+    | 不[能会要]?[仅光单只] | 不[能得](?:已|了) | 没有[最比] | 不能(?:忘|替代|割)
+    | 不[能得可会要应]?(?:[低少高大晚迟]于|再是|限于|超过|辜负|[断懈松停歇止忘负失怕畏惧缺容])
+    | [^，。；]{0,2}有没有 | 能不能 | 会不会 | 要不要 | 是不是
     """,
     re.VERBOSE,
 )
 _CHINESE_DENIAL = re.compile(
-    r"不得|不能|不[会會]|不要|不[许許]|不准|不可(?!或缺|分割|逆转|替代|估量|避免|阻挡|战胜|持续|动摇|侵犯|再生|抗)"
-    r"|不[应應]|不宜|不予|不允[许許]|不存在|不受|不是|不搞|[没沒]有|[决決绝絕]不|从不(?!到|足|同)|从未|從未|尚未|[并並]不|[严嚴]禁|切勿"
+    r"""
+    不得 | 不能 | 不[会會] | 不要 | 不[许許准宜予] | 不[应應] | 不允[许許] | 不存在 | 不受 | 不是 | 不搞
+    | 不可(?!或缺|分割|逆转|替代|估量|避免|阻挡|战胜|持续|动摇|侵犯|再生|抗) | [没沒]有 | [决決绝絕并並]不
+    | 从不(?!到|足|同) | [从從]未 | 尚未 | [严嚴]禁 | 切勿
+    """,
+    re.VERBOSE,
 )
 _CHINESE_ANY = re.compile(
-    "[不没沒無无未非否勿莫免防禁拒反缺失欠零停弃绝仅违脱敢难避耻弱]|减少|取消|除[外非去]|只[有能是]|以外|中断"
+    "[不没沒無无未非否勿莫免防禁拒反缺失欠零停弃绝仅违脱敢难避耻弱]"
+    "|减少|取消|除[外非去]|只[有能是]|以外|中断"
 )
 # These have such a character and are not translated by a denial.
 _CHINESE_EMPTY = re.compile(
-    "不断|不仅|不但|不光|不同|不少|不管|不论|不久|不过|不动产|不锈|非常|非洲|未来|无论|免费|国防|防务|消防|边防|防治|防控|预防|防范"
-    "|违法|违规|失业|失败|反应|反映|反馈|反对|反腐|反贫|脱贫|困难|难民|难题|难点|灾难|艰难|绝对|绝大|拒绝|勇敢|果敢|避免|是否|莫斯科|零售"
+    "不[断仅但光同少管论久过锈]|不动产|非[常洲]|未来|无论|免费|国防|防务|消防|边防|防[治控范]|预防"
+    "|违[法规]|失[业败]|反[应映馈对腐贫]|脱贫|[困灾艰]难|难[民题点]|绝[对大]|拒绝|[勇果]敢|避免|是否"
+    "|莫斯科|零售"
 )
 _ENGLISH_DENIAL = re.compile(
-    r"\b(?:will|shall|must|should|can|could|would|may|might|is|are|was|were|be|has|have|had|do|does|did)"
-    r"\s+(?:not|never)\b|\bcannot\b|n['’]t\b",
+    r"\b(?:will|shall|must|should|can|could|would|may|might|is|are|was|were|be|has|have|had|do|does"
+    r"|did)\s+(?:not|never)\b|\bcannot\b|n['’]t\b",
     re.IGNORECASE,
 )
 _ENGLISH_HARMLESS = re.compile(
     r"""
-    \w+\ not\ (?:lose|fall\ below|be\ less|slacken|relax|waver|only|just|merely|simply|least|more\ than|less\ than|exceed\w*|lower|to\ exceed)\b
-    | \bno(?:t)?\.?\s*\d | \bno\ (?:matter|doubt|less|fewer|later|more|longer|time|effort|pains|small)\b
-    | \bwhether\ or\ not\b | \bnone\ other\b | \bnothing\b | \bif\ not\b
-    | \w+\ never\ (?:lose|forget|fail|stop|cease|leave|tire|be(?:en)?|before|relax|slacken|waver|losing|forgetting)\b
-    | \b(?:not|no|never)\b [^.;]{1,40} \b(?:without|until|unless|un\w+|fail)\b
+    \w+\ not\ (?: lose | fall\ below | be\ less | slacken | relax | waver | only | just | merely
+      | simply | least | (?:more|less)\ than | (?:to\ )?exceed\w* | lower )\b
+    | \w+\ never\ (?: los\w+ | forget\w* | fail | stop | cease | leave | tire | be(?:en)? | before
+      | relax | slacken | waver )\b
+    | \bif\b [^.,;]{0,30} \bnot\b
+    | \b(?:not|never)\b [^.;]{1,40} \b(?: without | until | unless | un\w+ | fail )\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _ENGLISH_ANY = re.compile(
     r"""
     \b(?: not | no | never | nor | neither | none | nothing | nobody | nowhere | without | cannot
-      | un(?!i|der|til|ited|less) \w{3,} | in(?:suffici|adequa|abilit|complet|capab|visib|violab|separab|alienab|disp|depend|effici|effect|equal|toleran)\w*
-      | im(?:possib|prop|permiss)\w* | ir\w{4,} | il(?:leg|lic)\w* | non\w* | \w+less(?:ly|ness)?
-      | avoid\w* | prevent\w* | prohibit\w* | bann?(?:ed|ing|s)? | forb[iao]d\w* | refus\w* | reject\w* | fail\w*
-      | lack\w* | absen\w* | stop\w* | ceas\w* | free | zero\w* | few | little | hardly | rarely | rather
-      | instead | against | unless | until | only | oppos\w* | den(?:y|ie[sd]|ying) | refrain\w* | exempt\w*
-      | exclu\w* | except\w* | beyond | far\ from | regardless | despite | yet\ to | out\ of | short\ of | resist\w*
-      | any(?:one|thing)? | rid | wherever | cease | but )\b
+      | un(?!i|der|til|ited|less) \w{3,}
+      | in(?: suffici | adequa | abilit | complet | capab | visib | violab | separab | alienab | disp
+        | depend | effici | effect | equal | toleran )\w*
+      | im(?: possib | prop | permiss )\w* | ir\w{4,} | il(?: leg | lic )\w* | non\w*
+      | \w+less(?:ly|ness)? | avoid\w* | prevent\w* | prohibit\w* | bann?(?:ed|ing|s)?
+      | forb[iao]d\w* | refus\w* | reject\w* | fail\w* | lack\w* | absen\w* | stop\w* | ceas\w*
+      | free | zero\w* | few | little | hardly | rarely | rather | instead | against | unless | until
+      | only | oppos\w* | den(?:y|ie[sd]|ying) | refrain\w* | exempt\w* | exclu\w* | except\w*
+      | beyond | far\ from | regardless | despite | yet\ to | out\ of | short\ of | resist\w*
+      | any(?:one|thing)? | rid | wherever | but )\b
     | n['’]t\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Denials:
-    """What denies in one side."""
+def chinese_denials(text: str) -> list[Span]:
+    """Return what hardly is anything but a denial in a Chinese text.
 
-    sure: tuple[Span, ...]  # hardly anything but a denial
-    possible: int  # words that may deny, the sure ones among them
-
-
-def chinese_denials(text: str) -> Denials:
-    """Return what denies in a Chinese text.
-
-    >>> [text.start for text in chinese_denials("不断改革，不得干涉。").sure]
+    >>> [span.start for span in chinese_denials("不断改革，不得干涉。")]
     [5]
     """
-    if not _CHINESE_ANY.search(text):
-        return Denials((), 0)
-    harmless = [Span(*match.span()) for match in _CHINESE_HARMLESS.finditer(text)]
-    return Denials(
-        _outside(_CHINESE_DENIAL, text, harmless),
-        len(_CHINESE_ANY.findall(_CHINESE_EMPTY.sub(" ", text))),
-    )
+    return _outside(_CHINESE_DENIAL, _CHINESE_HARMLESS, text)
 
 
-def english_denials(text: str) -> Denials:
-    """Return what denies in an English text.
+def english_denials(text: str) -> list[Span]:
+    """Return what hardly is anything but a denial in an English text.
 
-    >>> len(english_denials("We will not only talk; we will not stop.").sure)
+    >>> len(english_denials("We will not only talk; we will not stop."))
     1
     """
-    harmless = [Span(*match.span()) for match in _ENGLISH_HARMLESS.finditer(text)]
-    return Denials(_outside(_ENGLISH_DENIAL, text, harmless), len(_ENGLISH_ANY.findall(text)))
+    return _outside(_ENGLISH_DENIAL, _ENGLISH_HARMLESS, text)
 
 
-def _outside(pattern: re.Pattern[str], text: str, harmless: list[Span]) -> tuple[Span, ...]:
-    spans = (Span(*match.span()) for match in pattern.finditer(text))
-    return tuple(span for span in spans if not any(span.overlaps(one) for one in harmless))
+def count_in_chinese(text: str) -> int:
+    """Return how many words of a Chinese text may deny."""
+    return len(_CHINESE_ANY.findall(_CHINESE_EMPTY.sub(" ", text)))
+
+
+def count_in_english(text: str) -> int:
+    """Return how many words of an English text may deny."""
+    return len(_ENGLISH_ANY.findall(text))
+
+
+def _outside(pattern: re.Pattern[str], harmless: re.Pattern[str], text: str) -> list[Span]:
+    """Return the matches of a pattern that do not overlap harmless ones."""
+    found = [Span(*match.span()) for match in pattern.finditer(text)]
+    if not found:  # as mostly
+        return found
+    others = [Span(*match.span()) for match in harmless.finditer(text)]
+    return [span for span in found if not any(span.overlaps(one) for one in others)]

@@ -22,15 +22,12 @@ from aligner.checks.completeness import (
     is_exchanged,
     is_front,
     is_in,
-    nearby_odds,
-    problem,
     short,
+    spans,
 )
 from aligner.checks.suspicion import unsupported
 from aligner.findings import Severity
 from aligner.glossary.rendering import Span
-
-_ODDS = -3.0  # nearby, the sentence is almost certainly there
 
 
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
@@ -41,11 +38,10 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     if bead.source.text:
         yield from _inside(bead)
         return
-    yield problem(
-        bead,
+    yield Problem(
         f"no source of “{short(text)}”",
         "take it out, or check the alignment",
-        target=Span(0, len(text)),
+        *spans(bead, target=Span(0, len(text))),
         severity=_severity(bead),
         is_sure=not is_exchanged(bead),
     )
@@ -53,11 +49,10 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
 
 def _inside(bead: BeadAnalysis) -> Iterator[Problem]:
     for one in unsupported(bead, bead.target):
-        yield problem(
-            bead,
+        yield Problem(
             f"nothing in the source says “{short(bead.target.text[one.start : one.end])}”",
             "take it out, or check the alignment",
-            target=Span(one.start, one.end),
+            *spans(bead, target=Span(one.start, one.end)),
             severity=one.severity,
         )
 
@@ -67,8 +62,5 @@ def _severity(bead: BeadAnalysis) -> Severity:
     if is_boilerplate(text, language):
         return "info"
     # In the source's language it is FULL005's.
-    if is_front(bead) or continues(bead) or not is_in(text, language):
-        return "warning"
-    if nearby_odds(bead, bead.target, 0, len(text)) < _ODDS:
-        return "info"
-    return "error"
+    is_doubtful = is_front(bead) or continues(bead) or not is_in(text, language)
+    return "warning" if is_doubtful else "error"

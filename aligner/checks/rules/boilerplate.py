@@ -1,7 +1,7 @@
 """A part of a web page was left in the text.
 
-Navigation, buttons, “Related Downloads”, 责任编辑 and 打印本页 come along when a page is copied. They
-are no part of the document, and make the text look careless.
+Navigation, buttons, “Related Downloads”, 责任编辑 and 打印本页 come along when a page is copied.
+They are no part of the document, and make the text look careless.
 
 Bad:  加快改革。责任编辑：某某 → We will accelerate reform.
 Good: 加快改革。 → We will accelerate reform.
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from aligner.analysis import BeadAnalysis, Side
 from aligner.checks.base import Problem, Settings
-from aligner.checks.completeness import is_boilerplate, problem, short
+from aligner.checks.completeness import is_boilerplate, short, spans
 from aligner.glossary.rendering import Span
 
 _LONGEST = 120  # code points: whatever is longer is text
@@ -29,12 +29,10 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
         return
     side = bead.target if has_target else bead.source
     span = Span(0, len(side.text))
-    yield problem(
-        bead,
+    yield Problem(
         f"“{short(side.text)}” belongs to a web page, not to the text",
         "take it out",
-        source=None if has_target else span,
-        target=span if has_target else None,
+        *spans(bead, source=None if has_target else span, target=span if has_target else None),
         severity="info" if bead.has_both and not (has_source and has_target) else None,
     )
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Problem, Settings
-from aligner.checks.completeness import is_bitext, is_boilerplate, is_in, problem, short
+from aligner.checks.completeness import is_bitext, is_boilerplate, is_in, short, spans
 from aligner.glossary.rendering import Span
 
 
@@ -25,10 +25,9 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
         return
     language = bead.source.language
     is_text = is_in(text, language) and not is_boilerplate(text, language)
-    yield problem(
-        bead,
+    yield Problem(
         f"no translation of “{short(text)}”",
         "translate it",
-        source=Span(0, len(text)),
+        *spans(bead, source=Span(0, len(text))),
         severity=None if is_text else "warning",
     )

@@ -16,16 +16,18 @@ from collections.abc import Iterator
 
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Problem, Settings
-from aligner.checks.completeness import HAN, is_in, problem
+from aligner.checks.completeness import HAN, is_in, spans
 from aligner.glossary.rendering import Span
 
 _RUN = re.compile("[，。；：（）！？、【】「」『』～％＋－／＝＆．　Ａ-Ｚａ-ｚ０-９]+")
 _CHINESE_SIGNS = tuple("》〉」』")
+_SPACED = "，；：（）！？～。、【】　「」『』"
 _NARROW = str.maketrans(
-    {"，": ", ", "。": ". ", "；": "; ", "：": ": ", "（": " (", "）": ") ", "！": "! ", "？": "? ",
-     "、": ", ", "【": " [", "】": "] ", "「": "“", "」": "”", "『": "“", "』": "”", "～": "–", "　": " "}
-    | {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：（）！？～"}
-)  # fmt: skip
+    {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in _SPACED}
+    | {"，": ", ", "。": ". ", "；": "; ", "：": ": ", "（": " (", "）": ") ", "！": "! "}
+    | {"？": "? ", "、": ", ", "【": " [", "】": "] ", "～": "–", "　": " "}
+    | {"「": "“", "」": "”", "『": "“", "』": "”"}
+)
 
 
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
@@ -43,11 +45,10 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
             continue
         if "（" in run[0] and HAN.search(text[end : text.find("）", end)]):
             continue
-        yield problem(
-            bead,
+        yield Problem(
             f"full-width “{run[0]}” in English",
             "write the half-width sign",
-            target=Span(start, end),
+            *spans(bead, target=Span(start, end)),
             suggestion=_narrow(text, start, end),
         )
         return  # who types one types many

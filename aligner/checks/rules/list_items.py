@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Problem, Settings
-from aligner.checks.completeness import problem
+from aligner.checks.completeness import spans
 from aligner.glossary.rendering import Span
 
 _CHINESE = re.compile(
@@ -50,12 +50,10 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
         return
     is_chinese = bead.source.language == "zh"
     wanted, found = (chinese, english) if is_chinese else (english, chinese)
-    yield problem(
-        bead,
+    yield Problem(
         f"the list has {len(wanted)} items in the source and {len(found)} in the translation",
         "check that no item was lost",
-        source=wanted[-1],
-        target=found[-1],
+        *spans(bead, source=wanted[-1], target=found[-1]),
     )
 
 

@@ -18,27 +18,36 @@ from collections.abc import Iterator
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Problem, Settings
 from aligner.checks.completeness import is_in
-from aligner.checks.negation import chinese_denials, english_denials
+from aligner.checks.negation import (
+    chinese_denials,
+    count_in_chinese,
+    count_in_english,
+    english_denials,
+)
 
 
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     """Yield a problem where one side denies more than the other can."""
     if not bead.has_both or not is_in(bead.english.text, "en"):
         return
-    chinese, english = chinese_denials(bead.chinese.text), english_denials(bead.english.text)
-    if len(chinese.sure) > english.possible:
-        span = chinese.sure[0]
-        yield Problem(
-            f"“{bead.chinese.text[span.start : span.end]}” denies, and the English text does not",
-            "check the negation",
-            chinese=span,
-            severity="warning" if english.possible else None,
-        )
-    elif len(english.sure) > chinese.possible:
-        span = english.sure[0]
-        yield Problem(
-            f"“{bead.english.text[span.start : span.end]}” denies, and the Chinese text does not",
-            "check the negation",
-            english=span,
-            severity="warning" if chinese.possible else None,
-        )
+    chinese, english = bead.chinese.text, bead.english.text
+    if denials := chinese_denials(chinese):
+        possible = count_in_english(english)
+        if len(denials) > possible:
+            span = denials[0]
+            yield Problem(
+                f"“{chinese[span.start : span.end]}” denies, and the English text does not",
+                "check the negation",
+                chinese=span,
+                severity="warning" if possible else None,
+            )
+    elif denials := english_denials(english):
+        possible = count_in_chinese(chinese)
+        if len(denials) > possible:
+            span = denials[0]
+            yield Problem(
+                f"“{english[span.start : span.end]}” denies, and the Chinese text does not",
+                "check the negation",
+                english=span,
+                severity="warning" if possible else None,
+            )

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Problem, Settings
-from aligner.checks.completeness import problem, short
+from aligner.checks.completeness import short, spans
 from aligner.checks.suspicion import unsupported
 from aligner.glossary.rendering import Span
 
@@ -28,10 +28,9 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
         return
     for one in unsupported(bead, bead.source, clauses=True):
         text = bead.source.text[one.start : one.end]
-        yield problem(
-            bead,
+        yield Problem(
             f"the translation seems to lack the clause “{short(text)}”",
             "translate it",
-            source=Span(one.start, one.end),
+            *spans(bead, source=Span(one.start, one.end)),
             severity=one.severity,
         )

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Problem, Settings
-from aligner.checks.completeness import problem, short
+from aligner.checks.completeness import short, spans
 from aligner.checks.suspicion import unsupported
 from aligner.glossary.rendering import Span
 
@@ -26,10 +26,9 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     if not bead.has_both:
         return
     for one in unsupported(bead, bead.source):
-        yield problem(
-            bead,
+        yield Problem(
             f"the translation seems to lack “{short(bead.source.text[one.start : one.end])}”",
             "translate it, or check the alignment",
-            source=Span(one.start, one.end),
+            *spans(bead, source=Span(one.start, one.end)),
             severity=one.severity,
         )

@@ -2,8 +2,7 @@
 
 Nothing harms a policy text more than a missing sentence, and nothing is harder to see. Where
 several follow each other, the first is reported as an error and the others as warnings. Bylines,
-dates and the head of a page, whatever stands before the text proper, are warnings at most; what
-the neighbouring translation seems to hold is a hint.
+dates and the head of a page, whatever stands before the text proper, are warnings at most.
 
 Bad:  加快改革。扩大开放。 → We will accelerate reform.
 Good: 加快改革。扩大开放。 → We will accelerate reform. We will open wider.
@@ -25,14 +24,11 @@ from aligner.checks.completeness import (
     is_exchanged,
     is_front,
     is_in,
-    nearby_odds,
-    problem,
     short,
+    spans,
 )
 from aligner.findings import Severity
 from aligner.glossary.rendering import Span
-
-_ODDS = -3.0  # nearby, the sentence is almost certainly there
 
 
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
@@ -40,11 +36,10 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     text = bead.source.text
     if bead.target.text or not text or is_bitext(bead):
         return
-    yield problem(
-        bead,
+    yield Problem(
         f"no translation of “{short(text)}”",
         "translate it, or check the alignment",
-        source=Span(0, len(text)),
+        *spans(bead, source=Span(0, len(text))),
         severity=_severity(bead),
         is_sure=not is_exchanged(bead),
     )
@@ -54,8 +49,5 @@ def _severity(bead: BeadAnalysis) -> Severity:
     text, language = bead.source.text, bead.source.language
     if is_boilerplate(text, language):
         return "info"
-    if is_front(bead) or continues(bead) or not is_in(text, language):
-        return "warning"
-    if nearby_odds(bead, bead.source, 0, len(text)) < _ODDS:
-        return "info"
-    return "error"
+    is_doubtful = is_front(bead) or continues(bead) or not is_in(text, language)
+    return "warning" if is_doubtful else "error"

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Problem, Settings
-from aligner.checks.completeness import LATIN_WORD, is_in, problem
+from aligner.checks.completeness import LATIN_WORD, is_in, spans
 from aligner.glossary.rendering import Span
 
 _FEWEST_WORDS = 4  # English words: fewer may be a name
@@ -30,10 +30,8 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
         return
     if language == "en" and len(LATIN_WORD.findall(source)) < _FEWEST_WORDS:
         return
-    yield problem(
-        bead,
+    yield Problem(
         "the target is a copy of the source",
         "translate it",
-        source=Span(0, len(bead.source.text)),
-        target=Span(0, len(bead.target.text)),
+        *spans(bead, source=Span(0, len(bead.source.text)), target=Span(0, len(bead.target.text))),
     )

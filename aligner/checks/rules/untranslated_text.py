@@ -17,7 +17,15 @@ from collections.abc import Iterator
 
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Problem, Settings
-from aligner.checks.completeness import HAN, LATIN_WORD, is_boilerplate, is_in, problem, short
+from aligner.checks.completeness import (
+    HAN,
+    LATIN_WORD,
+    continues,
+    is_boilerplate,
+    is_in,
+    short,
+    spans,
+)
 from aligner.findings import Severity
 from aligner.glossary.rendering import Span
 
@@ -48,25 +56,23 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     for run in runs:
         if bead.target.language == "zh" and not _FUNCTION.search(run[0]):
             continue  # a name: Massachusetts Institute of Technology has its "of", titles may
-        yield problem(
-            bead,
+        yield Problem(
             f"“{short(run[0])}” is not translated",
             "translate it",
-            target=Span(*run.span()),
+            *spans(bead, target=Span(*run.span())),
             severity=_severity(bead, run),
         )
 
 
 def _whole(bead: BeadAnalysis, text: str) -> Problem:
     severity: Severity = "error"
-    is_run = bead.before and _ends_untranslated(bead.before[-1])
+    is_run = continues(bead) or (bead.before and _ends_untranslated(bead.before[-1]))
     if is_run or is_boilerplate(text, bead.source.language):
         severity = "warning"
-    return problem(
-        bead,
+    return Problem(
         f"“{short(text)}” is not translated",
         "translate it",
-        target=Span(0, len(text)),
+        *spans(bead, target=Span(0, len(text))),
         severity=severity,
     )
 
