@@ -17,9 +17,9 @@ from itertools import islice
 from pathlib import Path
 
 from aligner.analysis import Origin
+from aligner.analysis.statute import SAMPLE, is_statute
 from aligner.bead import Alignment, Bead, join
 from aligner.checks import Checker, Settings, conclude
-from aligner.checks.statute import SAMPLE, looks_like_statute
 from aligner.document import Document, Language, Sentence
 from aligner.errors import InputError
 from aligner.findings import Finding
@@ -60,7 +60,7 @@ class Text:
             "zh",
             source.locate,
             target.locate,
-            looks_like_statute(first),
+            is_statute(first),
         )
 
     def sentences(self, *, with_faults: bool = True) -> int:

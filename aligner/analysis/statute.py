@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+SAMPLE = 200  # beads at the beginning of a text that tell
 _NUMERAL = "[零〇一二三四五六七八九十百千0-9０-９]{1,7}"
 _ARTICLE = re.compile(rf"\s*第{_NUMERAL}[条條](?:之{_NUMERAL})?(?![的第和及至、，规規款])")
 _FEWEST = 3  # articles: fewer stand in a report that quotes the law

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from aligner.analysis.bead import NEIGHBOURS, Origin
+from aligner.analysis.statute import SAMPLE, is_statute
 from aligner.bead import Bead, Bitext, join
 from aligner.checks.base import Settings
 from aligner.checks.checker import Checker, Outcome, conclude, file_names
-from aligner.checks.statute import SAMPLE, looks_like_statute
 from aligner.checks.suppression import silence
 from aligner.document import Language
 from aligner.findings import Finding
@@ -71,8 +71,8 @@ def stretches_of(
     """
     beads = iter(bitext.beads)
     sample = list(islice(beads, SAMPLE))
-    is_statute = _is_statute(sample, bitext.source_language)
-    origin = Origin(name, name, bitext.source_language, is_statute=is_statute)
+    is_law = _is_statute(sample, bitext.source_language)
+    origin = Origin(name, name, bitext.source_language, is_statute=is_law)
     yield from cut(chain(sample, beads), origin, file, plan, size)
 
 
@@ -96,8 +96,8 @@ def cut(
 def _is_statute(sample: Sequence[Bead], source_language: Language) -> bool:
     """Tell whether the first beads of a bitext are those of a statute."""
     if source_language == "zh":
-        return looks_like_statute(join(bead.source, "zh") for bead in sample)
-    return looks_like_statute(join(bead.target, "zh") for bead in sample)
+        return is_statute(join(bead.source, "zh") for bead in sample)
+    return is_statute(join(bead.target, "zh") for bead in sample)
 
 
 @dataclass(slots=True)

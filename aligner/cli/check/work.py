@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aligner.analysis import Origin
+from aligner.analysis.statute import SAMPLE, is_statute
 from aligner.bead import Alignment
 from aligner.checks import Checker, Outcome
 from aligner.checks.job import Plan, Stretch, check_stretch, cut, stretches_of
-from aligner.checks.statute import SAMPLE, looks_like_statute
 from aligner.cli.check.inputs import Input
 from aligner.cli.pipeline import AlignOptions, align_bilingual, align_files
 from aligner.errors import AlignerError
@@ -130,5 +130,5 @@ def origin_of(alignment: Alignment) -> Origin:
         source.language,
         source.locate,
         target.locate,
-        looks_like_statute(sentence.text for sentence in chinese.sentences[:SAMPLE]),
+        is_statute(sentence.text for sentence in chinese.sentences[:SAMPLE]),
     )
