@@ -36,7 +36,7 @@ _SCALE = 0.7  # κ
 _DILUTION = 0.85  # γ
 _FREQUENT = 3e-3  # words more frequent than this (的, the) are translated in too many ways
 _SUSPECT = -1.0  # log-odds; pieces below are of no interest to any rule
-_LARGEST = 4_000_000  # word pairs of a bead: behind that it is no bead but a document
+_LARGEST = 4_000_000  # word pairs computed together; a single bead with more is no bead
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,9 @@ class CoverageChunk:
 
 def cover(beads: Sequence[BeadAnalysis]) -> list[Coverage]:
     """Return the coverage of each bead; empty where one side is."""
+    if len(beads) > 1 and _pairs(beads) > _LARGEST:  # halves, so that memory stays bounded
+        middle = len(beads) // 2
+        return [*cover(beads[:middle]), *cover(beads[middle:])]
     measured = measure(beads)
     return [
         Coverage(*sides)
@@ -115,6 +118,11 @@ def measure(beads: Sequence[BeadAnalysis]) -> list[tuple[Pieces, Evidence, Evide
         sentences = _evidence(pieces, words, support, other, anchors, pieces.sentences)
         result.append((pieces, clauses, sentences))
     return result
+
+
+def _pairs(beads: Sequence[BeadAnalysis]) -> int:
+    """Return about how many word pairs the beads have."""
+    return sum(len(bead.chinese.text) * len(bead.english.text) for bead in beads) // 14
 
 
 @functools.cache

@@ -19,8 +19,9 @@ _CHINESE_HARMLESS = re.compile(
 )
 _CHINESE_DENIAL = re.compile(
     r"""
-    不得 | 不能 | 不[会會] | 不要 | 不[许許准宜予] | 不[应應] | 不允[许許] | 不存在 | 不受 | 不是 | 不搞
-    | 不可(?!或缺|分割|逆转|替代|估量|避免|阻挡|战胜|持续|动摇|侵犯|再生|抗) | [没沒]有 | [决決绝絕并並]不
+    不得 | 不能 | 不[会會] | 不要 | 不[许許准宜予应應受] | 不允[许許] | 不存在 | 不是 | 不搞
+    | 不可(?!或缺|分割|逆转|替代|估量|避免|阻挡|战胜|持续|动摇|侵犯|再生|抗)
+    | [没沒]有 | [决決绝絕并並]不
     | 从不(?!到|足|同) | [从從]未 | 尚未 | [严嚴]禁 | 切勿
     """,
     re.VERBOSE,
@@ -55,15 +56,15 @@ _ENGLISH_ANY = re.compile(
     r"""
     \b(?: not | no | never | nor | neither | none | nothing | nobody | nowhere | without | cannot
       | un(?!i|der|til|ited|less) \w{3,}
-      | in(?: suffici | adequa | abilit | complet | capab | visib | violab | separab | alienab | disp
-        | depend | effici | effect | equal | toleran )\w*
+      | in(?: suffici | adequa | abilit | complet | capab | visib | violab | separab | alienab
+        | disp | depend | effici | effect | equal | toleran )\w*
       | im(?: possib | prop | permiss )\w* | ir\w{4,} | il(?: leg | lic )\w* | non\w*
       | \w+less(?:ly|ness)? | avoid\w* | prevent\w* | prohibit\w* | bann?(?:ed|ing|s)?
       | forb[iao]d\w* | refus\w* | reject\w* | fail\w* | lack\w* | absen\w* | stop\w* | ceas\w*
-      | free | zero\w* | few | little | hardly | rarely | rather | instead | against | unless | until
-      | only | oppos\w* | den(?:y|ie[sd]|ying) | refrain\w* | exempt\w* | exclu\w* | except\w*
-      | beyond | far\ from | regardless | despite | yet\ to | out\ of | short\ of | resist\w*
-      | any(?:one|thing)? | rid | wherever | but )\b
+      | free | zero\w* | few | little | less | hardly | rarely | rather | instead | against
+      | unless | until | only | oppos\w* | den(?:y|ie[sd]|ying) | refrain\w* | exempt\w*
+      | exclu\w* | except\w* | beyond | far\ from | regardless | despite | yet\ to | out\ of
+      | short\ of | resist\w* | reluctan\w* | any(?:one|thing)? | rid | wherever | but )\b
     | n['’]t\b
     """,
     re.VERBOSE | re.IGNORECASE,

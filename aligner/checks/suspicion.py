@@ -28,13 +28,16 @@ class _Limits:
     warning: float
     error: float
     words: int
+    sure_words: int  # with fewer it is no error: greetings, links between clauses
 
 
-_SURE_WORDS = 4  # fewer content words are no sure sign: greetings, links between clauses
 _PROBABLE = 0.65  # below, what a bead lacks may stand beside it
 # Chosen on official reports, where FULL002 to FULL004 so give about one error in a thousand beads.
-_SENTENCES: dict[Language, _Limits] = {"zh": _Limits(0.0, 0.9, 2), "en": _Limits(1.5, 3.0, 2)}
-_CLAUSES: dict[Language, _Limits] = {"zh": _Limits(0.8, 2.72, 3), "en": _Limits(1.8, 4.5, 4)}
+_SENTENCES: dict[Language, _Limits] = {
+    "zh": _Limits(-0.3, 0.25, 2, 3),
+    "en": _Limits(1.5, 3.0, 2, 3),
+}
+_CLAUSES: dict[Language, _Limits] = {"zh": _Limits(0.8, 3.0, 3, 4), "en": _Limits(1.8, 4.5, 4, 4)}
 
 
 def unsupported(bead: BeadAnalysis, side: Side, *, clauses: bool = False) -> Iterator[Doubt]:
@@ -71,5 +74,5 @@ def _doubts(bead: BeadAnalysis, suspects: list[Suspect], limits: _Limits) -> Ite
     probability = bead.bead.probability
     is_aligned = probability is None or probability >= _PROBABLE
     for one in suspects:
-        is_sure = is_aligned and one.odds >= limits.error and one.words >= _SURE_WORDS
+        is_sure = is_aligned and one.odds >= limits.error and one.words >= limits.sure_words
         yield Doubt(one.start, one.end, "error" if is_sure else "warning")

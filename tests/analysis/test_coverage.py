@@ -68,6 +68,12 @@ def test_beads_do_not_depend_on_those_beside_them() -> None:
         assert [s.odds for s in one.chinese] == pytest.approx([s.odds for s in two.chinese])
 
 
+def test_a_whole_document_in_a_bead_is_left_alone() -> None:
+    long = (KEPT[0] * 2000 + FOREIGN[0], KEPT[1] * 2000)
+    found = coverage((KEPT[0] + FOREIGN[0], KEPT[1]), long)
+    assert found[0].chinese
+
+
 def test_no_beads() -> None:
     assert cover([]) == []
 
