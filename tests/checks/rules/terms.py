@@ -16,7 +16,7 @@ from aligner.glossary.files import read_glossary
 
 CASES = Path(__file__).parents[2] / "cases"
 GLOSSARY = read_glossary(CASES / "check-terms-glossary.tsv")
-CODES = frozenset(code for code in RULES if code.startswith(("TERM", "ALIGN")))
+CODES = frozenset(code for code in RULES if code.startswith(("TERM", "ALIGN001")))
 Pair = tuple[str, str]
 
 
