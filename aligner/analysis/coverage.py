@@ -90,7 +90,9 @@ class CoverageChunk:
 
 def cover(beads: Sequence[BeadAnalysis]) -> list[Coverage]:
     """Return the coverage of each bead; empty where one side is."""
-    if len(beads) > 1 and _pairs(beads) > _LARGEST:  # halves, so that memory stays bounded
+    if _pairs(beads) > _LARGEST:
+        if len(beads) == 1:
+            return [Coverage()]
         middle = len(beads) // 2
         return [*cover(beads[:middle]), *cover(beads[middle:])]
     measured = measure(beads)
@@ -163,10 +165,7 @@ class Support:
 def supports(chinese: Words, english: Words, lexicon: Lexicon) -> tuple[Support, Support]:
     """Return how the words of either side are supported inside their beads."""
     z_counts, e_counts = chinese.counts, english.counts
-    sizes = z_counts * e_counts
-    sizes[sizes > _LARGEST] = 0
-    e_of = np.where(sizes > 0, e_counts, 0)
-    repeats = np.repeat(e_of, z_counts)
+    repeats = np.repeat(e_counts, z_counts)
     z = np.repeat(np.arange(len(chinese.types)), repeats)
     begins = np.repeat(np.repeat(english.offsets[:-1], z_counts), repeats)
     e = np.arange(len(z)) - np.repeat(np.cumsum(repeats) - repeats, repeats) + begins

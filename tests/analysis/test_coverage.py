@@ -72,6 +72,7 @@ def test_a_whole_document_in_a_bead_is_left_alone() -> None:
     long = (KEPT[0] * 2000 + FOREIGN[0], KEPT[1] * 2000)
     found = coverage((KEPT[0] + FOREIGN[0], KEPT[1]), long)
     assert found[0].chinese
+    assert found[1] == Coverage()
 
 
 def test_no_beads() -> None:
