@@ -29,11 +29,14 @@ def rows(results: Path) -> Iterator[Row]:
 
 
 def _alarms(alarms: Mapping[str, Any]) -> Iterator[Row]:
-    policy = alarms.get("sets", {}).get("policy", {})
-    what = "errors that `aligner check` reports in official translations, per 1,000 sentences"
-    groups = policy.get("groups", {})
-    shares = " · ".join(f"{name} {one['errors_per_1000']:.1f}" for name, one in groups.items())
-    yield what, shares or MISSING
+    names = {"policy": "reports, addresses, statutes", "hkma": "HKMA reports, without terms"}
+    for name, what in names.items():
+        one = alarms.get("sets", {}).get(name, {}).get("all", {})
+        shares = " · ".join(
+            f"{group} {counts['errors_per_1000']:.1f}"
+            for group, counts in one.get("groups", {}).items()
+        )
+        yield f"errors in official translations per 1,000 sentences: {what}", shares or MISSING
 
 
 def _catches(catches: Mapping[str, Any]) -> Iterator[Row]:

@@ -10,6 +10,7 @@ import pytest
 
 import aligner
 from aligner.errors import InputError
+from evaluation import readme_checks
 from evaluation.readme_table import tables
 from evaluation.results_file import digest, read_results, signature, write_results
 
@@ -131,3 +132,37 @@ def write_glossary_results(folder: Path) -> None:
         what: {"seconds": s} for what, s in (("matching", 0.81), ("match", 2.9), ("lint", 1.8))
     }
     write_results(folder / "glossary_speed.json", "glossary_speed", "sig-g", speed)
+
+
+def test_the_rows_of_checks_and_scores(tmp_path: Path) -> None:
+    assert {result for _, result in readme_checks.rows(tmp_path)} == {"not yet measured"}
+    groups = {"NUM + DATE": {"errors_per_1000": 0.88}, "TERM": {"errors_per_1000": 13.4}}
+    sets = {"policy": {"all": {"groups": groups}}}
+    write_results(tmp_path / "check_alarms.json", "check_alarms", "sig-a", {"sets": sets})
+    kinds = {"kinds": {"month": {"rate": 1.0}, "digit": {"rate": 0.982}}}
+    write_results(tmp_path / "check_catches.json", "check_catches", "sig-b", kinds)
+    run = {"seconds": 19.4, "peak_mebibytes": 321.0}
+    speed = {"first": run, "again": {**run, "seconds": 1.0}}
+    write_results(tmp_path / "check_speed.json", "check_speed", "sig-s", speed)
+    drift = {
+        "seeds": 100,
+        "scores": {"consistency.ltcr": {"mean": [0.7, 0.6, 0.5, 0.4], "falls": 100}},
+        "unlisted": [{"level": 0.05, "recall": 0.81, "precision": 0.92}],
+    }
+    write_results(tmp_path / "drift.json", "drift", "sig-d", drift)
+    write_results(
+        tmp_path / "adequacy.json", "adequacy", "sig-q", {"kinds": {"digit": {"auc": 0.987}}}
+    )
+    scoring = {"without_reference": 4.4, "with_reference": 12.3}
+    write_results(tmp_path / "score_speed.json", "score_speed", "sig-t", scoring)
+    text = "\n".join(result for _, result in readme_checks.rows(tmp_path))
+    for expected in (
+        "NUM + DATE 0.9 · TERM 13.4",
+        "month 100.0% · digit 98.2%",
+        "19 s, 321 MiB in all",
+        "consistency.ltcr 0.700 → 0.600 → 0.500 → 0.400, falls in 100 of 100",
+        "5%: 81.0%, precision 92.0%",
+        "digit 0.99",
+        "4.4 s · with BLEU",
+    ):
+        assert expected in text
