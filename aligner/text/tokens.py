@@ -17,6 +17,7 @@ import numpy.typing as npt
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # an odd constant: hashing stays one-to-one per step
 HAN = (0x3400, 0xA000)  # CJK Extension A and the unified ideographs: first, behind the last
 _ENGLISH_WORD = re.compile(r"[^\W\d_]+")
+_ASCII_WORD = re.compile("[a-z]+")  # the same in ASCII text, in half the time
 _FRAGMENTS = frozenset({"s", "t", "d", "ll", "re", "ve", "m"})  # what an apostrophe cuts off
 
 IntArray = npt.NDArray[np.int32]
@@ -146,7 +147,10 @@ class EnglishTokenizer:
         >>> EnglishTokenizer(["reform"]).tokenize(["Reforms, reform!", "It's new."]).types.tolist()
         [0, 0, 1, 2]
         """
-        words = [_ENGLISH_WORD.findall(sentence.lower()) for sentence in sentences]
+        words = [
+            (_ASCII_WORD if sentence.isascii() else _ENGLISH_WORD).findall(sentence.lower())
+            for sentence in sentences
+        ]
         unmet = {word for sentence in words for word in sentence} - self._cache.keys()
         # Sorted: the order of a set of strings changes from run to run.
         for word in sorted(unmet - _FRAGMENTS):
