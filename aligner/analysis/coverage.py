@@ -22,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.analysis.pieces import Pieces, cut
+from aligner.analysis.relation import relations
 from aligner.analysis.support import Evidence, odds
 from aligner.lexicon import Lexicon, load_lexicon
 from aligner.text.script import is_traditional, to_simplified
@@ -57,6 +58,7 @@ class Coverage:
 
     chinese: tuple[Suspect, ...] = ()
     english: tuple[Suspect, ...] = ()
+    relation: float | None = None  # see aligner.analysis.relation; None: too few words to tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +93,17 @@ class CoverageChunk:
 
 def cover(beads: Sequence[BeadAnalysis]) -> list[Coverage]:
     """Return the coverage of each bead; empty where one side is."""
-    if len(beads) > 1 and _pairs(beads) > _LARGEST:  # halves, so that memory stays bounded
+    if _pairs(beads) > _LARGEST:
+        if len(beads) == 1:
+            return [Coverage()]
         middle = len(beads) // 2
         return [*cover(beads[:middle]), *cover(beads[middle:])]
     measured = measure(beads)
-    return [
-        Coverage(*sides)
-        for sides in zip(*(_suspects(pieces, found) for pieces, *found in measured), strict=True)
-    ]
+    (chinese, z_clauses, _), (english, e_clauses, _) = measured
+    related = relations(z_clauses, e_clauses, (chinese.beads, english.beads), len(beads))
+    suspects = [_suspects(pieces, found) for pieces, *found in measured]
+    known = [None if np.isnan(one) else one for one in related.tolist()]
+    return [Coverage(*one) for one in zip(*suspects, known, strict=True)]
 
 
 def measure(beads: Sequence[BeadAnalysis]) -> list[tuple[Pieces, Evidence, Evidence]]:
@@ -164,10 +169,7 @@ class Support:
 def supports(chinese: Words, english: Words, lexicon: Lexicon) -> tuple[Support, Support]:
     """Return how the words of either side are supported inside their beads."""
     z_counts, e_counts = chinese.counts, english.counts
-    sizes = z_counts * e_counts
-    sizes[sizes > _LARGEST] = 0
-    e_of = np.where(sizes > 0, e_counts, 0)
-    repeats = np.repeat(e_of, z_counts)
+    repeats = np.repeat(e_counts, z_counts)
     z = np.repeat(np.arange(len(chinese.types)), repeats)
     begins = np.repeat(np.repeat(english.offsets[:-1], z_counts), repeats)
     e = np.arange(len(z)) - np.repeat(np.cumsum(repeats) - repeats, repeats) + begins
