@@ -89,6 +89,14 @@ class BeadAnalysis:
         """What either side may lack of the other; costs nothing until a rule asks for it."""
         return self.chunk.of(self) if self.chunk is not None else Coverage()
 
+    def release(self) -> None:
+        """Let go of the other beads, when no question follows: so memory is free at once.
+
+        Otherwise they hold each other until Python looks for such cycles, which takes long.
+        """
+        self.before = self.after = ()
+        self.chunk = None
+
     @property
     def has_both(self) -> bool:
         """Whether both sides have text."""

@@ -92,6 +92,8 @@ class Checker:
             if bead.bead.note and (selectors := ignored(bead.bead.note)):
                 stub = finding_of(bead, UNUSED, OWN[UNUSED], Problem(""), self.settings)
                 outcome.ignores.append(Ignore(selectors, stub, self.settings.codes))
+        for bead in analyses:
+            bead.release()
         return outcome
 
     def _analysed(
