@@ -13,6 +13,7 @@ grow with the pairs of content words inside the beads: about 0.1 ms a bead of us
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -202,7 +203,8 @@ def _strength(counts: IntArray) -> FloatArray:
 
 def _anchors(beads: Sequence[BeadAnalysis], pieces: Pieces, name: str) -> FloatArray:
     """Return how many numbers and terms of each clause are found, and not: (4, clauses)."""
-    result = np.zeros((4, len(pieces.starts)))
+    rows = [[0] * len(pieces.starts) for _ in range(4)]
+    starts, firsts = pieces.starts.tolist(), pieces.firsts
     for number, bead in enumerate(beads):
         side = bead.chinese if name == "chinese" else bead.english
         other = bead.english if name == "chinese" else bead.chinese
@@ -210,8 +212,6 @@ def _anchors(beads: Sequence[BeadAnalysis], pieces: Pieces, name: str) -> FloatA
         if not (side.quantities or verdicts) or not bead.has_both:
             continue
         values = {one.base_low for one in other.quantities}
-        first, last = pieces.range_of(number)
-        starts = pieces.starts[first:last]
         marks = [
             (one.start, int(one.base_low not in values)) for one in side.quantities if not one.weak
         ]
@@ -221,8 +221,9 @@ def _anchors(beads: Sequence[BeadAnalysis], pieces: Pieces, name: str) -> FloatA
             elif verdict.span is not None and verdict.is_good:
                 marks.append((verdict.span.start, 2))
         for start, row in marks:
-            result[row, first + np.searchsorted(starts, start, "right") - 1] += 1
-    return result
+            clause = bisect_right(starts, start, firsts[number], firsts[number + 1]) - 1
+            rows[row][clause] += 1
+    return np.array(rows, np.float64)
 
 
 def _evidence(

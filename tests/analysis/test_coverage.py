@@ -101,6 +101,6 @@ def test_pieces_stand_where_they_say(texts: list[str], language: Language) -> No
         assert texts[bead][start:end] == text
     # Nothing but blanks is left out.
     for number, text in enumerate(texts):
-        first, last = pieces.range_of(number)
+        first, last = pieces.firsts[number : number + 2]
         assert "".join("".join(pieces.texts[first:last]).split()) == "".join(text.split())
     assert all(a <= b for a, b in itertools.pairwise(pieces.sentences.tolist()))
