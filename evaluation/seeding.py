@@ -285,7 +285,8 @@ def modal(source: str, target: str) -> Iterator[Seed]:
     for chinese, right, wrong in _MODALS:
         if re.search(chinese, source) is None:
             continue
-        for match in re.finditer(rf"\b{right}\b(?! not)", target):
+        # “Must never” and “may never” forbid alike.
+        for match in re.finditer(rf"\b{right}\b(?! (?:not|never)\b)", target):
             yield replaced(target, match.start(), match.end(), wrong)
 
 

@@ -22,7 +22,7 @@ _CHINESE = re.compile(
 _TRADITIONAL = str.maketrans("應當須權許準嚴無", "应当须权许准严无")  # as many characters
 # What may stand behind an English “may” or “can”, besides what allows.
 _POSSIBLE = re.compile(
-    "(?<!许)可(?![持靠观喜是])|(?<!不)能(?![力源够量])|能够|让|(?<!不)(?:允许|准许)|便于|以便|也许|或许"
+    "(?<![许不])可(?![持靠观喜是])|(?<![不动功职节智潜核产性])能(?![力源够量])|能够|让|(?<!不)(?:允许|准许)|便于|以便|也许|或许"
 )
 
 _TAIL = r"[0-9]{0,2}"  # the number of a footnote, glued to the word
