@@ -8,7 +8,7 @@ Bad:  经营者必须公布价格。 → Business operators may publish their pr
 Good: 经营者必须公布价格。 → Business operators must publish their prices.
 
 An error in statutes. In other texts only 必须 and 须 are looked at; “may” in their place is an error
-if no *must*, *shall* or *need to* is left for them, anything else a warning.
+if no *must*, *should* or *need to* is left for them, anything else a warning.
 
 Known false alarms: a demand put as the only thing allowed: 必须凭证入场 → “may enter with a
 ticket only”.
@@ -49,10 +49,9 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
         return
     span = demands[0]
     verb = counterpart(span, chinese, weaker, english)
-    is_sure = is_statute or (
-        english[verb.start : verb.end].lower() == "may"
-        and len(target.demands) + target.other_demanding < len(musts)
-    )
+    left = len(target.demands) + len(target.mildly_demands) + target.other_demanding
+    is_may = english[verb.start : verb.end].lower() == "may"
+    is_sure = is_statute or (is_may and left < len(musts))
     yield Problem(
         f"{chinese[span.start : span.end]} binds, “{english[verb.start : verb.end]}” is weaker",
         "write “shall” or “must”",
