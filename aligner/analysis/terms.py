@@ -293,12 +293,15 @@ def _spare_rendering(bead: BeadAnalysis, found: Occurrence, text_of_found: str) 
     chinese = bead.chinese.text if is_sure else _without_rendered(bead)
     if any(source[i : i + 2] in chinese for i in range(len(source) - 1)):
         return ""
+    shares_character = any(character in chinese for character in source)
     for line in (found.term, *found.others):
         span = find_rendering(line, bead.english.words)
         if span is None:
             continue
         text = bead.english.text[span.start : span.end]
-        is_telling = len(text.split()) > 1 or (text[:1].isupper() and span.start > 0)
+        # 党 is “Party” on its own account, and no 中国共产党 of the sentence before.
+        is_name = text[:1].isupper() and span.start > 0 and not shares_character
+        is_telling = len(text.split()) > 1 or is_name
         claimed = (verdict.span for verdict in bead.judgement.verdicts if verdict.span)
         if is_telling and not any(span.overlaps(other) for other in claimed):
             return text
