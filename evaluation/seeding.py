@@ -235,9 +235,20 @@ def multiple(source: str, target: str) -> Iterator[Seed]:
         yield replaced(target, match.start(), match.end(), str(int(match[1]) + 1))
 
 
-_TITLE_ENDS = (
-    "Law|Code|Regulations|Regulation|Opinions|Plan|Outline|Program|Measures|Charter|Declaration|"
-    "Agreement|Decision|Guidelines|Rules|Convention|Report|Notice|Strategy|Statement|Communique"
+# What documents are called, in both languages: the Five-Year Plan is no 《纲要》.
+_TITLE_KINDS = {
+    **{"Law": "法", "Code": "法典", "Regulations": "条例|规定", "Regulation": "条例|规定"},
+    **{"Opinions": "意见", "Plan": "规划|计划|方案", "Outline": "纲要"},
+    **{"Program": "纲要|计划|方案", "Measures": "办法", "Charter": "宪章|章程"},
+    **{"Declaration": "宣言", "Agreement": "协定|协议", "Decision": "决定", "Rules": "规则|规定"},
+    **{"Guidelines": "指引|指南|准则|意见", "Convention": "公约", "Report": "报告"},
+    **{"Notice": "通知", "Strategy": "战略", "Statement": "声明", "Communique": "公报"},
+}
+_TITLE_WORD = r"[A-Z][\w'’-]+|\d+(?:st|nd|rd|th)?"
+_TITLE_LINK = "of|the|on|for|and|to|in|through"
+_CAPITALS = re.compile(  # a whole title: more of it may stand on both sides of the word for its kind
+    rf"(?:\b(?:{_TITLE_WORD}) )(?:(?:{_TITLE_WORD}|{_TITLE_LINK}) )*(?P<kind>{'|'.join(_TITLE_KINDS)})\b"
+    rf"(?:(?: (?:{_TITLE_LINK}))* (?:{_TITLE_WORD})(?![\w]))*"
 )
 
 
@@ -246,14 +257,12 @@ def title_mark(source: str, target: str) -> Iterator[Seed]:
     if "《" not in source:
         return
     quoted = r"[“\"*]([A-Z][^“”\"*]{3,}?)([,.]?)[”\"*]"
-    capitals = (
-        rf"\b((?:[A-Z][\w'’-]+ )(?:(?:[A-Z][\w'’-]+|of|the|on|for|and|to|in) )*(?:{_TITLE_ENDS}))\b"
-    )
     marked = list(re.finditer(quoted, target))
-    for match in marked or re.finditer(capitals, target):
-        yield replaced(
-            target, match.start(), match.end(), match[1].lower() + (match[2] if marked else "")
-        )
+    for match in marked:
+        yield replaced(target, match.start(), match.end(), match[1].lower() + match[2])
+    for match in () if marked else _CAPITALS.finditer(target):
+        if re.search(f"《[^》]*(?:{_TITLE_KINDS[match['kind']]})[^》]*》", source):
+            yield replaced(target, match.start(), match.end(), match[0].lower())
 
 
 def negation(source: str, target: str) -> Iterator[Seed]:
@@ -285,7 +294,8 @@ def modal(source: str, target: str) -> Iterator[Seed]:
     for chinese, right, wrong in _MODALS:
         if re.search(chinese, source) is None:
             continue
-        for match in re.finditer(rf"\b{right}\b(?! not)", target):
+        # “Must never” and “may never” forbid alike.
+        for match in re.finditer(rf"\b{right}\b(?! (?:not|never)\b)", target):
             yield replaced(target, match.start(), match.end(), wrong)
 
 

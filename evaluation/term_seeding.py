@@ -78,6 +78,9 @@ def _holds(source: str, when: Sequence[str], unless: Sequence[str]) -> bool:
 
 def _once(renderings: Sequence[str], target: str) -> re.Match[str] | None:
     """Return the one place where any of the renderings stands, the longest there."""
+    # The glossary has straight apostrophes, documents curly ones: else “People’s Republic of China”
+    # is not found, only “China” in it, and what is put in its place is half an error.
+    target = target.replace("’", "'")
     found = [
         match
         for rendering in renderings

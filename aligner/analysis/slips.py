@@ -38,6 +38,8 @@ _EXACT = frozenset({"percent", "point", "money", "measure", "date", "clock", "mu
 _SMALL = 10
 _LARGE = 100
 _DOZEN = 12
+_YEAR_DIGITS = 4
+_EARLIEST_IN_FULL = 1000  # of the years written in four digits
 _ROUNDING = 10  # what is rounded away is at most one part in this many
 _POUNDS = {"GBP", "lb"}  # both are “pounds”
 _BROKEN_NUMBER = re.compile(r"(?<![0-9])[0-9]{1,3}, [0-9]{3}(?![0-9])")  # 5, 700 people
@@ -146,8 +148,12 @@ def slip_between(chinese: Quantity, english: Quantity, text: str) -> SlipKind | 
         return _between_dates(int(chinese.low), int(english.low))
     if kinds == {"ordinal"} and chinese.start <= 1 and not english.start:  # （四） against (5)
         return "ordinal"
+    if kinds == {"percent", "point"} and chinese.low == english.low:
+        return "point"
     if chinese.weak or english.weak:
         return "digit" if _is_weak_slip(chinese, english, text) else None
+    if chinese.kind == "year" and _is_mistyped_year(chinese, english):
+        return "year"
     if kinds == {"year"}:  # the seventies of an unnamed century
         return None if (chinese.low - english.low) % 100 == 0 else "year"
     if kinds == {"ordinal"}:
@@ -163,6 +169,13 @@ def slip_between(chinese: Quantity, english: Quantity, text: str) -> SlipKind | 
     if kinds & {"year", "ordinal", "multiple", "date"}:
         return None
     return _between_amounts(chinese, english)
+
+
+def _is_mistyped_year(chinese: Quantity, english: Quantity) -> bool:
+    """Tell whether 2019年 became 7019, which nobody reads as a year: four digits without a comma."""
+    is_plain = english.kind == "number" and english.end - english.start == _YEAR_DIGITS
+    is_long = chinese.low >= _EARLIEST_IN_FULL and english.low >= _EARLIEST_IN_FULL
+    return is_plain and is_long and differ_in_one_digit(chinese.low, english.low)
 
 
 def _is_weak_slip(chinese: Quantity, english: Quantity, text: str) -> bool:
@@ -191,8 +204,6 @@ def _between_amounts(chinese: Quantity, english: Quantity) -> SlipKind | None:
         return _between_values(chinese, english)
     if {chinese.unit.name, english.unit.name} == _POUNDS and chinese.low == english.low:
         return "rounding"
-    if dimensions == {"percent", "point"}:
-        return "point" if chinese.low == english.low else None
     if dimensions & {"percent", "point", "clock"}:
         return None
     if chinese.low == english.low:

@@ -120,6 +120,7 @@ class _Finder:
         renderings = tuple(_renderings(found))
         explained = (
             self._untranslated(found)
+            or self._forbidden(found)
             or self._scattered(found, renderings)
             or self._repeated(found, renderings)
             or self._displaced(found)
@@ -141,6 +142,29 @@ class _Finder:
                 end = min(start + len(form), len(english))
                 return Unrendered(found, "untranslated", Span(start, end))
         return None
+
+    def _forbidden(self, found: Occurrence) -> Unrendered | None:
+        """Look for a wrong rendering of a term inside this one: no words put in another order.
+
+        “One Belt One Road Forum” has all words of the Belt and Road Forum, and is wrong.
+        """
+        for term in self._inner(found.term.source):
+            for item in term.forbidden:
+                for span in pattern_of(item.text).find(self._words, over_commas=True):
+                    if not any(span.overlaps(other) for other in self._claimed):
+                        return Unrendered(found, "missing", span)
+        return None
+
+    def _inner(self, source: str) -> list[Term]:
+        """Return the terms that are a part of a longer one, the longest first."""
+        if self._bead.matcher is None:
+            return []
+        inner = {
+            term: None
+            for term, start, end in self._bead.matcher.all_matches(source)
+            if end - start < len(source) and term.status != "deprecated"
+        }
+        return sorted(inner, key=lambda term: -len(term.source))
 
     def _scattered(self, found: Occurrence, renderings: Sequence[str]) -> Unrendered | None:
         """Look for all words of a rendering near each other."""
@@ -216,15 +240,7 @@ class _Finder:
 
     def _nested(self, found: Occurrence) -> Unrendered | None:
         """Look for the rendering of a term that is a part of this one."""
-        if self._bead.matcher is None:
-            return None
-        source = found.term.source
-        inner = {
-            term: None
-            for term, start, end in self._bead.matcher.all_matches(source)
-            if end - start < len(source) and term.status != "deprecated"
-        }
-        for term in sorted(inner, key=lambda term: -len(term.source)):
+        for term in self._inner(found.term.source):
             span = find_rendering(term, self._words)
             if span and not any(span.overlaps(other) for other in self._claimed):
                 text = self._words.text[span.start : span.end]
@@ -277,12 +293,15 @@ def _spare_rendering(bead: BeadAnalysis, found: Occurrence, text_of_found: str) 
     chinese = bead.chinese.text if is_sure else _without_rendered(bead)
     if any(source[i : i + 2] in chinese for i in range(len(source) - 1)):
         return ""
+    shares_character = any(character in chinese for character in source)
     for line in (found.term, *found.others):
         span = find_rendering(line, bead.english.words)
         if span is None:
             continue
         text = bead.english.text[span.start : span.end]
-        is_telling = len(text.split()) > 1 or (text[:1].isupper() and span.start > 0)
+        # 党 is “Party” on its own account, and no 中国共产党 of the sentence before.
+        is_name = text[:1].isupper() and span.start > 0 and not shares_character
+        is_telling = len(text.split()) > 1 or is_name
         claimed = (verdict.span for verdict in bead.judgement.verdicts if verdict.span)
         if is_telling and not any(span.overlaps(other) for other in claimed):
             return text

@@ -16,13 +16,13 @@ from aligner.glossary.rendering import Span
 _CHINESE = re.compile(
     # 不得不 demands, 不得已 and 不得人心 are phrases, 许可 is a permit.
     "(?P<forbid>(?<![舍由巴恨])不得(?![不已了人当])|(?<!解除)(?:禁止|严禁)(?!性|令)|不准|不许(?!可))"
-    "|(?P<demand>(?<![所无])必须(?!的)|(?<![不否])应当|(?<![必无勿毋何])须(?![知要臾根]))"
+    "|(?P<demand>(?<![所无])必须(?!的)|(?<![不否])应当|(?<![必无勿毋何长胡触])须(?![知要臾根]))"
     "|(?P<allow>(?<![不否])可以|(?<![无没])有权(?![力威益势]))"
 )
 _TRADITIONAL = str.maketrans("應當須權許準嚴無", "应当须权许准严无")  # as many characters
 # What may stand behind an English “may” or “can”, besides what allows.
 _POSSIBLE = re.compile(
-    "(?<!许)可(?![持靠观喜是])|(?<!不)能(?![力源够量])|能够|让|(?<!不)(?:允许|准许)|便于|以便|也许|或许"
+    "(?<![许不])可(?![持靠观喜是])|(?<![不动功职节智潜核产性])能(?![力源够量])|能够|让|(?<!不)(?:允许|准许)|便于|以便|也许|或许"
 )
 
 _TAIL = r"[0-9]{0,2}"  # the number of a footnote, glued to the word
@@ -30,7 +30,7 @@ _PAUSE = (
     r"(?:[\s,，]+(?:under|in)\s+(?:any|no)\s+\w+|[\s,，]+(?:\w+ly|also|therefore|in\s+no\s+way))?"
 )
 _MODAL = re.compile(
-    rf"\b(?P<verb>shall|must|may|can|could|might|should|ought|need|will|would){_TAIL}\b"
+    rf"\b(?P<verb>shall|(?<!\ba )must|may|can|could|might|should|ought|need|will|would){_TAIL}\b"
     rf"(?P<not>(?:{_PAUSE}[\s,，]*\b(?:not|never|neither)\b)|n[’']t\b)?",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ _FORBIDDING = re.compile(
     re.IGNORECASE,
 )
 _DEMANDING = re.compile(
-    r"\b(?:required?\s+to|(?:is|are|be)\s+required|oblig\w*|ha(?:ve|s|d)\s+to|needs?\s+to"
+    r"\b(?:required?\s+to|(?:is|are|be)\s+required|(?<!-)oblig\w*|ha(?:ve|s|d)\s+to|needs?\s+to"
     r"|(?:is|are)\s+(?:to|needed)|imperative|mandatory|essential|necessary|compulsory|bound\s+to"
     r"|vital|crucial|indispensable|duty\s+to|requires?)\b",
     re.IGNORECASE,

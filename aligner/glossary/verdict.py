@@ -165,8 +165,15 @@ def _is_within(one: Span, other: Span) -> bool:
 
 
 def _apart(bad: Iterable[Candidate], allowed: Iterable[Candidate]) -> list[Candidate]:
-    """Return the forbidden stretches that are no part of an allowed one, nor of each other."""
-    taken = [candidate.span for candidate in allowed]
+    """Return the forbidden stretches that are no part of an allowed one, nor of each other.
+
+    An allowed stretch inside a forbidden one does not make it right: in “the Chinese People's
+    Republic”, “Chinese people” is nobody's rendering.
+    """
+    bad = list(bad)
+    taken = [
+        one.span for one in allowed if not any(_is_within(one.span, other.span) for other in bad)
+    ]
     kept = []
     for one in sorted(
         bad, key=lambda one: (one.span.start - one.span.end, one.span.start, one.key)

@@ -7,7 +7,8 @@ does not give, and *should* for 必须 is weaker than the original.
 Bad:  经营者必须公布价格。 → Business operators may publish their prices.
 Good: 经营者必须公布价格。 → Business operators must publish their prices.
 
-An error in statutes; in other texts only 必须 is looked at, and it is a warning.
+An error in statutes. In other texts only 必须 and 须 are looked at; “may” in their place is an error
+if no *must*, *should* or *need to* is left for them, anything else a warning.
 
 Known false alarms: a demand put as the only thing allowed: 必须凭证入场 → “may enter with a
 ticket only”.
@@ -28,6 +29,8 @@ from aligner.checks.modals import (
 )
 from aligner.glossary.rendering import Span
 
+_SHOULD = "应應"  # 应当, which may be “should”
+
 
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     """Yield a problem if weaker words stand where obligations are missing."""
@@ -36,22 +39,26 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
         return
     source = chinese_modals(chinese)
     is_statute = bead.origin.is_statute
-    musts = [span for span in source.demands if chinese[span.start] == "必"]
+    musts = [span for span in source.demands if chinese[span.start] not in _SHOULD]
     demands = source.demands if is_statute else musts
     if not demands:
         return
-    weaker = _weaker(source, english_modals(english), len(musts))
+    target = english_modals(english)
+    weaker = _weaker(source, target, len(musts))
     if not weaker:
         return
     span = demands[0]
     verb = counterpart(span, chinese, weaker, english)
+    left = len(target.demands) + len(target.mildly_demands) + target.other_demanding
+    is_may = english[verb.start : verb.end].lower() == "may"
+    is_sure = is_statute or (is_may and left < len(musts))
     yield Problem(
         f"{chinese[span.start : span.end]} binds, “{english[verb.start : verb.end]}” is weaker",
         "write “shall” or “must”",
         span,
         verb,
         "must" if chinese[span.start] == "必" else "shall",
-        severity=None if is_statute else "warning",
+        severity=None if is_sure else "warning",
     )
 
 

@@ -13,11 +13,16 @@ Known false alarms: a prohibition turned into a demand: 不得迟到 → “shou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Problem, Settings
-from aligner.checks.modals import chinese_modals, counterpart, english_modals
+from aligner.checks.modals import EnglishModals, chinese_modals, counterpart, english_modals
+from aligner.glossary.rendering import Span
+
+
+_ADVICE = re.compile("[应應该該宜]|不要|不必|[无無毋][需须須]|不需|不用")
 
 
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
@@ -33,7 +38,9 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     allowing = len(target.allows) - target.incidental - max(source.possible, len(source.allows))
     demanding = target.mildly_demands if not target.forbids and not source.demands else ()
     weaker = target.weakly_forbids or (target.allows if allowing > 0 else demanding)
-    if missing <= 0 or not weaker:
+    if missing <= 0:
+        weaker = _unasked(bead, target)
+    if not weaker:
         return
     span = source.forbids[0]
     verb = counterpart(span, chinese, weaker, english)
@@ -46,4 +53,19 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
         verb,
         "shall not" if words.lower() == "should not" else "",
         severity=None if bead.origin.is_statute else "warning",
+    )
+
+
+def _unasked(bead: BeadAnalysis, target: EnglishModals) -> tuple[Span, ...]:
+    """Return each “should not” of a statute whose Chinese forbids and advises nothing.
+
+    One 不得 may forbid two things, and the English say them in two ways: shall not, should not.
+    """
+    if not bead.origin.is_statute or _ADVICE.search(bead.chinese.text):
+        return ()
+    english = bead.english.text
+    return tuple(
+        span
+        for span in target.weakly_forbids
+        if english[span.start : span.end][:6].lower() == "should"
     )

@@ -14,11 +14,21 @@ sentence case (“Opinions on deepening reform”) inside a sentence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Problem, Settings
-from aligner.checks.titles import Located, begins_sentence, enclosed, is_marked, locate, titles_in
+from aligner.checks.links import words_in
+from aligner.checks.titles import (
+    Located,
+    begins_sentence,
+    enclosed,
+    has_own_capital,
+    is_marked,
+    locate,
+    titles_in,
+)
+from aligner.glossary.rendering import Span
 
 _MOSTLY = 0.5  # of a title's words must be rendered in one stretch for it to be found
 _FEWEST = 2  # words; 《纲要草案》 may be “the draft”
@@ -34,7 +44,9 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
         if not english:
             continue
         places = locate(title.text, english)
-        if not places or places[0].window.coverage < _MOSTLY or not places[0].is_sure:
+        if not places or places[0].window.coverage < _MOSTLY:
+            continue
+        if not (places[0].is_sure or _is_bare(english, enclosures)):
             continue
         best = places[0].window
         if any(
@@ -51,6 +63,11 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
             # Its first word would have a capital here in sentence case too, which some houses use.
             severity="warning" if begins_sentence(best.rendering[0], english) else "error",
         )
+
+
+def _is_bare(english: str, enclosures: Sequence[Span]) -> bool:
+    """Tell whether nothing at all is marked: then the title is not, wherever it stands."""
+    return not enclosures and not any(has_own_capital(word, english) for word in words_in(english))
 
 
 def _may_be(place: Located, best: Located) -> bool:

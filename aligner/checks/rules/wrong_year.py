@@ -31,7 +31,9 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
         # The year may be what 去年 means, and the other one be missing for a reason of its own.
         may_clarify = slip.english.kind == "year" and _RELATIVE.search(bead.chinese.text)
         english = in_english(bead, slip.english)
-        suggestion = suggested(bead, with_date(english, _date(slip)))
+        is_mistyped = slip.english.kind == "number"  # 7019: no year to put another one in
+        right = str(slip.chinese.low) if is_mistyped else with_date(english, _date(slip))
+        suggestion = suggested(bead, right)
         yield Problem(
             f"{in_chinese(bead, slip.chinese)} became “{english}”",
             way_out_for(suggestion),

@@ -183,6 +183,12 @@ def _quarter(match: re.Match[str]) -> Iterator[Quantity]:
     yield _part(match.string, *match.span(), Fraction(1, 4))
 
 
+def _each(match: re.Match[str]) -> Iterator[Quantity]:
+    around = context_of(match.string, *match.span())
+    if around.unit is not None:
+        yield around.counted(Numeral(1, 1), weak=True)
+
+
 def _multiple(match: re.Match[str]) -> Iterator[Quantity]:
     factor = next(n for stem, n in _MULTIPLES.items() if match[0].startswith(stem))
     yield exact(match.span(), "multiple", factor, COUNT, weak=True)
@@ -276,6 +282,8 @@ _FORMS: Mapping[str, _Form] = {
         r"|(?:half|halv(?:e[sd]?|ing))\b",
         _half,
     ),
+    # 每增长1个百分点: every percentage point of growth.
+    "each": _Form("eve eac", r"(?:every|each)(?= (?:per ?cent|pct|percentage)\b)", _each),
     "quarter": _Form("qua", r"(?<=\ba )quarter\b(?! century)", _quarter),
     "multiple": _Form(
         "dou tri tre qua qui twi",

@@ -122,6 +122,12 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
     (Unit("litre", "volume", Fraction(1, 1000)), "升 公升", "liter|litre"),
     (Unit("ml", "volume", Fraction(1, 10**6)), "毫升", "milliliter|millilitre|ml"),
     (Unit("m3", "volume"), "立方米", "cubic meter|cubic metre|m3|m³"),
+    (
+        Unit("cubic foot", "volume", Fraction(28316846592, 10**12)),
+        "立方英尺",
+        "cubic foot|cubic feet|cu ft",
+    ),
+    (Unit("gallon", "volume", Fraction(3785411784, 10**12)), "加仑", "gallon"),
     (Unit("barrel", "barrels"), "桶", "barrel"),
     (Unit("W", "power", Fraction(1, 1000)), "瓦", "watt|w"),
     (Unit("kW", "power"), "千瓦", "kilowatt|kw"),
@@ -132,13 +138,21 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
         "千瓦时 千瓦小时 度电",
         "kilowatt-hour|kilowatt hour|kwh",
     ),
+    (Unit("MWh", "energy", 1000), "兆瓦时", "megawatt-hour|megawatt hour|mwh"),
+    (Unit("GWh", "energy", 10**6), "吉瓦时", "gigawatt-hour|gigawatt hour|gwh"),
     (Unit("degree", "degrees"), "摄氏度", "degree celsius|degrees celsius|degree|°c|℃"),
+    # A dimension of its own: no factor leads to degrees Celsius.
+    (
+        Unit("degree Fahrenheit", "degrees Fahrenheit"),
+        "华氏度",
+        "degree fahrenheit|degrees fahrenheit|°f|℉",
+    ),
 )
 
 _NO_PLURAL = frozenset(
     listed(
         "%, ‰, mu, jin, li, m, g, w, yuan, km, kg, cm, mm, mg, ml, inch, inches, ha, m2, m², km2, "
-        "km², m3, m³, °c, ℃"
+        "km², m3, m³, cubic feet, cu ft, °c, ℃, °f, ℉"
     )
 )
 
