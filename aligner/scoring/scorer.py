@@ -32,6 +32,8 @@ from aligner.scoring.terminology import terminology_statistics
 from aligner.scoring.unlisted import deviating, unlisted_uses
 from aligner.scoring.wmt25 import success_rates
 
+_PHRASE = 3  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class ScoreOptions:
@@ -62,6 +64,8 @@ def score_all(
     documents = len(observations.documents)
     uses = _listed_uses(observations, glossary)
     unlisted = unlisted_uses(observations.chinese, observations.english, lexicon)
+    # Shorter ones are words of every day, rendered as the sentence wants.
+    phrases = [use for use in unlisted if len(use.term) >= _PHRASE]
     listed = f"{glossary.name}@{glossary_digest(glossary)}" if len(glossary) else ""
     of_terms, of_words = _Signer(options, glossary=listed), _Signer(options, lexicon=lexicon.sum)
     found = [
@@ -69,7 +73,7 @@ def score_all(
         *of_terms.scores([_wmt25(observations, glossary)], documents, "documents"),
         *of_terms.scores(consistency_statistics(uses, blocks), blocks.count, blocks.unit),
         *of_words.scores(
-            _only("ltcr", consistency_statistics(unlisted, blocks, "consistency.unlisted")),
+            _only("ltcr", consistency_statistics(phrases, blocks, "consistency.unlisted")),
             blocks.count,
             blocks.unit,
         ),
