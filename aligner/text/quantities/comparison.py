@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from aligner.text.quantities.model import Quantity, Rational
 from aligner.text.quantities.units import COUNT, DATE
 
-
 _FEW = 60  # pairs, as of most sentences: comparing all is faster than any table
 
 
