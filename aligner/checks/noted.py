@@ -20,6 +20,7 @@ from aligner.glossary.rendering import Span
 
 _Cells = tuple[Any, ...]  # of a passage, its places as their parts
 _TEXT = 4  # the cell of its text
+_SOURCE, _TARGET = 4, 5  # the cells of both sides in a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Fact:
 class Noted:
     """A fact and where it stands."""
 
-    __slots__ = ("_row", "code", "fact", "file")
+    __slots__ = ("_row", "_severity", "code", "fact", "file")
 
     def __init__(self, fact: Fact, finding: Finding, file: int = 0) -> None:
         """Keep a fact.
@@ -48,36 +49,28 @@ class Noted:
         self.fact = fact
         self.file = file
         self.code = finding.code
+        self._severity = finding.severity
         self._row = _row(finding)
 
     @classmethod
     def at(cls, fact: Fact, code: str, severity: Severity, bead: BeadAnalysis, file: int) -> Noted:
         """Keep a fact of a bead, without making a finding first: most facts lead to none."""
-        source, target = bead.source, bead.target
         noted = cls.__new__(cls)
-        noted.fact, noted.code, noted.file = fact, code, file
-        spans = (fact.chinese, fact.english)
-        noted._row = (
-            severity,
-            not target.text and bool(source.text),
-            bead.index,
-            bead.bead.probability,
-            bead.bead.unit,
-            _side_cells(source, spans[source.language == "en"]),
-            _side_cells(target, spans[target.language == "en"]),
-        )
+        noted.fact, noted.code, noted._severity, noted.file = fact, code, severity, file
+        is_unmarked = fact.chinese is None and fact.english is None
+        noted._row = _unmarked_row(bead) if is_unmarked else _marked_row(bead, fact)
         return noted
 
     @property
     def finding(self) -> Finding:
         """A finding with everything but message, way out and suggestion."""
-        severity, is_source, bead, probability, unit, *sides = self._row
+        is_source, bead, probability, unit, *sides = self._row
         source, target = (_passage(*cells) for cells in sides)
         main, entry = source if is_source else target, RULES.get(self.code)
         return Finding(
             self.code,
             entry.name if entry else "",
-            severity,
+            self._severity,
             main.file,
             main.place,
             "",
@@ -88,23 +81,25 @@ class Noted:
     @property
     def names(self) -> tuple[str, str]:
         """The files of source and target."""
-        return self._row[5][0], self._row[6][0]
+        return self._row[_SOURCE][0], self._row[_TARGET][0]
 
     @property
     def texts(self) -> tuple[str, str]:
         """The texts of source and target."""
-        return self._row[5][_TEXT], self._row[6][_TEXT]
+        return self._row[_SOURCE][_TEXT], self._row[_TARGET][_TEXT]
 
     def __reduce__(self) -> tuple[Callable[..., Noted], tuple[Any, ...]]:
         """Be sent as plain texts and numbers, at a third of the cost of a dataclass."""
         fact = self.fact
         spans = (fact.chinese, fact.english)
         flat = (None if one is None else (one.start, one.end) for one in spans)
-        return _restored, (self.code, self.file, fact.key, fact.value, *flat, self._row)
+        about = (self.code, self._severity, self.file, fact.key, fact.value)
+        return _restored, (*about, *flat, self._row)
 
 
 def _restored(
     code: str,
+    severity: Severity,
     file: int,
     key: str,
     value: str,
@@ -113,7 +108,7 @@ def _restored(
     row: tuple[Any, ...],
 ) -> Noted:
     noted = Noted.__new__(Noted)
-    noted.code, noted.file, noted._row = code, file, row
+    noted.code, noted._severity, noted.file, noted._row = code, severity, file, row
     noted.fact = Fact(key, value, chinese and Span(*chinese), english and Span(*english))
     return noted
 
@@ -124,8 +119,30 @@ def _row(finding: Finding) -> tuple[Any, ...]:
         raise ValueError(f"{finding.code}: what is noted stands in a bead")
     source, target = context.source, context.target
     is_source = (finding.file, finding.place) == (source.file, source.place)
-    beginning = (finding.severity, is_source, context.bead, context.probability, context.unit)
-    return (*beginning, _cells(source), _cells(target))
+    about = (is_source, context.bead, context.probability, context.unit)
+    return (*about, _cells(source), _cells(target))
+
+
+@lru_cache(maxsize=1)  # all facts of a bead share it, when they are sent as well
+def _unmarked_row(bead: BeadAnalysis) -> tuple[Any, ...]:
+    return _bead_row(bead, None, None)
+
+
+def _marked_row(bead: BeadAnalysis, fact: Fact) -> tuple[Any, ...]:
+    spans = (fact.chinese, fact.english)
+    return _bead_row(bead, spans[bead.source.language == "en"], spans[bead.target.language == "en"])
+
+
+def _bead_row(bead: BeadAnalysis, source: Span | None, target: Span | None) -> tuple[Any, ...]:
+    is_source = not bead.target.text and bool(bead.source.text)
+    return (
+        is_source,
+        bead.index,
+        bead.bead.probability,
+        bead.bead.unit,
+        _side_cells(bead.source, source),
+        _side_cells(bead.target, target),
+    )
 
 
 def passage_of(side: Side, span: Span | None) -> Passage:
@@ -140,7 +157,7 @@ def _side_cells(side: Side, span: Span | None) -> _Cells:
     return _unmarked_cells(side) if span is None else _cells(passage_of(side, span))
 
 
-@lru_cache(maxsize=4)  # for the facts of one bead
+@lru_cache(maxsize=2)
 def _unmarked_cells(side: Side) -> _Cells:
     return _cells(passage_of(side, None))
 

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from aligner.text.script import TRADITIONAL, to_simplified
 
 FEWEST_HAN = 4  # shorter segments (合计, 说明) are said differently for good reasons
-_TRADITIONAL = frozenset(TRADITIONAL) - {"後", "里"}
+_TRADITIONAL = re.compile(f"[{''.join(sorted(frozenset(TRADITIONAL) - {'後', '里'}))}]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _ENOUGH = re.compile(rf"(?:[\u3400-\u9fff][^\u3400-\u9fff]*){{{FEWEST_HAN}}}")
 _BLANK = re.compile(r"[\s\u200b\ufeff\u00ad]+")
@@ -54,7 +54,7 @@ def normalised(text: str) -> str:
 
 
 def _normalised_chinese(text: str) -> str:
-    if not _TRADITIONAL.isdisjoint(text):
+    if _TRADITIONAL.search(text):
         text = to_simplified(text)
     return _BLANK.sub("", text).casefold().strip(_CLOSING)
 

@@ -190,6 +190,7 @@ def _stemmer() -> Callable[[str], str]:
     return stem_word
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """Return the Snowball (Porter 2) stem of a lower-cased English word.
 
