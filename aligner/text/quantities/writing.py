@@ -21,7 +21,12 @@ _MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 _MONTH = re.compile(f"(?:{'|'.join(name[:3] for name in _MONTHS)})[a-z]*\\b\\.?", re.IGNORECASE)
-_PLURALS = {"foot": "feet", "square feet": "square feet", "cubic foot": "cubic feet", "inch": "inches"}
+_PLURALS = {
+    "foot": "feet",
+    "square feet": "square feet",
+    "cubic foot": "cubic feet",
+    "inch": "inches",
+}
 _LONGEST_DECIMALS = 4
 _FACTORS = {2: "doubl", 3: "tripl", 4: "quadrupl"}
 _MULTIPLE = re.compile(r"(?:doubl|tripl|trebl|quadrupl)(e[sd]?|ing)\b", re.IGNORECASE)
