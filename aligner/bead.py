@@ -32,6 +32,11 @@ class Bead:
         if self.probability is not None and not 0.0 <= self.probability <= 1.0:
             raise ValueError(f"probability {self.probability} is not between 0 and 1")
 
+    def __reduce__(self) -> tuple[type[Bead], tuple[object, ...]]:
+        """Be sent to another process as its sentences are."""
+        about = (self.status, self.note, self.unit, self.locked, self.places)
+        return Bead, (self.source, self.target, self.probability, *about)
+
     @property
     def shape(self) -> tuple[int, int]:
         """The number of source and of target sentences."""

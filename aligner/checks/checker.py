@@ -7,16 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from aligner.analysis import Analyst, BeadAnalysis, Origin, Side
+from aligner.analysis import Analyst, BeadAnalysis, Origin
 from aligner.bead import Bead
 from aligner.checks.base import Noted, Problem, Settings
+from aligner.checks.noted import passage_of
 from aligner.checks.selection import FAILED
 from aligner.checks.suppression import CODE as UNUSED
 from aligner.checks.suppression import Ignore, ignored
 from aligner.checks.table import OWN, RULES, RuleEntry
-from aligner.findings import Context, Finding, Passage, Severity
+from aligner.findings import Context, Finding, Severity
 from aligner.glossary.model import Glossary
-from aligner.glossary.rendering import Span
 
 IMPROBABLE = 0.5  # beads of a lower probability: what is wrong may be the alignment
 _logger = logging.getLogger(__name__)
@@ -92,6 +92,8 @@ class Checker:
             if bead.bead.note and (selectors := ignored(bead.bead.note)):
                 stub = finding_of(bead, UNUSED, OWN[UNUSED], Problem(""), self.settings)
                 outcome.ignores.append(Ignore(selectors, stub, self.settings.codes))
+        for bead in analyses:
+            bead.release()
         return outcome
 
     def _analysed(
@@ -163,7 +165,7 @@ def finding_of(
     """
     spans = (problem.chinese, problem.english)
     source, target = (
-        _passage(side, spans[side.language == "en"]) for side in (bead.source, bead.target)
+        passage_of(side, spans[side.language == "en"]) for side in (bead.source, bead.target)
     )
     main = target if target.text or not source.text else source
     context = Context(bead.index, source, target, bead.bead.probability, bead.bead.unit)
@@ -207,13 +209,6 @@ def _severity(
     if severity == "error" and is_improbable and not problem.is_sure:
         return "warning"
     return severity
-
-
-def _passage(side: Side, span: Span | None) -> Passage:
-    if span is None:
-        return Passage(side.file, side.place(), side.text)
-    last = side.place(span.end - 1) if span.end > span.start else None
-    return Passage(side.file, side.place(span.start), side.text, span.start, span.end, last)
 
 
 def _internal(bead: BeadAnalysis, code: str, error: Exception) -> Finding:

@@ -10,7 +10,7 @@ from aligner.document import Language
 from aligner.glossary.rendering import Span
 
 HAN = re.compile("[㐀-鿿豈-﫿]")
-_LETTERS = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(r"[^\W\d_]")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _LOST = 0.6  # probability
 _FRONT = 8  # beads at most before the text proper begins
@@ -78,10 +78,16 @@ def is_in(text: str, language: Language) -> bool:
     (True, False, False)
     """
     han = len(HAN.findall(text))
-    letters = len(_LETTERS.findall(text)) - han
     if language == "zh":
-        return han > 0 and 3 * han > letters
-    return letters > 0 and letters > 3 * han
+        # Where nearly all is Han, as mostly, the letters need not be counted.
+        return han > 0 and (4 * han > len(text) or 3 * han > _letters(text) - han)
+    if not han:
+        return _LETTER.search(text) is not None
+    return _letters(text) > 4 * han
+
+
+def _letters(text: str) -> int:
+    return len(_LETTER.findall(text))
 
 
 def is_front(bead: BeadAnalysis) -> bool:

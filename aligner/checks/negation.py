@@ -6,7 +6,6 @@ import re
 
 from aligner.glossary.rendering import Span
 
-# What has a negative character and denies nothing, or is translated without denial as often as not.
 # What looks like a denial and is translated without one as often as not.
 _CHINESE_HARMLESS = re.compile(
     r"""
@@ -41,6 +40,7 @@ _ENGLISH_DENIAL = re.compile(
     r"|did)\s+(?:not|never)\b|\bcannot\b|n['’]t\b",
     re.IGNORECASE,
 )
+_ENGLISH_SIGNS = ("not", "never", "n't", "n’t")  # one of them is in every denial
 _ENGLISH_HARMLESS = re.compile(
     r"""
     \w+\ not\ (?: lose | fall\ below | be\ less | slacken | relax | waver | only | just | merely
@@ -86,6 +86,9 @@ def english_denials(text: str) -> list[Span]:
     >>> len(english_denials("We will not only talk; we will not stop."))
     1
     """
+    lowered = text.lower()
+    if not any(sign in lowered for sign in _ENGLISH_SIGNS):  # the search takes ten times as long
+        return []
     return _outside(_ENGLISH_DENIAL, _ENGLISH_HARMLESS, text)
 
 

@@ -1,14 +1,15 @@
 """What rules over whole jobs note, in a form that hundreds of thousands of may be kept.
 
 They are sent from the processes that note them to the one that concludes; of most of them no
-finding is ever made. So where each stands is kept in one flat row, whose texts it shares with the
-others of its bead, and the finding is made when it is asked for.
+finding is ever made. So where each stands is kept in rows, which it shares with the others of its
+bead, and the finding is made when it is asked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from aligner.analysis import BeadAnalysis, Side
@@ -17,7 +18,8 @@ from aligner.document import Place
 from aligner.findings import Context, Finding, Passage, Severity
 from aligner.glossary.rendering import Span
 
-_PASSAGE = 8  # cells of a passage in a row
+_Cells = tuple[Any, ...]  # of a passage, its places as their parts
+_TEXT = 4  # the cell of its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +63,16 @@ class Noted:
             bead.index,
             bead.bead.probability,
             bead.bead.unit,
-            *_side_cells(source, spans[source.language == "en"]),
-            *_side_cells(target, spans[target.language == "en"]),
+            _side_cells(source, spans[source.language == "en"]),
+            _side_cells(target, spans[target.language == "en"]),
         )
         return noted
 
     @property
     def finding(self) -> Finding:
         """A finding with everything but message, way out and suggestion."""
-        severity, is_source, bead, probability, unit, *cells = self._row
-        source, target = _passage(*cells[:_PASSAGE]), _passage(*cells[_PASSAGE:])
+        severity, is_source, bead, probability, unit, *sides = self._row
+        source, target = (_passage(*cells) for cells in sides)
         main, entry = source if is_source else target, RULES.get(self.code)
         return Finding(
             self.code,
@@ -86,7 +88,12 @@ class Noted:
     @property
     def names(self) -> tuple[str, str]:
         """The files of source and target."""
-        return self._row[5], self._row[5 + _PASSAGE]
+        return self._row[5][0], self._row[6][0]
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """The texts of source and target."""
+        return self._row[5][_TEXT], self._row[6][_TEXT]
 
     def __reduce__(self) -> tuple[Callable[..., Noted], tuple[Any, ...]]:
         """Be sent as plain texts and numbers, at a third of the cost of a dataclass."""
@@ -118,19 +125,27 @@ def _row(finding: Finding) -> tuple[Any, ...]:
     source, target = context.source, context.target
     is_source = (finding.file, finding.place) == (source.file, source.place)
     beginning = (finding.severity, is_source, context.bead, context.probability, context.unit)
-    return (*beginning, *_cells(source), *_cells(target))
+    return (*beginning, _cells(source), _cells(target))
 
 
-def _side_cells(side: Side, span: Span | None) -> tuple[Any, ...]:
-    place = side.place(span.start if span else 0)
-    marks: tuple[Any, ...] = (0, 0, None)
-    if span is not None:
-        last = side.place(span.end - 1) if span.end > span.start else None
-        marks = (span.start, span.end, last and (last.line, last.column, last.part))
-    return (side.file, place.line, place.column, place.part, side.text, *marks)
+def passage_of(side: Side, span: Span | None) -> Passage:
+    """Return a side of a bead with what is marked in it."""
+    if span is None:
+        return Passage(side.file, side.place(), side.text)
+    last = side.place(span.end - 1) if span.end > span.start else None
+    return Passage(side.file, side.place(span.start), side.text, span.start, span.end, last)
 
 
-def _cells(passage: Passage) -> tuple[Any, ...]:
+def _side_cells(side: Side, span: Span | None) -> _Cells:
+    return _unmarked_cells(side) if span is None else _cells(passage_of(side, span))
+
+
+@lru_cache(maxsize=4)  # for the facts of one bead
+def _unmarked_cells(side: Side) -> _Cells:
+    return _cells(passage_of(side, None))
+
+
+def _cells(passage: Passage) -> _Cells:
     place, last = passage.place, passage.last
     span = (passage.start, passage.end, last and (last.line, last.column, last.part))
     return (passage.file, place.line, place.column, place.part, passage.text, *span)

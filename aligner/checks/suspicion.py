@@ -34,7 +34,7 @@ class _Limits:
 _PROBABLE = 0.65  # below, what a bead lacks may stand beside it
 # Chosen on official reports, where FULL002 to FULL004 so give about one error in a thousand beads.
 _SENTENCES: dict[Language, _Limits] = {
-    "zh": _Limits(-0.3, 0.25, 2, 3),
+    "zh": _Limits(-0.9, -0.3, 2, 3),
     "en": _Limits(1.5, 3.0, 2, 3),
 }
 _CLAUSES: dict[Language, _Limits] = {"zh": _Limits(0.8, 3.0, 3, 4), "en": _Limits(1.8, 4.5, 4, 4)}

@@ -73,6 +73,7 @@ RULES: dict[str, RuleEntry] = {
     "FULL010": RuleEntry("list-items", "error", "accuracy/omission", "list_items"),
     "FULL011": RuleEntry("negation", "error", "accuracy/mistranslation", "negation"),
     "FULL012": RuleEntry("latin-lost", "warning", "accuracy/omission", "latin_lost"),
+    "FULL013": RuleEntry("unrelated-sides", "error", "accuracy/mistranslation", "unrelated_sides"),
     "LAW001": RuleEntry("weak-prohibition", "error", "accuracy/mistranslation", "prohibition"),
     "LAW002": RuleEntry("weak-obligation", "error", "accuracy/mistranslation", "obligation"),
     "LAW003": RuleEntry("bound-permission", "error", "accuracy/mistranslation", "permission"),

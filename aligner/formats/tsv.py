@@ -78,6 +78,8 @@ def unescape(column: str) -> str:
     >>> unescape(r"C:\\temp \x") == r"C:\temp \x"
     True
     """
+    if "\\" not in column:  # as hardly any has
+        return column
     return _ESCAPED.sub(lambda match: _CHARACTERS[match.group()], column)
 
 

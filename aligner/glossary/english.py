@@ -87,27 +87,28 @@ def cut(text: str) -> Words:
     """Cut a text into words, without what is only needed to look for something in it."""
     words = Words(text)
     forms, starts, ends, gaps = words.forms, words.starts, words.ends, words.gaps
+    space = Gap.SPACE
     gap, position = Gap.BREAK, 0
     for match in _WORD.finditer(text):
         start, end = match.span()
         if text[position:start] != " ":  # as it mostly is
             gap = max(gap, _gap(text, position, start))
         position = end
-        form = _form(match[0])
+        form = match[0].lower()
+        if not form.isalpha():
+            form = _normal(form)
         if form in ARTICLES:
             continue
         forms.append(form)
         starts.append(start)
         ends.append(end)
         gaps.append(gap)
-        gap = Gap.SPACE
+        gap = space
     return words
 
 
-def _form(word: str) -> str:
-    form = word.lower()
-    if form.isalpha():
-        return form
+def _normal(form: str) -> str:
+    """Return a word in lower case with straight apostrophes and without full stops."""
     form = form.replace("’", "'").replace("ʼ", "'")
     if form == "&":
         return "and"

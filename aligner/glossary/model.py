@@ -104,6 +104,10 @@ class Term:
             if text:
                 first_day(text)
 
+    def __hash__(self) -> int:
+        """Hash what nearly always tells lines apart: all fields would take ten times as long."""
+        return hash((self.source, self.target))
+
     @property
     def sources(self) -> tuple[str, ...]:
         """All Chinese forms, the main one first."""

@@ -14,6 +14,7 @@ from functools import lru_cache
 from aligner.glossary.english import GAP, Gap, Words, cut, forms_of
 from aligner.text.inflection import bases
 
+_HYPHEN, _BREAK = Gap.HYPHEN, Gap.BREAK  # looked up once: here most time goes
 _WIDEST = 5  # words in the place of …
 _CONJUNCTIONS = frozenset({"and", "or"})
 
@@ -38,6 +39,9 @@ class Pattern:
     bases: tuple[frozenset[str], ...]
     gaps: tuple[Gap, ...]  # before each word
     surfaces: tuple[str, ...]  # the words as the glossary writes them
+    pairs: tuple[
+        frozenset[str], ...
+    ]  # bases of each word and the next run together, if they may be
     closing: str = ""  # the bracket that ends it
 
     def find(self, words: Words, over_commas: bool = False) -> list[Span]:
@@ -48,9 +52,7 @@ class Pattern:
         if not self.forms:
             return []
         starts = {i for base in self.bases[0] for i in words.positions(base)}
-        if len(self.forms) > 1 and self.gaps[1] <= Gap.HYPHEN:
-            joined = self.forms[0] + self.forms[1]
-            starts.update(i for base in bases(joined) for i in words.positions(base))
+        starts.update(i for base in self.pairs[0] for i in words.positions(base))
         found = []
         for first in sorted(starts):
             after = self._match(words, 0, first, over_commas)
@@ -84,7 +86,7 @@ class Pattern:
             return index
         if self.forms[piece] == GAP:
             return self._match_gap(words, piece + 1, index, commas)
-        if index >= len(words):
+        if index >= len(words.forms):
             return None
         if piece and not self._may_follow(words, piece, index, commas):
             return self._skip(words, piece, index, commas)
@@ -99,21 +101,20 @@ class Pattern:
         form, wanted = words.forms[index], self.bases[piece]
         is_last = piece + 1 == len(self.forms)
         steps = [] if forms_of(form, is_last).isdisjoint(wanted) else [(1, 1)]
-        if index + 1 < len(words) and words.gaps[index + 1] <= Gap.HYPHEN:
+        gap = words.gaps[index + 1] if index + 1 < len(words.forms) else _BREAK
+        if gap <= _HYPHEN:
             joined = form + words.forms[index + 1]
             if joined == self.forms[piece] or (
-                words.gaps[index + 1] == Gap.HYPHEN and not bases(joined).isdisjoint(wanted)
+                gap == _HYPHEN and not bases(joined).isdisjoint(wanted)
             ):
                 steps.append((1, 2))
-        if piece + 1 < len(self.forms) and self.gaps[piece + 1] <= Gap.HYPHEN:
-            joined = self.forms[piece] + self.forms[piece + 1]
-            if not bases(form).isdisjoint(bases(joined)):
-                steps.append((2, 1))
+        if self.pairs[piece] and not bases(form).isdisjoint(self.pairs[piece]):
+            steps.append((2, 1))
         return steps
 
     def _may_follow(self, words: Words, piece: int, index: int, commas: bool) -> bool:
         gap = words.gaps[index]
-        if gap <= Gap.HYPHEN or gap <= self.gaps[piece]:
+        if gap <= _HYPHEN or gap <= self.gaps[piece]:
             return True
         return gap == Gap.COMMA and (commas or self.forms[piece] in _CONJUNCTIONS)
 
@@ -121,7 +122,7 @@ class Pattern:
         """Let words stand in the place of …, the fewest that do."""
         for width in range(_WIDEST + 1):
             here = index + width
-            if width and (here > len(words) or words.gaps[here - 1] == Gap.BREAK):
+            if width and (here > len(words) or words.gaps[here - 1] == _BREAK):
                 return None
             if piece == len(self.forms):
                 return index
@@ -148,10 +149,16 @@ def _is_written(word: str, surfaces: list[str]) -> bool:
 def pattern_of(rendering: str) -> Pattern:
     """Return a rendering, cut into words once."""
     words = cut(rendering.replace("...", GAP))
+    following = zip(words.forms[1:], words.gaps[1:], strict=True)
+    pairs = (
+        bases(form + other) if gap <= _HYPHEN else frozenset[str]()
+        for form, (other, gap) in zip(words.forms, following, strict=False)
+    )
     return Pattern(
         tuple(words.forms),
         tuple(map(bases, words.forms)),
         tuple(words.gaps),
         tuple(words.text[s:e] for s, e in zip(words.starts, words.ends, strict=True)),
+        (*pairs, frozenset()),
         ")" if rendering.rstrip().endswith(")") else "",
     )

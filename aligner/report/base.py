@@ -67,6 +67,7 @@ REPORTS = {
     "github": ReportEntry((), "aligner.report.github:github_report"),
     "junit": ReportEntry((".xml",), "aligner.report.junit:junit_report"),
     "markdown": ReportEntry((".md",), "aligner.report.markdown:markdown_report"),
+    "html": ReportEntry((".html", ".htm"), "aligner.report.html:html_report"),
     "xlsx": ReportEntry((".xlsx",), "aligner.report.xlsx:xlsx_report"),
 }
 

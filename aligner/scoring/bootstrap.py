@@ -54,7 +54,8 @@ class Counts:
         result = np.zeros((len(weights), self.width))
         if len(self.columns):
             # Each block has few of the columns: a product of matrices would be mostly of zeros.
-            drawn = weights[:, self.blocks] * self.values
+            # Counts are small numbers: 32 bits are enough, and take half the time.
+            drawn = weights.astype(np.float32)[:, self.blocks] * self.values.astype(np.float32)
             starts = np.flatnonzero(np.diff(self.columns, prepend=-1))
             result[:, self.columns[starts]] = np.add.reduceat(drawn, starts, axis=1)
         return result

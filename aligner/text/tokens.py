@@ -15,8 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # an odd constant: hashing stays one-to-one per step
+_BITS = 20
+_SHIFT = np.uint64(64 - _BITS)
 HAN = (0x3400, 0xA000)  # CJK Extension A and the unified ideographs: first, behind the last
 _ENGLISH_WORD = re.compile(r"[^\W\d_]+")
+_ASCII_WORD = re.compile("[a-z]+")  # the same in ASCII text, in half the time
 _FRAGMENTS = frozenset({"s", "t", "d", "ll", "re", "ve", "m"})  # what an apostrophe cuts off
 
 IntArray = npt.NDArray[np.int32]
@@ -68,13 +71,20 @@ def hash_word(word: str) -> int:
 class ChineseTokenizer:
     """Longest match, left to right, against a vocabulary held as a sorted array of hashes.
 
-    Nothing is built when it is loaded: a look-up is a binary search for all positions of all
-    sentences at once, one search a word length. Han characters outside the vocabulary are dropped.
+    A look-up is a binary search for all positions of all sentences at once, one search a word
+    length. Han characters outside the vocabulary are dropped.
     """
 
     def __init__(self, hashes: npt.NDArray[np.uint64], max_length: int) -> None:
         self._hashes = hashes  # ascending; the index of a hash is its type
         self._max_length = max_length
+
+    @functools.cached_property
+    def _beginnings(self) -> npt.NDArray[np.bool_]:
+        """Which first bits hashes have: most strings are no words, and this is told at once."""
+        found = np.zeros(1 << _BITS, np.bool_)
+        found[self._hashes >> _SHIFT] = True
+        return found
 
     def tokenize(self, sentences: Sequence[str]) -> Tokens:
         """Return the types of the words of each sentence; what is not Han is left out."""
@@ -106,10 +116,12 @@ class ChineseTokenizer:
                 keep = inside & (following >= HAN[0]) & (following < HAN[1])
                 alive, hashes = alive[keep], hashes[keep]
                 hashes = hashes * _MULTIPLIER + following[keep]
-            index = np.searchsorted(self._hashes, hashes)
-            hit = self._hashes[np.minimum(index, len(self._hashes) - 1)] == hashes
-            types[alive[hit]] = index[hit]
-            lengths[alive[hit]] = length
+            likely = np.flatnonzero(self._beginnings[hashes >> _SHIFT])
+            index = np.searchsorted(self._hashes, hashes[likely])
+            hit = self._hashes[np.minimum(index, len(self._hashes) - 1)] == hashes[likely]
+            words = alive[likely[hit]]
+            types[words] = index[hit]
+            lengths[words] = length
         return lengths.tolist(), types
 
 
@@ -146,7 +158,10 @@ class EnglishTokenizer:
         >>> EnglishTokenizer(["reform"]).tokenize(["Reforms, reform!", "It's new."]).types.tolist()
         [0, 0, 1, 2]
         """
-        words = [_ENGLISH_WORD.findall(sentence.lower()) for sentence in sentences]
+        words = [
+            (_ASCII_WORD if sentence.isascii() else _ENGLISH_WORD).findall(sentence.lower())
+            for sentence in sentences
+        ]
         unmet = {word for sentence in words for word in sentence} - self._cache.keys()
         # Sorted: the order of a set of strings changes from run to run.
         for word in sorted(unmet - _FRAGMENTS):

@@ -47,12 +47,22 @@ def test_so_it_is_in_english() -> None:
 
 
 def test_what_is_translated_is_not_suspect() -> None:
-    assert coverage((KEPT[0] + FOREIGN[0], f"{KEPT[1]} {FOREIGN[1]}")) == [Coverage()]
+    (found,) = coverage((KEPT[0] + FOREIGN[0], f"{KEPT[1]} {FOREIGN[1]}"))
+    assert (found.chinese, found.english) == ((), ())
 
 
 def test_traditional_characters_are_read_as_simplified() -> None:
     traditional = "加快建設現代化產業體系。老漁民把木船漆成了藍色。"
-    assert coverage((traditional, f"{KEPT[1]} {FOREIGN[1]}")) == [Coverage()]
+    (found,) = coverage((traditional, f"{KEPT[1]} {FOREIGN[1]}"))
+    assert (found.chinese, found.english) == ((), ())
+
+
+def test_the_sides_of_a_translation_are_related_and_others_are_not() -> None:
+    right, wrong, short = coverage(KEPT, (KEPT[0], FOREIGN[1]), ("好。", "Fine."))
+    assert right.relation is not None
+    assert wrong.relation is not None
+    assert right.relation > 4 > 0.4 > wrong.relation
+    assert short.relation is None
 
 
 def test_empty_sides_have_no_suspects() -> None:
@@ -72,6 +82,7 @@ def test_a_whole_document_in_a_bead_is_left_alone() -> None:
     long = (KEPT[0] * 2000 + FOREIGN[0], KEPT[1] * 2000)
     found = coverage((KEPT[0] + FOREIGN[0], KEPT[1]), long)
     assert found[0].chinese
+    assert found[1] == Coverage()
 
 
 def test_no_beads() -> None:
@@ -90,6 +101,6 @@ def test_pieces_stand_where_they_say(texts: list[str], language: Language) -> No
         assert texts[bead][start:end] == text
     # Nothing but blanks is left out.
     for number, text in enumerate(texts):
-        first, last = pieces.range_of(number)
+        first, last = pieces.firsts[number : number + 2]
         assert "".join("".join(pieces.texts[first:last]).split()) == "".join(text.split())
     assert all(a <= b for a, b in itertools.pairwise(pieces.sentences.tolist()))

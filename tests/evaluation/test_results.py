@@ -10,6 +10,7 @@ import pytest
 
 import aligner
 from aligner.errors import InputError
+from evaluation import readme_checks
 from evaluation.readme_table import tables
 from evaluation.results_file import digest, read_results, signature, write_results
 
@@ -78,6 +79,7 @@ def test_tables_show_the_figures(tmp_path: Path) -> None:
         tmp_path / "formats.json", "formats", "sig-f", {"tmx": {"write": one, "read": one}}
     )
     write_glossary_results(tmp_path)
+    write_check_results(tmp_path)
     text = tables(tmp_path)
     assert "not yet measured" not in text
     for figure in ("**0.988**", "political 0.988", "0.012", "75% of 40", "0.9912", "0.15 s"):
@@ -131,3 +133,42 @@ def write_glossary_results(folder: Path) -> None:
         what: {"seconds": s} for what, s in (("matching", 0.81), ("match", 2.9), ("lint", 1.8))
     }
     write_results(folder / "glossary_speed.json", "glossary_speed", "sig-g", speed)
+
+
+def test_the_rows_of_checks_and_scores(tmp_path: Path) -> None:
+    assert {result for _, result in readme_checks.rows(tmp_path)} == {"not yet measured"}
+    write_check_results(tmp_path)
+    text = "\n".join(result for _, result in readme_checks.rows(tmp_path))
+    for expected in (
+        "NUM + DATE 0.9 · TERM 13.4",
+        "month 100.0% · digit 98.2%",
+        "19 s, 321 MiB in all",
+        "consistency.ltcr 0.700 → 0.600 → 0.500 → 0.400, falls in 100 of 100",
+        "5%: 81.0%, precision 92.0%",
+        "digit 0.99",
+        "4.4 s · with BLEU",
+    ):
+        assert expected in text
+
+
+def write_check_results(folder: Path) -> None:
+    """Store what the benchmarks of checks and scores would."""
+    groups = {"NUM + DATE": {"errors_per_1000": 0.88}, "TERM": {"errors_per_1000": 13.4}}
+    sets = dict.fromkeys(("policy", "hkma"), {"all": {"groups": groups}})
+    write_results(folder / "check_alarms.json", "check_alarms", "sig-a", {"sets": sets})
+    kinds = {"kinds": {"month": {"rate": 1.0}, "digit": {"rate": 0.982}}}
+    write_results(folder / "check_catches.json", "check_catches", "sig-b", kinds)
+    run = {"seconds": 19.4, "peak_mebibytes": 321.0}
+    speed = {"first": run, "again": {**run, "seconds": 1.0}}
+    write_results(folder / "check_speed.json", "check_speed", "sig-s", speed)
+    drift = {
+        "seeds": 100,
+        "scores": {"consistency.ltcr": {"mean": [0.7, 0.6, 0.5, 0.4], "falls": 100}},
+        "unlisted": [{"level": 0.05, "recall": 0.81, "precision": 0.92}],
+    }
+    write_results(folder / "drift.json", "drift", "sig-d", drift)
+    write_results(
+        folder / "adequacy.json", "adequacy", "sig-q", {"kinds": {"digit": {"auc": 0.987}}}
+    )
+    scoring = {"without_reference": 4.4, "with_reference": 12.3}
+    write_results(folder / "score_speed.json", "score_speed", "sig-t", scoring)

@@ -33,12 +33,14 @@ _SIGN = re.compile(r"[^a-z0-9]")
 
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     """Yield a problem for each Latin string of the Chinese text that the English one lacks."""
-    if not bead.has_both or not is_in(bead.english.text, "en"):
+    # The search first: few Chinese texts have Latin letters.
+    found = [one for one in _LATIN.finditer(bead.chinese.text) if len(one[0]) > 1]
+    if not found or not is_in(bead.english.text, "en"):
         return
     english = ""
-    for match in _LATIN.finditer(bead.chinese.text):
+    for match in found:
         text = match[0]
-        if len(text) < 2 or text.lower() in _UNITS:
+        if text.lower() in _UNITS:
             continue
         english = english or _around(bead)
         if _SIGN.sub("", text.lower()) in english or _is_written_out(text, bead):

@@ -39,11 +39,11 @@ def conclude(noted: Sequence[Noted], settings: Settings) -> Iterator[tuple[Noted
     firsts, texts = _distinct(noted)
     nearest: dict[int, tuple[int, float]] = {}
     for first, second, alike in near_pairs(texts, _ALIKE):
-        targets = [without_digits(normalised(_texts(firsts[i])[1])) for i in (first, second)]
+        targets = [without_digits(normalised(firsts[i].texts[1])) for i in (first, second)]
         if ratio(*targets) / 100 < alike - _MARGIN:
             nearest[second] = max(nearest.get(second, (0, 0.0)), (first, alike), key=_likeness)
     for index in sorted(nearest):
-        source, target = _texts(firsts[nearest[index][0]])
+        source, target = firsts[nearest[index][0]].texts
         yield (
             firsts[index],
             Problem(
@@ -58,13 +58,8 @@ def _distinct(noted: Sequence[Noted]) -> tuple[list[Noted], list[str]]:
     """Return the first bead of each source, and the sources with their numbers as one sign."""
     firsts: dict[str, Noted] = {}
     for one in noted:
-        firsts.setdefault(normalised(_texts(one)[0]), one)
+        firsts.setdefault(normalised(one.texts[0]), one)
     return list(firsts.values()), [without_digits(text) for text in firsts]
-
-
-def _texts(one: Noted) -> tuple[str, str]:
-    context = one.finding.context
-    return (context.source.text, context.target.text) if context else ("", "")
 
 
 def _likeness(pair: tuple[int, float]) -> float:

@@ -28,9 +28,9 @@ from aligner.checks.negation import (
 
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     """Yield a problem where one side denies more than the other can."""
-    if not bead.has_both or not is_in(bead.english.text, "en"):
-        return
     chinese, english = bead.chinese.text, bead.english.text
+    if not (chinese and is_in(english, "en")):
+        return
     if denials := chinese_denials(chinese):
         possible = count_in_english(english)
         if len(denials) > possible:

@@ -31,8 +31,7 @@ def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
 def conclude(noted: Sequence[Noted], settings: Settings) -> Iterator[tuple[Noted, Problem]]:
     """Yield a problem wherever a source has another target than most often."""
     for one, usual, count, usual_count in other_way(noted):
-        context = usual.finding.context
-        text = context.target.text if context else ""
+        text = usual.texts[1]
         yield (
             one,
             Problem(

@@ -30,8 +30,7 @@ def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
 def conclude(noted: Sequence[Noted], settings: Settings) -> Iterator[tuple[Noted, Problem]]:
     """Yield a problem wherever a target has another source than most often."""
     for one, usual, _, usual_count in other_way(noted):
-        context = usual.finding.context
-        text = context.source.text if context else ""
+        text = usual.texts[0]
         yield (
             one,
             Problem(

@@ -34,6 +34,7 @@ class Row:
     source_marks: tuple[Mark, ...] = ()
     target_marks: tuple[Mark, ...] = ()
     findings: tuple[Finding, ...] = ()
+    bead: int | None = None  # its index in the file, from 0; None: that of the row
 
     @property
     def worst(self) -> Severity | None:
@@ -68,3 +69,4 @@ class Page:
     terms: tuple[TermUse, ...] = ()
     deviating: tuple[TermConsistency, ...] = ()  # phrases found without a glossary
     check_below: float = 0.9  # rows of a lower probability are doubtful
+    others: tuple[Finding, ...] = ()  # findings that are about no row

@@ -66,6 +66,7 @@ def _environment() -> Environment:
 
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),
+        keep_trailing_newline=True,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
