@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.analysis.pieces import Pieces, cut
-from aligner.analysis.relation import relations
+from aligner.analysis.relation import UNKNOWN, Relation, relations
 from aligner.analysis.support import Evidence, odds
 from aligner.lexicon import Lexicon, load_lexicon
 from aligner.text.script import is_traditional, to_simplified
@@ -58,7 +58,7 @@ class Coverage:
 
     chinese: tuple[Suspect, ...] = ()
     english: tuple[Suspect, ...] = ()
-    relation: float | None = None  # see aligner.analysis.relation; None: too few words to tell
+    relation: Relation = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,7 @@ def cover(beads: Sequence[BeadAnalysis]) -> list[Coverage]:
     (chinese, z_clauses, _), (english, e_clauses, _) = measured
     related = relations(z_clauses, e_clauses, (chinese.beads, english.beads), len(beads))
     suspects = [_suspects(pieces, found) for pieces, *found in measured]
-    known = [None if np.isnan(one) else one for one in related.tolist()]
-    return [Coverage(*one) for one in zip(*suspects, known, strict=True)]
+    return [Coverage(*one) for one in zip(*suspects, related, strict=True)]
 
 
 def measure(beads: Sequence[BeadAnalysis]) -> list[tuple[Pieces, Evidence, Evidence]]:

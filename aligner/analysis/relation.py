@@ -8,6 +8,8 @@ text shares its topic and some of its words, but seldom more.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -15,18 +17,25 @@ from aligner.analysis.support import Evidence
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
-FEWEST = 3  # content words of either side that say anything
 _MOST = 40.0  # words; more make no difference
 _FOUND = (1.0, 0.7)  # weight of a term or number of the Chinese and of the English side
 
 
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How far the sides of a bead belong together."""
+
+    score: float  # around 0: they have nothing to do with each other; 5 and more: a translation
+    words: int  # content words of the side that has fewer; with few the score says little
+
+
+UNKNOWN = Relation(0.0, 0)
+
+
 def relations(
     chinese: Evidence, english: Evidence, beads: tuple[IntArray, IntArray], count: int
-) -> FloatArray:
-    """Return how far the sides of each bead belong together, shape (beads,).
-
-    Around 0 for sides that have nothing to do with each other, 5 and more for translations; nan
-    where either side has too few words to tell.
+) -> list[Relation]:
+    """Return the relation of the sides of each bead.
 
     Args:
         chinese: of the clauses of that side.
@@ -43,5 +52,6 @@ def relations(
         anchors += weight * np.bincount(of_clause, gain, count)
     total = words[0] + words[1]
     mean = (predicted[0] + predicted[1]) / np.maximum(total, 1)
-    found = mean * np.sqrt(np.minimum(total, _MOST)) + anchors
-    return np.where(np.minimum(*words) >= FEWEST, found, np.nan)
+    scores = mean * np.sqrt(np.minimum(total, _MOST)) + anchors
+    fewest = np.minimum(*words).astype(np.int64)
+    return [Relation(*one) for one in zip(scores.tolist(), fewest.tolist(), strict=True)]

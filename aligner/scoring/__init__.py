@@ -10,6 +10,6 @@ Every score has a range, a 95 % interval and a signature. ``docs/scores.md`` has
 
 from aligner.scoring.observations import Observations
 from aligner.scoring.score import Score
-from aligner.scoring.scorer import Scored, ScoreOptions, score_all
+from aligner.scoring.scorer import Scored, ScoreOptions, score_all, score_reference
 
-__all__ = ["Observations", "Score", "ScoreOptions", "Scored", "score_all"]
+__all__ = ["Observations", "Score", "ScoreOptions", "Scored", "score_all", "score_reference"]

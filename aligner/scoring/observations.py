@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from aligner.analysis import BeadAnalysis
 from aligner.document import Language
-from aligner.glossary.verdict import Kind, Verdict
+from aligner.glossary.verdict import Judgement, Kind, Verdict
 from aligner.scoring.completeness import BeadCompleteness, completeness_of
 
 
@@ -66,11 +66,15 @@ class Observations:
             self.document_of.append(len(self.documents) - 1)
             self.chinese.append(bead.chinese.text)
             self.english.append(bead.english.text)
-            self.renderings += (
-                rendering_of(number, verdict)
-                for verdict in bead.judgement.verdicts
-                if verdict.occurrence.term.status == "approved"
-            )
+            self.judge(number, bead.judgement)
+
+    def judge(self, bead: int, judgement: Judgement) -> None:
+        """Add how the approved terms of a bead were rendered."""
+        self.renderings += (
+            rendering_of(bead, verdict)
+            for verdict in judgement.verdicts
+            if verdict.occurrence.term.status == "approved"
+        )
 
 
 def rendering_of(bead: int, verdict: Verdict) -> Rendering:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from aligner.glossary.matching import TermMatcher
 from aligner.glossary.model import Glossary
+from aligner.glossary.verdict import judge_pair
 from aligner.lexicon import Lexicon
 from aligner.scoring.bootstrap import (
     SAMPLES,
@@ -31,6 +33,8 @@ from aligner.scoring.signature import glossary_digest, signature
 from aligner.scoring.terminology import terminology_statistics
 from aligner.scoring.unlisted import deviating, unlisted_uses
 from aligner.scoring.wmt25 import success_rates
+
+_PHRASE = 3  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +66,15 @@ def score_all(
     documents = len(observations.documents)
     uses = _listed_uses(observations, glossary)
     unlisted = unlisted_uses(observations.chinese, observations.english, lexicon)
-    listed = f"{glossary.name}@{glossary_digest(glossary)}" if len(glossary) else ""
-    of_terms, of_words = _Signer(options, glossary=listed), _Signer(options, lexicon=lexicon.sum)
+    # Shorter ones are words of every day, rendered as the sentence wants.
+    phrases = [use for use in unlisted if len(use.term) >= _PHRASE]
+    of_terms, of_words = _terms_signer(glossary, options), _Signer(options, lexicon=lexicon.sum)
     found = [
         *of_terms.scores(terminology_statistics(observations, blocks), blocks.count, blocks.unit),
         *of_terms.scores([_wmt25(observations, glossary)], documents, "documents"),
         *of_terms.scores(consistency_statistics(uses, blocks), blocks.count, blocks.unit),
         *of_words.scores(
-            _only("ltcr", consistency_statistics(unlisted, blocks, "consistency.unlisted")),
+            _only("ltcr", consistency_statistics(phrases, blocks, "consistency.unlisted")),
             blocks.count,
             blocks.unit,
         ),
@@ -118,6 +123,36 @@ def _listed_uses(observations: Observations, glossary: Glossary) -> list[Use]:
         )
         for one in observations.renderings
     ]
+
+
+def score_reference(
+    chinese: Sequence[str],
+    english: Sequence[str],
+    matcher: TermMatcher,
+    glossary: Glossary,
+    options: ScoreOptions,
+) -> Score:
+    """Return the terminology success of a reference: what is within reach on these texts.
+
+    Args:
+        chinese: that side of each segment.
+        english: the other side.
+        matcher: finds the terms of the glossary.
+        glossary: for the signature.
+        options: as for the other scores.
+    """
+    observations = Observations(document_of=[0] * len(chinese))
+    for number, pair in enumerate(zip(chinese, english, strict=True)):
+        observations.judge(number, judge_pair(matcher, *pair))
+    blocks = blocks_of(observations.document_of)
+    success = next(iter(terminology_statistics(observations, blocks)))
+    named = replace(success, name="terminology.reference.micro")
+    return _terms_signer(glossary, options).scores([named], blocks.count, blocks.unit)[0]
+
+
+def _terms_signer(glossary: Glossary, options: ScoreOptions) -> _Signer:
+    listed = f"{glossary.name}@{glossary_digest(glossary)}" if len(glossary) else ""
+    return _Signer(options, glossary=listed)
 
 
 def _wmt25(observations: Observations, glossary: Glossary) -> Statistic:

@@ -59,14 +59,13 @@ def test_traditional_characters_are_read_as_simplified() -> None:
 
 def test_the_sides_of_a_translation_are_related_and_others_are_not() -> None:
     right, wrong, short = coverage(KEPT, (KEPT[0], FOREIGN[1]), ("好。", "Fine."))
-    assert right.relation is not None
-    assert wrong.relation is not None
-    assert right.relation > 4 > 0.4 > wrong.relation
-    assert short.relation is None
+    assert right.relation.score > 4 > 0.4 > wrong.relation.score
+    assert short.relation.words < 2 < wrong.relation.words
 
 
 def test_empty_sides_have_no_suspects() -> None:
-    assert coverage(("", KEPT[1]), (KEPT[0], ""), ("", "")) == [Coverage()] * 3
+    for found in coverage(("", KEPT[1]), (KEPT[0], ""), ("", "")):
+        assert (found.chinese, found.english, found.relation.words) == ((), (), 0)
 
 
 def test_beads_do_not_depend_on_those_beside_them() -> None:

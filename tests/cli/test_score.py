@@ -98,6 +98,7 @@ def test_translations_of_one_source_are_compared(
     assert code == 0
     record = json.loads(out)
     assert [document["name"] for document in record["documents"]] == ["one.tsv", "other.tsv"]
+    assert scores(out)["terminology.reference.micro"] == 0.75
     best = {one["name"]: one for one in record["compared"]}["quality.bleu"]
     assert best["system"] == "other.tsv"
     assert best["value"] == 100.0

@@ -154,7 +154,7 @@ def test_the_rows_of_checks_and_scores(tmp_path: Path) -> None:
 def write_check_results(folder: Path) -> None:
     """Store what the benchmarks of checks and scores would."""
     groups = {"NUM + DATE": {"errors_per_1000": 0.88}, "TERM": {"errors_per_1000": 13.4}}
-    sets = dict.fromkeys(("policy", "hkma"), {"all": {"groups": groups}})
+    sets = {name: {"all": {"groups": groups}} for name in ("policy", "hkma")}
     write_results(folder / "check_alarms.json", "check_alarms", "sig-a", {"sets": sets})
     kinds = {"kinds": {"month": {"rate": 1.0}, "digit": {"rate": 0.982}}}
     write_results(folder / "check_catches.json", "check_catches", "sig-b", kinds)

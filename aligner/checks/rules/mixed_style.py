@@ -44,6 +44,7 @@ _ONE_WAY = frozenset({"license", "ton", "program"})
 _BRITISH_WORDS = frozenset(_AMERICAN)
 _AMERICAN_WORDS = frozenset(_AMERICAN.values()) - _ONE_WAY
 _PAIRED = _BRITISH_WORDS | _AMERICAN_WORDS
+_FORMS = _PAIRED | {f"{word}s" for word in _PAIRED}
 _WORD = re.compile(r"(?<![\w-])[a-z]{4,}")
 
 
@@ -54,7 +55,7 @@ def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
         if sign in text and (match := pattern.search(text)):
             yield Fact(key, style, None, Span(match.start(), match.end()))
     # Most texts have none of the words: looked for all at once.
-    if _PAIRED.isdisjoint(word.removesuffix("s") for word in _WORD.findall(text)):
+    if _FORMS.isdisjoint(_WORD.findall(text)):
         return
     for match in _WORD.finditer(text):
         word = match[0].removesuffix("s")

@@ -28,7 +28,7 @@ from aligner.text.names.pinyin import readings, reads_as
 from aligner.text.names.romanisation import fold, syllabify
 
 _PAIR = re.compile(
-    r"(?<![\w.’'-])([A-Z][a-z]{1,10}) (?=([A-Z][a-z]{1,10}(?:['’](?!s\b)[a-z]+)?)(?![\w-]))"
+    r"([A-Z](?<![\w.’'-].)[a-z]{1,10}) (?=([A-Z][a-z]{1,10}(?:['’](?!s\b)[a-z]+)?)(?![\w-]))"
 )
 _FEWEST = 5  # letters of a given name that is called misspelt
 _BYLINE = 60  # characters: shorter texts with a name may be authors

@@ -29,11 +29,11 @@ from aligner.checks.negation import (
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     """Yield a problem where one side denies more than the other can."""
     chinese, english = bead.chinese.text, bead.english.text
-    if not (chinese and is_in(english, "en")):
+    if not bead.has_both:
         return
     if denials := chinese_denials(chinese):
         possible = count_in_english(english)
-        if len(denials) > possible:
+        if len(denials) > possible and is_in(english, "en"):
             span = denials[0]
             yield Problem(
                 f"“{chinese[span.start : span.end]}” denies, and the English text does not",
@@ -43,7 +43,7 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
             )
     elif denials := english_denials(english):
         possible = count_in_chinese(chinese)
-        if len(denials) > possible:
+        if len(denials) > possible and is_in(english, "en"):
             span = denials[0]
             yield Problem(
                 f"“{english[span.start : span.end]}” denies, and the Chinese text does not",

@@ -25,7 +25,7 @@ _TWICE = {
     "had", "that", "very", "so", "no", "yes", "is", "in", "on", "ha", "bye", "far", "long",
     "now", "do", "many", "more", "blah",
 }  # fmt: skip
-_DOUBLED = re.compile(r"(?<![\w'’.-])([A-Za-z]+) +(\1)(?![\w'’.-])", re.IGNORECASE)
+_DOUBLED = re.compile(r"(?<![\w'’.-])([A-Za-z]++) ++((?i:\1))(?![\w'’.-])")
 _BLANKS = re.compile(r"(?<=[A-Za-z,;])( {2,})(?=[A-Za-z(])")
 _BEFORE = re.compile(r"(?<=[A-Za-z0-9)”])( +)(?=[,;:?!](?:\s|$)|\.(?! ?\.)(?:\s|$))")
 _NO_BLANK = re.compile(
@@ -35,7 +35,7 @@ _NO_BLANK = re.compile(
     r"|(?<=[a-z])[?!](?=[A-Z][a-z])"
 )
 _ADDRESS = re.compile(r"(?:://|www\.|@|\.(?:com|org|net|gov|edu|cn|hk|html?|pdf|docx?)\b)")
-_SUSPECT = re.compile(r"  | [,;:?!.]|[a-z)”\"][,;.?!][A-Za-z]")
+_SUSPECT = re.compile(r"[,;:?!.](?:(?<= .)|(?<=[a-z)”\"][,;.?!])[A-Za-z])")
 
 
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
@@ -49,7 +49,7 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
             yield Problem(
                 f"“{match[0]}”: the word stands twice", "delete one", None, span, match[1]
             )
-    if _SUSPECT.search(text):
+    if "  " in text or _SUSPECT.search(text):
         yield from _blanks(text)
 
 

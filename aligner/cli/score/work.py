@@ -19,7 +19,14 @@ from aligner.glossary.loading import load_glossaries
 from aligner.glossary.model import Glossary
 from aligner.lexicon import load_lexicon
 from aligner.report.scores import ScoreReport
-from aligner.scoring import Observations, Scored, ScoreOptions, score_all
+from aligner.scoring import (
+    Observations,
+    Score,
+    Scored,
+    ScoreOptions,
+    score_all,
+    score_reference,
+)
 from aligner.scoring.matching import Pair, common_segments
 from aligner.scoring.quality import Compared, paired_bootstrap, quality_scores
 
@@ -128,7 +135,22 @@ class Scoring:
         sides = [[segment[side].target for segment in segments] for side in (0, 1)]
         samples = max(self.samples, 1)
         quality = quality_scores(sides[0], sides[1], _other(language), self.metrics, samples)
-        return replace(scored, scores=(*scored.scores, *quality))
+        reference = self._reference_score(analyst, segments, language, options)
+        return replace(scored, scores=(*scored.scores, *reference, *quality))
+
+    def _reference_score(
+        self,
+        analyst: Analyst,
+        segments: Sequence[tuple[Pair, ...]],
+        language: Language,
+        options: ScoreOptions,
+    ) -> list[Score]:
+        """Return how the reference renders the terms; nothing without a glossary."""
+        if analyst.matcher is None:
+            return []
+        sides = [pair.source for pair, *_ in segments], [parts[-1].target for parts in segments]
+        chinese, english = sides if language == "zh" else sides[::-1]
+        return [score_reference(chinese, english, analyst.matcher, analyst.glossary, options)]
 
     def _reference(self, text: Text, path: Path) -> Text:
         """Read a reference; a document is aligned with the source of the translation."""

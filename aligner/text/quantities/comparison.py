@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from aligner.text.quantities.model import Quantity, Rational
 from aligner.text.quantities.units import COUNT, DATE
 
+_FEW = 60  # pairs, as of most sentences: comparing all is faster than any table
+
 
 def same_value(a: Quantity, b: Quantity) -> bool:
     """Return whether two quantities say the same, whatever their language, unit and writing.
@@ -53,6 +55,10 @@ def matching_pairs(source: Sequence[Quantity], target: Sequence[Quantity]) -> li
     units differ, from each dimension's scale: time O((n + m) log(n + m) + pairs). The number of
     pairs grows with the square of the repetitions; use `value_groups` for whole documents.
     """
+    if len(source) * len(target) <= _FEW:
+        return [
+            (i, j) for i, a in enumerate(source) for j, b in enumerate(target) if same_value(a, b)
+        ]
     sources, targets = _distinct(source), _distinct(target)
     links = _links(source, sources, target, targets)
     return sorted(
