@@ -246,8 +246,9 @@ _TITLE_KINDS = {
 }
 _TITLE_WORD = r"[A-Z][\w'’-]+|\d+(?:st|nd|rd|th)?"
 _TITLE_LINK = "of|the|on|for|and|to|in|through"
-_CAPITALS = re.compile(  # a whole title: more of it may stand on both sides of the word for its kind
-    rf"(?:\b(?:{_TITLE_WORD}) )(?:(?:{_TITLE_WORD}|{_TITLE_LINK}) )*(?P<kind>{'|'.join(_TITLE_KINDS)})\b"
+_CAPITALS = re.compile(  # a whole title, what stands before and behind its kind included
+    rf"(?:\b(?:{_TITLE_WORD}) )(?:(?:{_TITLE_WORD}|{_TITLE_LINK}) )*"
+    rf"(?P<kind>{'|'.join(_TITLE_KINDS)})\b"
     rf"(?:(?: (?:{_TITLE_LINK}))* (?:{_TITLE_WORD})(?![\w]))*"
 )
 

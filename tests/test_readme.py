@@ -82,7 +82,7 @@ def test_commands_run(line: str, workplace: Path) -> None:
     if arguments[:1] == ["check"]:
         # Findings are no mistake of the page.
         assert run.returncode in (0, 1), run.stderr
-        assert run.stdout or "found" in run.stderr
+        assert run.stdout or "found" in run.stderr or contents(workplace) != before
         return
     assert run.returncode == 0, run.stderr
     if arguments[:1] == ["glossary"] and arguments[1] in ("lint", "test"):

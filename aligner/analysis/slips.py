@@ -172,7 +172,7 @@ def slip_between(chinese: Quantity, english: Quantity, text: str) -> SlipKind | 
 
 
 def _is_mistyped_year(chinese: Quantity, english: Quantity) -> bool:
-    """Tell whether 2019年 became 7019, which nobody reads as a year: four digits without a comma."""
+    """Tell whether 2019年 became 7019, which is read as no year: four digits, no comma."""
     is_plain = english.kind == "number" and english.end - english.start == _YEAR_DIGITS
     is_long = chinese.low >= _EARLIEST_IN_FULL and english.low >= _EARLIEST_IN_FULL
     return is_plain and is_long and differ_in_one_digit(chinese.low, english.low)

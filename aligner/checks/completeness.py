@@ -12,6 +12,8 @@ from aligner.glossary.rendering import Span
 HAN = re.compile("[㐀-鿿豈-﫿]")
 _LETTER = re.compile(r"[^\W\d_]")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_FINAL = re.compile(r"[。！？；.!?;：:]\W*$")
+_LABEL, _NAME = 4, 2  # Han characters, English words
 _LOST = 0.6  # probability
 _FRONT = 8  # beads at most before the text proper begins
 
@@ -69,6 +71,17 @@ def is_boilerplate(text: str, language: Language) -> bool:
     (False, False)
     """
     return bool(_BOILERPLATE[language].search(text) or _DATELINE.fullmatch(text))
+
+
+def is_label(text: str, language: Language) -> bool:
+    """Tell whether a text is hardly more than a name, a date or a figure: a byline, a caption.
+
+    >>> is_label("5月", "zh"), is_label("David Sun", "en"), is_label("改革。", "zh")
+    (True, True, False)
+    """
+    if _FINAL.search(text):
+        return False
+    return len(text.strip()) <= _LABEL if language == "zh" else len(text.split()) <= _NAME
 
 
 def is_in(text: str, language: Language) -> bool:

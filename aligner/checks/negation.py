@@ -21,13 +21,13 @@ _CHINESE_DENIAL = re.compile(
     不得 | 不能 | 不[会會] | 不要 | 不[许許准宜予应應受] | 不允[许許] | 不存在 | 不是 | 不搞
     | 不可(?!或缺|分割|逆转|替代|估量|避免|阻挡|战胜|持续|动摇|侵犯|再生|抗)
     | [没沒]有 | [决決绝絕并並]不
-    | 从不(?!到|足|同) | [从從]未 | 尚未 | [严嚴]禁 | 切勿
+    | 从不(?!到|足|同) | [从從]未 | [严嚴]禁 | 切勿
     """,
     re.VERBOSE,
 )
 _CHINESE_SIGNS = re.compile("[不没沒決决绝絕並并從从尚严嚴切]")  # one begins every denial
 _CHINESE_ANY = re.compile(
-    "[不没沒無无未非否勿莫免防禁拒反缺失欠零停弃绝仅违脱敢难避耻弱]"
+    "[不没沒無无未非否勿毋莫免防禁拒反缺失欠零停弃绝仅违脱敢难避耻弱]"
     "|减少|取消|除[外非去]|只[有能是]|以外|中断"
 )
 # These have such a character and are not translated by a denial.

@@ -22,6 +22,12 @@ CASES = [
     ("dropped bound", "超过50家。", "There are over 50 of them.", "There are 50 of them."),
     ("off-by-one multiple", "翻了一番。", "It doubled.", "It tripled."),
     ("lost title mark", "《水法》。", "See the “Water Law”.", "See the water law."),
+    (
+        "lost title mark",
+        "《湖区发展规划》。",
+        "It has the 2nd Plan for the Development of the Lake Area in mind.",
+        "It has the 2nd plan for the development of the lake area in mind.",
+    ),
     ("negation", "不得进入。", "You shall not enter.", "You shall enter."),
     ("modal", "可以申请。", "They may apply.", "They shall apply."),
 ]
@@ -34,8 +40,10 @@ RIGHT = [
     ("dropped bound", "有50家。", "There are over 50 of them."),
     ("off-by-one multiple", "提高一个层次。", "It doubled."),
     ("lost title mark", "水法。", "See the “Water Law”."),
+    ("lost title mark", "《湖区发展纲要》。", "In the period of the Second Lake Plan."),
     ("negation", "进入。", "You shall not enter."),
     ("modal", "应当申请。", "They may apply."),
+    ("modal", "必须牢记。", "It must never be forgotten."),
 ]
 TERMS = Glossary("own", (Term("水权", "water right", forbidden=(Forbidden("water power"),)),))
 
@@ -59,6 +67,12 @@ def test_renderings_are_replaced() -> None:
     ]
     assert found == ["Define the water power.", "Define the 水权."]
     assert seeder.seeds("untranslated term", "水权和水权。", texts[1], Random(1)) == []
+
+
+def test_curly_apostrophes_are_apostrophes() -> None:
+    seeder = TermSeeder(Glossary("own", (Term("农会", "Farmers' Union", short=("Union",)),)))
+    (seed,) = seeder.seeds("untranslated term", "农会开会。", "The Farmers’ Union met.", Random(1))
+    assert seed.target == "The 农会 met."
 
 
 def test_only_the_changed_sentence_changes() -> None:

@@ -11,12 +11,14 @@ policy policies · uphold upheld · uphold upholding · build built · plan plan
 die dying · crisis crises · child children · man men · analysis analyses · criterion criteria
 organise organizing · modernisation modernization · labour labor · centre centers · defence defense
 programme programs · behaviour behaviors · analyse analyzed · favourable favorable
+go goes · do does · hero heroes · soe soes
 fourteenth 14th · two 2 · eight 8 · second 2nd · leave left · seek sought · agree agreed
 """.replace("\n", " · ")
 DIFFERENT = """
 productive production · productive productivity · modern modernization · new news · wing we
 high higher · economy economic · communist communism · people person · policy police
 general generic · universe university · organ organization · see seed · public publication
+so soes · fo foes
 process processor · custom costume · four for · our or · state estate · world word
 """.replace("\n", " · ")
 

@@ -22,6 +22,7 @@ from aligner.checks.completeness import (
     is_exchanged,
     is_front,
     is_in,
+    is_label,
     short,
     spans,
 )
@@ -61,6 +62,7 @@ def _severity(bead: BeadAnalysis) -> Severity:
     text, language = bead.target.text, bead.target.language
     if is_boilerplate(text, language):
         return "info"
+    is_doubtful = is_front(bead) or continues(bead) or is_label(text, language)
     # In the source's language it is FULL005's.
-    is_doubtful = is_front(bead) or continues(bead) or not is_in(text, language)
+    is_doubtful |= not is_in(text, language)
     return "warning" if is_doubtful else "error"

@@ -7,8 +7,8 @@ does not give, and *should* for 必须 is weaker than the original.
 Bad:  经营者必须公布价格。 → Business operators may publish their prices.
 Good: 经营者必须公布价格。 → Business operators must publish their prices.
 
-An error in statutes. In other texts only 必须 and 须 are looked at; “may” in their place is an error
-if no *must*, *should* or *need to* is left for them, anything else a warning.
+An error in statutes. In other texts only 必须 and 须 are looked at; “may” in their place is an
+error if no *must*, *should* or *need to* is left for them, anything else a warning.
 
 Known false alarms: a demand put as the only thing allowed: 必须凭证入场 → “may enter with a
 ticket only”.

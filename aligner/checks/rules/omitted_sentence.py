@@ -24,6 +24,7 @@ from aligner.checks.completeness import (
     is_exchanged,
     is_front,
     is_in,
+    is_label,
     short,
     spans,
 )
@@ -49,5 +50,6 @@ def _severity(bead: BeadAnalysis) -> Severity:
     text, language = bead.source.text, bead.source.language
     if is_boilerplate(text, language):
         return "info"
-    is_doubtful = is_front(bead) or continues(bead) or not is_in(text, language)
+    is_doubtful = is_front(bead) or continues(bead) or is_label(text, language)
+    is_doubtful |= not is_in(text, language)
     return "warning" if is_doubtful else "error"

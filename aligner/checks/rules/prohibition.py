@@ -21,7 +21,6 @@ from aligner.checks.base import Problem, Settings
 from aligner.checks.modals import EnglishModals, chinese_modals, counterpart, english_modals
 from aligner.glossary.rendering import Span
 
-
 _ADVICE = re.compile("[应應该該宜]|不要|不必|[无無毋][需须須]|不需|不用")
 
 

@@ -14,7 +14,8 @@ import re
 from functools import cache, lru_cache
 from importlib import resources
 
-_SIBILANT = re.compile(r"(?:s|x|z|ch|sh|o)es$")
+# Goes, does, heroes; but SOEs are no “so”, foes no “fo”.
+_SIBILANT = re.compile(r"(?:s|x|z|ch|sh|(?:^[dg]|..)o)es$")
 _NO_PLURAL = re.compile(r"(?:ss|us|is)$")
 _DOUBLED = re.compile(r"([bdfgklmnprtvz])\1$")
 # British spellings, in any form of the word. Two different words never become one by these.
