@@ -10,9 +10,10 @@ renderings were changed on purpose are found.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,6 +28,7 @@ from aligner.mining.ngrams import Phrases, repeated
 from aligner.mining.side import FloatArray, Side
 from aligner.scoring.consistency import TermConsistency, Use
 
+_FIGURES = re.compile("[0-9０-９.,]+")
 _OFTEN = 3  # occurrences of a Chinese phrase
 _TOGETHER = 2  # beads in which its rendering stands with it …
 _SHARE = 0.2  # … and of all its beads the share
@@ -55,9 +57,13 @@ def unlisted_uses(chinese: Sequence[str], english: Sequence[str], lexicon: Lexic
         english: the English text, as many.
         lexicon: knows words of general language.
     """
-    if not any(one and other for one, other in zip(chinese, english, strict=True)):
+    numbers = _first_of_each(chinese, english)
+    if not numbers:
         return []
-    sides = chinese_side(chinese, lexicon), english_side(english)
+    sides = (
+        chinese_side([chinese[number] for number in numbers], lexicon),
+        english_side([english[number] for number in numbers]),
+    )
     phrases = (
         repeated(sides[0].codes, LONGEST_CHINESE, _OFTEN, sides[0].borders),
         repeated(sides[1].codes, LONGEST_ENGLISH, _TOGETHER, sides[1].borders),
@@ -74,7 +80,22 @@ def unlisted_uses(chinese: Sequence[str], english: Sequence[str], lexicon: Lexic
     for found in _best(pairs.take(kept), strength):
         if len(texts[0][found.phrase]) >= _SHORTEST:
             uses += _uses(found, texts, there)
-    return sorted(uses, key=lambda use: (use.bead, use.term))
+    return sorted(
+        (replace(use, bead=numbers[use.bead]) for use in uses),
+        key=lambda use: (use.bead, use.term),
+    )
+
+
+def _first_of_each(chinese: Sequence[str], english: Sequence[str]) -> list[int]:
+    """Return the beads with both sides, of those whose Chinese differs in figures only the first.
+
+    A sentence that is repeated repeats all its phrases: ``consistency.segments`` is about that.
+    """
+    firsts: dict[str, int] = {}
+    for number, (one, other) in enumerate(zip(chinese, english, strict=True)):
+        if one and other:
+            firsts.setdefault(_FIGURES.sub("", one), number)
+    return list(firsts.values())
 
 
 def deviating(table: Sequence[TermConsistency]) -> list[TermConsistency]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from aligner.document import Language
+from aligner.scoring import quality
 from aligner.scoring.quality import METRICS, paired_bootstrap, quality_scores
 
 ENGLISH = (
@@ -55,3 +56,10 @@ def test_a_system_is_not_better_than_itself() -> None:
 def test_nothing_to_compare_with_is_not_applicable() -> None:
     assert {score.value for score in quality_scores([], [], "en")} == {None}
     assert {score.value for score in quality_scores(["a"], [""], "en")} == {None}
+
+
+def test_many_segments_give_the_same_in_several_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = quality_scores(*ENGLISH, "en")
+    monkeypatch.setattr(quality, "_MANY", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert quality_scores(*ENGLISH, "en") == alone

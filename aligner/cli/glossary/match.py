@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -121,4 +120,4 @@ def _place(bead: Bead, source_language: Language, offset: int) -> Place | None:
     if bead.places is None:
         return None
     place = bead.places[source_language == "en"]
-    return place if place.part else replace(place, column=place.column + offset)
+    return place if place.part else place._replace(column=place.column + offset)
