@@ -87,14 +87,14 @@ def unlisted_uses(chinese: Sequence[str], english: Sequence[str], lexicon: Lexic
 
 
 def _first_of_each(chinese: Sequence[str], english: Sequence[str]) -> list[int]:
-    """Return the beads with both sides, of those whose Chinese differs in figures only the first.
+    """Return the beads with both sides, of those that differ in figures only the first.
 
-    A sentence that is repeated repeats all its phrases: ``consistency.segments`` is about that.
+    A sentence that is repeated with its translation repeats all its phrases and says nothing new.
     """
-    firsts: dict[str, int] = {}
+    firsts: dict[tuple[str, str], int] = {}
     for number, (one, other) in enumerate(zip(chinese, english, strict=True)):
         if one and other:
-            firsts.setdefault(_FIGURES.sub("", one), number)
+            firsts.setdefault((_FIGURES.sub("", one), _FIGURES.sub("", other)), number)
     return list(firsts.values())
 
 
