@@ -155,8 +155,8 @@ def _terms(
     for record, when in ((first, "before they were looked at"), (terminology, "after")):
         what = f"`policy` on the reports of 2020 and 2021, {when}: correct or variant"
         yield what, _fits(record.get("held_out", {}))
-    addresses = _fits(terminology.get("addresses", {}))
-    yield "the same on four New Year addresses, not looked at", addresses
+    for record, when in ((first, "before they were looked at"), (terminology, "after")):
+        yield f"the same on four New Year addresses, {when}", _fits(record.get("addresses", {}))
     seeded = terminology.get("seeded_errors", {})
     seen = " · ".join(f"{kind} {one['caught'] / one['errors']:.1%}" for kind, one in seeded.items())
     yield "wrong renderings put into them and seen", seen or MISSING
