@@ -6,7 +6,6 @@ points; lines and columns from 1, as editors do. Messages are in English whateve
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Sequence
 
@@ -17,15 +16,15 @@ SCHEMA = 1
 
 
 def json_report(findings: Sequence[Finding], run: Run, look: Look) -> bytes:
-    """Return ``{"schema", "version", "findings": […], "files": […], "beads"}``."""
-    document = {
-        "schema": SCHEMA,
-        "version": run.version,
-        "findings": [record(finding) for finding in findings],
-        "files": list(run.files),
-        "beads": run.beads,
-    }
-    return encoded(document, indent=1)
+    """Return ``{"schema", "version", "findings": […], "files": […], "beads"}``.
+
+    A finding stands on a line: indenting each of its fields takes five times the time.
+    """
+    head = {"schema": SCHEMA, "version": run.version}
+    tail = {"files": list(run.files), "beads": run.beads}
+    lines = b",\n".join(encoded(record(finding)).rstrip(b"\n") for finding in findings)
+    # An object each: the brackets between them are left out.
+    return b'%s,\n"findings": [\n%s\n],\n%s' % (encoded(head)[:-2], lines, encoded(tail)[1:])
 
 
 def jsonl_report(findings: Sequence[Finding], run: Run, look: Look) -> bytes:
@@ -33,15 +32,11 @@ def jsonl_report(findings: Sequence[Finding], run: Run, look: Look) -> bytes:
     return b"".join(encoded(record(finding)) for finding in findings)
 
 
-def encoded(document: object, indent: int | None = None) -> bytes:
-    """Return a document as a file holds it."""
-    text = io.StringIO()
-    # Written piece by piece: the list of pieces that ``dumps`` makes takes ten times the memory.
-    encoder = json.JSONEncoder(ensure_ascii=False, indent=indent)
-    text.writelines(encoder.iterencode(document) if indent else [encoder.encode(document)])
-    text.write("\n")
+def encoded(document: object) -> bytes:
+    """Return a document as a line of a file."""
+    line = json.dumps(document, ensure_ascii=False) + "\n"
     # Names of files may hold lone surrogates, for bytes that are no UTF-8: "\udcff" is JSON.
-    return text.getvalue().encode("utf-8", "backslashreplace")
+    return line.encode("utf-8", "backslashreplace")
 
 
 def record(finding: Finding) -> dict[str, object]:
