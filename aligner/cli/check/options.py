@@ -121,7 +121,7 @@ def choices(
         None if select is None else _selectors("--select", select),
         _selectors("--ignore", ignore or ()) + said.ignore,
         said.severities,
-        _day(date),
+        day(date),
         memory,
         fail_on,
         baseline,
@@ -168,7 +168,12 @@ def _refuse_unknown(option: str, selector: str) -> None:
         )
 
 
-def _day(date: str | None) -> datetime.date | None:
+def day(date: str | None) -> datetime.date | None:
+    """Read the value of ``--date``.
+
+    Raises:
+        UsageError: it is none.
+    """
     from aligner.glossary.model import first_day
 
     try:

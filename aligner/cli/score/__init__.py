@@ -6,6 +6,7 @@ import typer
 
 from aligner.cli import options as shared
 from aligner.cli.app import new_app
+from aligner.cli.check import options as checked
 from aligner.cli.check.inputs import find_inputs
 from aligner.cli.check.work import Reading
 from aligner.cli.pipeline import AlignOptions
@@ -20,19 +21,19 @@ app = new_app()
 
 @app.command()
 def score(
-    files: given.Files = None,
+    files: checked.Files = None,
     glossary: given.Glossaries = None,
     reference: given.References = None,
     metrics: given.Metrics = "bleu,chrf,ter",
-    date: given.Date = None,
+    date: checked.Date = None,
     form: given.Form = "text",
-    output: given.Out = None,
+    output: checked.Out = None,
     html: given.Html = None,
     baseline: given.Baseline = None,
     fail_under: given.FailUnder = None,
     samples: given.Samples = 1000,
     seed: given.Seed = 12345,
-    pairs: given.Pairs = None,
+    pairs: checked.Pairs = None,
     source_lang: shared.SourceLang = None,
     target_lang: shared.TargetLang = None,
     presegmented: shared.Presegmented = False,
@@ -54,7 +55,12 @@ def score(
     options = AlignOptions(source_lang, target_lang, presegmented, lexicon=lexicon)
     reading = Reading(options, shared.columns(columns))
     scoring = Scoring(
-        reading, tuple(glossary or ()), given.day(date), samples, seed, given.metric_names(metrics)
+        reading,
+        tuple(glossary or ()),
+        checked.day(date),
+        samples,
+        seed,
+        given.metric_names(metrics),
     )
     result = scoring.run(inputs, reference or [])
     delivery.deliver(result)

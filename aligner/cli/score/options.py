@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,12 +16,6 @@ from aligner.errors import UsageError
 if TYPE_CHECKING:
     from aligner.report.scores import ScoreReport
 
-Files = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        metavar="FILE...", help="A document and its translation, bitexts, or folders of them."
-    ),
-]
 Glossaries = Annotated[
     list[str] | None,
     typer.Option(
@@ -41,15 +34,8 @@ References = Annotated[
 Metrics = Annotated[
     str, typer.Option(metavar="NAMES", help="By the reference: bleu, chrf, ter, comma-separated.")
 ]
-Date = Annotated[
-    str | None, typer.Option(metavar="DATE", help="Date of the texts; terms must be valid then.")
-]
 Form = Annotated[
     str, typer.Option("--format", metavar="FORMAT", help="text, json, csv or markdown.")
-]
-Out = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="By default standard output."),
 ]
 Html = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Write a page with the text and all findings.")
@@ -65,10 +51,6 @@ Samples = Annotated[
     int, typer.Option(min=0, metavar="N", help="Resamples for the intervals; 0: no intervals.")
 ]
 Seed = Annotated[int, typer.Option(min=0, metavar="N", help="Seed of the resampling.")]
-Pairs = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="Manifest, one pair a line: source, target, tab-separated."),
-]
 
 
 def metric_names(text: str) -> tuple[str, ...]:
@@ -86,20 +68,6 @@ def metric_names(text: str) -> tuple[str, ...]:
                 f"unknown metric {name!r}", way_out=f"choose from {', '.join(METRICS)}"
             )
     return names
-
-
-def day(date: str | None) -> datetime.date | None:
-    """Read the value of ``--date``.
-
-    Raises:
-        UsageError: it is none.
-    """
-    from aligner.glossary.model import first_day
-
-    try:
-        return None if date is None else first_day(date)
-    except ValueError as error:
-        raise UsageError(str(error), place="--date", way_out="write YYYY-MM-DD") from None
 
 
 @dataclass(frozen=True, slots=True)
