@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from aligner.analysis import BeadAnalysis
+from aligner.analysis import BeadAnalysis, Side
 from aligner.analysis.bead import NEIGHBOURS
 from aligner.document import Language
+from aligner.findings import Severity
 from aligner.glossary.rendering import Span
 
 HAN = re.compile("[㐀-鿿豈-﫿]")
@@ -101,6 +102,17 @@ def is_in(text: str, language: Language) -> bool:
 
 def _letters(text: str) -> int:
     return len(_LETTER.findall(text))
+
+
+def gap_severity(bead: BeadAnalysis, side: Side) -> Severity:
+    """Return how bad it is that a side of a bead stands alone."""
+    text, language = side.text, side.language
+    if is_boilerplate(text, language):
+        return "info"
+    is_doubtful = is_front(bead) or continues(bead) or is_label(text, language)
+    # In the other side's language it is FULL005's.
+    is_doubtful |= not is_in(text, language)
+    return "warning" if is_doubtful else "error"
 
 
 def is_front(bead: BeadAnalysis) -> bool:

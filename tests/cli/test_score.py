@@ -10,7 +10,12 @@ from typing import Any
 
 import pytest
 
+from aligner.analysis import Analyst, Origin
+from aligner.bead import Bead
 from aligner.cli import main
+from aligner.cli.score.work import Text, analyses
+from aligner.document import Sentence
+from aligner.glossary.model import Glossary
 
 GLOSSARY = "source\ttarget\tvariants\n改革\treform\toverhaul\n粮食安全\tfood security\t\n"
 ROWS = [
@@ -186,3 +191,19 @@ def test_bad_input_is_one_line(
 def test_the_same_scores_on_every_run(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["one.tsv", "-g", "terms.tsv", "-r", "other.tsv", "--format", "json"]
     assert run(capsys, *arguments)[1] == run(capsys, *arguments)[1]
+
+
+def test_beads_see_their_neighbours_however_many_are_analysed_at_a_time() -> None:
+    rows = [("增长百分之五。", "It grew."), ("去年也是。", "By 5 percent, as the year before.")]
+    beads = tuple(
+        Bead((Sentence(n, 0, len(zh), zh),), (Sentence(n, 0, len(en), en),))
+        for n, (zh, en) in enumerate(rows)
+    )
+    text = Text("a", beads, Origin("a", "a", "zh"))
+    analyst = Analyst(Glossary("", ()))
+    found = [
+        [bead.numbers for some in analyses(analyst, text, stretch) for bead in some]
+        for stretch in (1, 2)
+    ]
+    assert found[0] == found[1]
+    assert found[0][0].displaced

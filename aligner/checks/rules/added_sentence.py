@@ -16,18 +16,8 @@ from collections.abc import Iterator
 
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Problem, Settings
-from aligner.checks.completeness import (
-    continues,
-    is_boilerplate,
-    is_exchanged,
-    is_front,
-    is_in,
-    is_label,
-    short,
-    spans,
-)
+from aligner.checks.completeness import gap_severity, is_exchanged, short, spans
 from aligner.checks.suspicion import unsupported
-from aligner.findings import Severity
 from aligner.glossary.rendering import Span
 
 
@@ -43,7 +33,7 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
         f"no source of “{short(text)}”",
         "take it out, or check the alignment",
         *spans(bead, target=Span(0, len(text))),
-        severity=_severity(bead),
+        severity=gap_severity(bead, bead.target),
         is_sure=not is_exchanged(bead),
     )
 
@@ -56,13 +46,3 @@ def _inside(bead: BeadAnalysis) -> Iterator[Problem]:
             *spans(bead, target=Span(one.start, one.end)),
             severity=one.severity,
         )
-
-
-def _severity(bead: BeadAnalysis) -> Severity:
-    text, language = bead.target.text, bead.target.language
-    if is_boilerplate(text, language):
-        return "info"
-    is_doubtful = is_front(bead) or continues(bead) or is_label(text, language)
-    # In the source's language it is FULL005's.
-    is_doubtful |= not is_in(text, language)
-    return "warning" if is_doubtful else "error"

@@ -17,18 +17,7 @@ from collections.abc import Iterator
 
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Problem, Settings
-from aligner.checks.completeness import (
-    continues,
-    is_bitext,
-    is_boilerplate,
-    is_exchanged,
-    is_front,
-    is_in,
-    is_label,
-    short,
-    spans,
-)
-from aligner.findings import Severity
+from aligner.checks.completeness import gap_severity, is_bitext, is_exchanged, short, spans
 from aligner.glossary.rendering import Span
 
 
@@ -41,15 +30,6 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
         f"no translation of “{short(text)}”",
         "translate it, or check the alignment",
         *spans(bead, source=Span(0, len(text))),
-        severity=_severity(bead),
+        severity=gap_severity(bead, bead.source),
         is_sure=not is_exchanged(bead),
     )
-
-
-def _severity(bead: BeadAnalysis) -> Severity:
-    text, language = bead.source.text, bead.source.language
-    if is_boilerplate(text, language):
-        return "info"
-    is_doubtful = is_front(bead) or continues(bead) or is_label(text, language)
-    is_doubtful |= not is_in(text, language)
-    return "warning" if is_doubtful else "error"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligner.analysis import Analyst, BeadAnalysis, Origin
+from aligner.analysis.bead import NEIGHBOURS
 from aligner.bead import Bead, join
 from aligner.cli.check.inputs import Input, is_bitext
 from aligner.cli.check.work import Reading, origin_of
@@ -182,10 +183,13 @@ class Scoring:
         return tuple(paired_bootstrap(systems, columns[-1], language, self.metrics, self.samples))
 
 
-def analyses(analyst: Analyst, text: Text) -> Iterable[list[BeadAnalysis]]:
-    """Yield the analyses of a text, some beads at a time."""
-    for first in range(0, len(text.beads), _STRETCH):
-        yield analyst.analyse(text.beads[first : first + _STRETCH], text.origin, first)
+def analyses(analyst: Analyst, text: Text, stretch: int = _STRETCH) -> Iterable[list[BeadAnalysis]]:
+    """Yield the analyses of a text, some beads at a time, each with all its neighbours."""
+    for first in range(0, len(text.beads), stretch):
+        start = max(0, first - NEIGHBOURS)
+        some = text.beads[start : first + stretch + NEIGHBOURS]
+        analysed = analyst.analyse(some, text.origin, start)
+        yield analysed[first - start : first - start + stretch]
 
 
 def _other(language: Language) -> Language:
