@@ -23,7 +23,7 @@ LAYERS = (
     {"document", "output", "untrusted"},
     {"bead", "findings", "workbook"},
     {"text"},
-    {"readers", "formats", "lexicon"},
+    {"readers", "formats", "lexicon", "models"},
     {"glossary"},  # borders by the words of the lexicon
     {"alignment", "encoders", "analysis", "mining"},
     {"evidence", "checks", "scoring", "translation", "correction"},
@@ -37,7 +37,7 @@ LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
 
 # None of them may be loaded by `aligner --help`: each costs tens to hundreds of milliseconds.
 HEAVY = {
-    "ahocorasick_rs", "lxml", "numba", "numpy", "opencc", "sacrebleu", "scipy", "sentencepiece",
+    "ahocorasick_rs", "ctranslate2", "lxml", "numba", "numpy", "opencc", "sacrebleu", "scipy", "sentencepiece",
     "Stemmer", "textual", "tokenizers", "torch", "transformers",
 }  # fmt: skip
 
