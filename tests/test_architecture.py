@@ -20,7 +20,7 @@ LONGEST_FILE = 350
 LAYERS = (
     {"aligner", "messages"},  # "aligner" is the package itself: the version
     {"errors"},
-    {"document", "output", "untrusted"},
+    {"cachefolder", "document", "output", "untrusted"},
     {"bead", "findings", "workbook"},
     {"text"},
     {"readers", "formats", "lexicon", "models"},
@@ -37,8 +37,8 @@ LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
 
 # None of them may be loaded by `aligner --help`: each costs tens to hundreds of milliseconds.
 HEAVY = {
-    "ahocorasick_rs", "ctranslate2", "lxml", "numba", "numpy", "opencc", "sacrebleu", "scipy", "sentencepiece",
-    "Stemmer", "textual", "tokenizers", "torch", "transformers",
+    "ahocorasick_rs", "ctranslate2", "lxml", "numba", "numpy", "opencc", "sacrebleu", "scipy",
+    "sentencepiece", "Stemmer", "textual", "tokenizers", "torch", "transformers",
 }  # fmt: skip
 
 

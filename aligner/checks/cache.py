@@ -13,31 +13,19 @@ import json
 import logging
 import os
 import secrets
-import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import aligner
+from aligner.cachefolder import cache_folder
 from aligner.checks.stored import finding_from, row_of
 from aligner.findings import Finding
 
 SCHEMA = 1
 LARGEST = 256 << 20  # bytes in all
 _logger = logging.getLogger(__name__)
-
-
-def cache_folder() -> Path:
-    """Return the folder where this user's programs on this system keep what they can make anew."""
-    home = Path.home()
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = home / "Library" / "Caches"
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
-    return base / "aligner" / "check"
 
 
 def key_of(files: Iterable[Path], choices: Sequence[object]) -> str | None:
@@ -68,7 +56,7 @@ class Stored:
 class Cache:
     """The results in a folder."""
 
-    folder: Path = field(default_factory=cache_folder)
+    folder: Path = field(default_factory=lambda: cache_folder("check"))
     largest: int = LARGEST
 
     def get(self, key: str) -> Stored | None:

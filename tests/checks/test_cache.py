@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from aligner.checks import cache as cache_module
-from aligner.checks.cache import Cache, Stored, cache_folder, key_of
+from aligner.checks.cache import Cache, Stored, key_of
 from aligner.checks.stored import finding_from, row_of
 from aligner.document import Place
 from aligner.findings import Finding
@@ -89,21 +89,3 @@ def test_a_changed_rule_changes_the_digest(tmp_path: Path, monkeypatch: pytest.M
     assert cache_module._package_digest() == before
     (tmp_path / "rule.py").write_text("a = 2", encoding="utf-8")
     assert cache_module._package_digest() != before
-
-
-@pytest.mark.parametrize(
-    ("platform", "variable", "expected"),
-    [
-        ("linux", "XDG_CACHE_HOME", "{}/aligner/check"),
-        ("win32", "LOCALAPPDATA", "{}/aligner/check"),
-        ("darwin", "HOME", "{}/Library/Caches/aligner/check"),
-        ("linux", "HOME", "{}/.cache/aligner/check"),
-    ],
-)
-def test_the_folder_of_each_platform(
-    platform: str, variable: str, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
-    monkeypatch.setattr("sys.platform", platform)
-    monkeypatch.setenv(variable, str(tmp_path))
-    assert cache_folder() == Path(expected.format(tmp_path))

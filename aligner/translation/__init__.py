@@ -1,0 +1,4 @@
+"""Machine translation with the glossary enforced.
+
+document ─ units ─ store ─ engine ─ enforcement ─ bitext and document
+"""
