@@ -170,13 +170,14 @@ def _refuse_layers(folder: ModelFolder, unexpected: set[str]) -> None:
 
 def _check_vocabulary(folder: ModelFolder, tokenizer: PreTrainedTokenizerBase) -> None:
     """Refuse the tokenizer of another model, and one that transformers made up without files."""
-    size = len(tokenizer)
-    if size <= len(tokenizer.all_special_ids):
+    if len(tokenizer) <= len(tokenizer.all_special_ids):
         raise InputError(
             "the tokenizer has no vocabulary",
             place=str(folder.path),
             way_out="copy tokenizer.json or the vocabulary's files from the same model",
         )
+    # M2M100 has its languages' tokens behind the vocabulary.
+    size = max(len(tokenizer), *(number + 1 for number in tokenizer("中国 China")["input_ids"]))
     known = folder.config.get("vocab_size")
     if isinstance(known, int) and size > known:
         raise InputError(
