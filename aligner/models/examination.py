@@ -12,7 +12,7 @@ from aligner.errors import InputError
 from aligner.models.digest import folder_digest
 from aligner.models.folder import ModelFolder
 from aligner.models.languages import LanguageCodes, translation_codes
-from aligner.models.loading import load_encoder, load_seq2seq, load_tokenizer
+from aligner.models.loading import explained, load_encoder, load_seq2seq, load_tokenizer
 from aligner.models.runtime import Runtime
 from aligner.models.speed import (
     SECONDS,
@@ -65,7 +65,10 @@ def examine(folder: ModelFolder, runtime: Runtime, seconds: float = SECONDS) -> 
     tokenizer = load_tokenizer(folder)
     load = load_encoder if codes is None else load_seq2seq
     model = load(folder, runtime)
-    sample = _sample(model, tokenizer, codes, seconds) if seconds else None
+    sample = None
+    if seconds:
+        with explained(folder, "model", "run"):
+            sample = _sample(model, tokenizer, codes, seconds)
     return Examination(
         folder=folder,
         codes=codes,

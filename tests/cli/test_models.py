@@ -147,6 +147,25 @@ def test_a_model_of_no_use(run: Run, folder: Path, values: dict[str, object], pr
     assert result.err.count("\n") == 1
 
 
+def test_a_model_that_cannot_be_run(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise IndexError("piece id is out of range.")
+
+    monkeypatch.setattr("transformers.MarianMTModel.generate", fail)
+    result = run("models", "check", "marian")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(
+        "error: marian: the model cannot be run (piece id is out of range); look whether"
+    )
+
+
+def test_a_slow_model_translates_one_sentence_only(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(speed, "_PATIENCE", 0.0)
+    assert " sentences a second in batches of 1, beam 4\n" in run("models", "check", "marian").out
+
+
 def test_a_model_of_other_languages(run: Run, folder: Path) -> None:
     file = folder / "marian" / "tokenizer_config.json"
     said = json.loads(file.read_text("utf-8")) | {"source_lang": "de", "target_lang": "fr"}
