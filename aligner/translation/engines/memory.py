@@ -28,7 +28,7 @@ class MemoryOptions:
     """
 
     files: tuple[Path, ...]  # bitexts of any format, in either direction; the first decides
-    direction: Direction = Direction("zh", "en")
+    direction: Direction
     threshold: float = THRESHOLD  # similarity, 0 … 1; 1: the same texts only
     least_probability: float = 0.5  # of beads that nobody confirmed, 0 … 1
 
