@@ -1,7 +1,7 @@
 """A translation memory: sentences translated before, found again whole or nearly.
 
-bitexts ─ units ─ folded ─ exact matches, ranked by context
-                       └─ index ─ candidates ─ fuzzy matches ─ numbers put in
+bitexts ─ units ─ folded ─┬─ exact matches, ranked by context
+                          └─ index ─ candidates ─ fuzzy matches ─ numbers put in
 """
 
 from aligner.translation.memory.match import Match

@@ -32,11 +32,11 @@ _BLANKS = re.compile(r"[^\S\n]+")
 
 
 def fold_all(texts: Sequence[str], language: Language) -> list[str]:
-    """Return texts of one language in one form; line breaks in them count as blanks.
+    r"""Return texts of one language in one form; line breaks in them count as blanks.
 
     >>> fold_all(["“５Ｇ 網絡”，", " ２０２４年 "], "zh")
     ['"5G网络",', '2024年']
-    >>> fold_all(["The  people’s\\nlivelihood ."], "en")
+    >>> fold_all(["The  people’s\nlivelihood ."], "en")
     ["The people's livelihood ."]
     """
     if not texts:

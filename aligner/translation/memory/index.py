@@ -75,9 +75,9 @@ class Index:
 def _features(texts: Sequence[str], first: int) -> npt.NDArray[np.uint64]:
     """Return the features of texts numbered from ``first``: feature << 32 | text, each once."""
     joined = "\n".join(texts) + "\n"
-    codes = np.frombuffer(joined.lower().encode("utf-32-le", "surrogatepass"), np.uint32)
+    encoded = joined.lower().encode("utf-32-le", "surrogatepass")
+    codes = np.frombuffer(encoded, np.uint32).astype(np.uint64)
     numbers = np.cumsum(codes == ord("\n"), dtype=np.uint64) + np.uint64(first)
-    codes = codes.astype(np.uint64)
     is_han = (codes >= HAN[0]) & (codes < HAN[1])
     at = np.flatnonzero(is_han[:-1] & is_han[1:])
     pairs = codes[at] * np.uint64(0x10001) + codes[at + 1]

@@ -25,13 +25,13 @@ def most_alike(
     from rapidfuzz.distance import Levenshtein
     from rapidfuzz.process import extract
 
-    scorer = Levenshtein.normalized_similarity
+    alike = Levenshtein.normalized_similarity
     if language == "zh":
-        found = extract(text, others, scorer=scorer, score_cutoff=threshold, limit=most)
-    else:
-        words = [tokens_of(other) for other in others]
-        found = extract(tokens_of(text), words, scorer=scorer, score_cutoff=threshold, limit=most)
-    return [(index, score) for _, score, index in found]
+        found = extract(text, others, scorer=alike, score_cutoff=threshold, limit=most)
+        return [(index, similarity) for _, similarity, index in found]
+    words = map(tokens_of, others)
+    near = extract(tokens_of(text), words, scorer=alike, score_cutoff=threshold, limit=most)
+    return [(index, similarity) for _, similarity, index in near]
 
 
 def tokens_of(text: str) -> list[str]:
