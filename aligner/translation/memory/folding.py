@@ -25,9 +25,8 @@ _ONE_FORM = (
 )
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]+")
 # In Chinese, white space says something between two Latin words or numbers only.
-_IDLE_BLANKS = re.compile(
-    r"[^\S\n]+(?![0-9A-Za-z\u00c0-\u024f])|(?<![0-9A-Za-z\u00c0-\u024f])[^\S\n]+"
-)
+_LATIN = r"[0-9A-Za-z\u00c0-\u024f]"
+_IDLE_BLANKS = re.compile(rf"[^\S\n]++(?!{_LATIN})|(?<!{_LATIN})(?<![^\S\n])[^\S\n]+")
 _BLANKS = re.compile(r"[^\S\n]+")
 
 

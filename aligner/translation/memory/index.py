@@ -18,7 +18,8 @@ import numpy.typing as npt
 
 from aligner.text.tokens import HAN
 
-_BITS = 22  # of a feature: its list holds those of a few other ones as well, which harms nothing
+# Bits of a feature: eight lists a text. Some hold several features, which harms little.
+_FEWEST, _MOST, _MORE = 10, 22, 3
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _CHUNK = 20_000  # texts whose features are made at a time
 _POSTINGS = 60_000  # that a search looks at
@@ -31,8 +32,9 @@ class Index:
     """The features of many texts."""
 
     def __init__(self, texts: Sequence[str]) -> None:
+        self._bits = min(max(len(texts).bit_length() + _MORE, _FEWEST), _MOST)
         keys = [
-            _features(texts[first : first + _CHUNK], first)
+            _features(texts[first : first + _CHUNK], first, self._bits)
             for first in range(0, len(texts), _CHUNK)
         ]
         pairs = np.concatenate(keys) if keys else np.zeros(0, np.uint64)
@@ -40,13 +42,13 @@ class Index:
         pairs.sort()
         self._texts = (pairs & np.uint64(0xFFFFFFFF)).astype(np.int32)
         pairs >>= np.uint64(32)
-        bounds = np.arange((1 << _BITS) + 1, dtype=np.uint64)
+        bounds = np.arange((1 << self._bits) + 1, dtype=np.uint64)
         self._offsets = np.searchsorted(pairs, bounds)
         self._lengths = np.fromiter(map(len, texts), np.int32, len(texts))
 
     def candidates(self, text: str, most: int) -> list[int]:
         """Return the indices of the texts that share the most features, the best first."""
-        found = self._found(_features([text], 0) >> np.uint64(32))
+        found = self._found(_features([text], 0, self._bits) >> np.uint64(32))
         if not len(found):
             return []
         # Only what has about the length can be alike.
@@ -72,7 +74,7 @@ class Index:
         return np.concatenate(lists) if lists else np.zeros(0, np.int32)
 
 
-def _features(texts: Sequence[str], first: int) -> npt.NDArray[np.uint64]:
+def _features(texts: Sequence[str], first: int, bits: int) -> npt.NDArray[np.uint64]:
     """Return the features of texts numbered from ``first``: feature << 32 | text, each once."""
     joined = "\n".join(texts) + "\n"
     encoded = joined.lower().encode("utf-32-le", "surrogatepass")
@@ -82,7 +84,7 @@ def _features(texts: Sequence[str], first: int) -> npt.NDArray[np.uint64]:
     at = np.flatnonzero(is_han[:-1] & is_han[1:])
     pairs = codes[at] * np.uint64(0x10001) + codes[at + 1]
     words, starts = _words(codes)
-    hashes = np.concatenate([pairs, words]) * _FACTOR >> np.uint64(64 - _BITS)
+    hashes = np.concatenate([pairs, words]) * _FACTOR >> np.uint64(64 - bits)
     keys = hashes << np.uint64(32) | numbers[np.concatenate([at, starts])]
     return np.unique(keys)
 
