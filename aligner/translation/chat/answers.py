@@ -117,7 +117,7 @@ def _pairs(text: str) -> list[tuple[int, str]]:
         if not isinstance(value, list):
             return []
         pairs = [(int(entry["id"]), entry["text"]) for entry in value]
-    except (ValueError, LookupError, TypeError, RecursionError):
+    except (ValueError, LookupError, TypeError, ArithmeticError, RecursionError):
         return []
     return pairs if all(isinstance(text, str) for _, text in pairs) else []
 

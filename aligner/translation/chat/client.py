@@ -91,7 +91,9 @@ class Client:
         """Return the connections to ask over, to be closed by the caller."""
         import httpx2  # at first use: it takes 80 ms, and most commands ask no server
 
-        headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
+        headers = {"Content-Type": "application/json"}
+        if self._key:
+            headers["Authorization"] = f"Bearer {self._key}"
         timeout = httpx2.Timeout(self._patience.timeout, connect=self._patience.connect)
         try:
             httpx2.URL(self._address.url)
@@ -139,7 +141,9 @@ class Client:
 
         try:
             async with asyncio.timeout(self._patience.timeout):
-                async with http.stream("POST", self._address.url, json=question) as response:
+                # In ASCII: otherwise half a surrogate pair, as in broken files, cannot be sent.
+                content = json.dumps(question).encode()
+                async with http.stream("POST", self._address.url, content=content) as response:
                     status, headers, body = response.status_code, response.headers, bytearray()
                     async for piece in response.aiter_bytes():
                         body += piece
@@ -195,6 +199,7 @@ class Client:
             return Reply("", "refused", "refused by the model")
         if not isinstance(text, str):
             return Reply("", "refused", "no text")
+        text = text.encode(errors="replace").decode()  # no file could hold half a surrogate pair
         return Reply(text, "cut", "cut off") if end == "length" else Reply(text)
 
     def _error(self, problem: str, way_out: str) -> InputError:
@@ -229,7 +234,7 @@ def _retry_after(value: str) -> float | None:
     except ValueError:
         try:
             seconds = parsedate_to_datetime(value).timestamp() - time()
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
     return max(seconds, 0.0) if seconds == seconds else None
 

@@ -25,6 +25,7 @@ _ONE_FORM = (
 )
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]+")
 # In Chinese, white space says something between two Latin words or numbers only.
+_HALVES = re.compile("[\ud800-\udfff]")  # of surrogate pairs: the conversion of scripts fails
 _LATIN = r"[0-9A-Za-z\u00c0-\u024f]"
 _IDLE_BLANKS = re.compile(rf"[^\S\n]++(?!{_LATIN})|(?<!{_LATIN})(?<![^\S\n])[^\S\n]+")
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -45,7 +46,7 @@ def fold_all(texts: Sequence[str], language: Language) -> list[str]:
     for character, form in _ONE_FORM:
         if character in text:
             text = text.replace(character, form)
-    text = _INVISIBLE.sub("", text)
+    text = _HALVES.sub("\ufffd", _INVISIBLE.sub("", text))
     if language == "zh":
         text = to_simplified(_IDLE_BLANKS.sub("", text))
     return [line.strip() for line in _BLANKS.sub(" ", text).split("\n")]

@@ -74,6 +74,7 @@ def test_numbers_are_read_however_they_are_arranged(answer: str) -> None:
         '{"translations": "a"}',
         "[" * 100_000,
         '["a", "b"]',
+        '[{"id": 1e999, "text": "a"}]',
     ],
 )
 def test_numbers_that_do_not_fit_are_not_trusted(answer: str) -> None:

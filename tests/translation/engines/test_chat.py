@@ -85,6 +85,12 @@ def test_sentences_are_translated_in_one_question(server: Running) -> None:
     assert seen["authorization"] is None
 
 
+def test_half_a_surrogate_pair_is_sent(server: Running) -> None:
+    url = server.url("good")
+    assert translations(engine(url), ["\ud800坏"]) == ["Text of 2 characters."]
+    assert server.asked(url)[0]["text"] == "\ud800坏"
+
+
 def test_results_stand_in_order_whichever_comes_first(server: Running) -> None:
     url = server.url("slow")
     assert translations(engine(url, batch=1, parallel=3), TEXTS) == expected(TEXTS)
@@ -221,7 +227,7 @@ def test_terms_and_surroundings_are_told(server: Running) -> None:
 
 def test_complaints_are_fed_back_alone(server: Running) -> None:
     url = server.url("stubborn")
-    made = engine(url)
+    made = engine(url, parallel=1)
     text = "发展新质生产力。"
     (first,) = made.translate([Request(text, (TERM,))])[0]
     assert first.text == "Develop new productivity."
