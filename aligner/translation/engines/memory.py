@@ -1,14 +1,15 @@
 """A translation memory as an engine: what was translated before is translated so again.
 
 The same text is a hypothesis of similarity 1; those in the same context come first. A text that
-is only alike gives a hypothesis of a smaller similarity, which a person has to revise: ``remark``
-says so. Below the threshold the engine has nothing to say. Nothing leaves this computer.
+is only alike gives a hypothesis of a smaller similarity, which a person has to revise. Below the
+threshold the engine has nothing to say. Nothing leaves this computer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from aligner.errors import InputError, UsageError
@@ -42,7 +43,7 @@ class MemoryOptions:
 
 
 class MemoryEngine:
-    """Looks texts up in bitexts, read when it is made.
+    """Looks texts up in bitexts, read when it is made; engines of the same files share them.
 
     Raises:
         InputError: a file cannot be read, or holds nothing that may be used again.
@@ -52,8 +53,8 @@ class MemoryEngine:
 
     def __init__(self, options: MemoryOptions) -> None:
         self._options = options
-        units = read_units(options.files, options.direction, options.least_probability)
-        self._memory = Memory(units, options.direction)
+        stamps = tuple(map(_stamp, options.files))
+        self._memory = _read(options.files, options.direction, options.least_probability, stamps)
         if not len(self._memory):
             raise InputError(
                 "no translated texts in it",
@@ -94,25 +95,26 @@ class MemoryEngine:
         found = self.exact(request)
         if not found and self._options.threshold < 1.0:
             found = self._memory.fuzzy(request.text, self._options.threshold, n)
-        return distinct(found, n)
+        best: dict[str, Hypothesis] = {}
+        for match in found:
+            best.setdefault(match.target, Hypothesis(match.target, similarity=match.similarity))
+        return tuple(best.values())[:n]
 
 
-def distinct(matches: Sequence[Match], n: int) -> tuple[Hypothesis, ...]:
-    """Return the first ``n`` different translations."""
-    best: dict[str, Hypothesis] = {}
-    for match in matches:
-        best.setdefault(match.target, Hypothesis(match.target, similarity=match.similarity))
-    return tuple(best.values())[:n]
+@lru_cache(maxsize=1)  # One run may look into the same memory twice: for matches and for examples.
+def _read(
+    files: tuple[Path, ...],
+    direction: Direction,
+    least_probability: float,
+    stamps: tuple[tuple[int, int], ...],
+) -> Memory:
+    return Memory(read_units(files, direction, least_probability), direction)
 
 
-def remark(hypothesis: Hypothesis) -> str:
-    """Return what a reviewer should know of where a translation comes from; empty: nothing.
-
-    >>> remark(Hypothesis("Growth slowed.", similarity=0.834))
-    'from a similar text of the memory (83 %): to be revised'
-    """
-    similarity = hypothesis.similarity
-    if similarity is None or similarity == 1.0:
-        return ""
-    # Rounded down: what is not the same text is never called 100 %.
-    return f"from a similar text of the memory ({int(similarity * 100)} %): to be revised"
+def _stamp(path: Path) -> tuple[int, int]:
+    """Return what changes with the content of a file; reading it tells what is wrong with it."""
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size

@@ -12,7 +12,7 @@ from aligner.document import Sentence
 from aligner.errors import AlignerError, FormatError, InputError, UsageError
 from aligner.formats import write_bitext
 from aligner.translation.base import Direction, Engine, Hypothesis, Request, Steerable
-from aligner.translation.engines.memory import MemoryEngine, MemoryOptions, remark
+from aligner.translation.engines.memory import MemoryEngine, MemoryOptions
 
 ZH_EN, EN_ZH = Direction("zh", "en"), Direction("en", "zh")
 PAIRS = (
@@ -73,7 +73,6 @@ def test_what_says_something_else_is_only_alike(file: Path, text: str) -> None:
     assert hypothesis.similarity is not None
     assert 0.75 <= hypothesis.similarity < 1.0
     assert hypothesis.text == "Improve people's lives."
-    assert "to be revised" in remark(hypothesis)
 
 
 def test_below_the_threshold_is_nothing(file: Path) -> None:
@@ -86,7 +85,6 @@ def test_below_the_threshold_is_nothing(file: Path) -> None:
 def test_numbers_are_put_in_where_that_is_sure(file: Path) -> None:
     (hypothesis,) = memory(file).translate([Request("国内生产总值增长4.9%。")])[0]
     assert hypothesis == Hypothesis("GDP grew by 4.9 percent.", similarity=0.99)
-    assert remark(hypothesis) == "from a similar text of the memory (99 %): to be revised"
 
 
 def test_the_other_direction(file: Path) -> None:
@@ -206,6 +204,12 @@ def test_bad_files_are_one_line(
     with pytest.raises(error, match=problem) as raised:
         memory(tmp_path / name)
     assert "\n" not in str(raised.value)
+
+
+def test_a_file_that_changed_is_read_again(file: Path) -> None:
+    assert found(memory(file), "改善人民生活。") == ["Improve people's lives."]
+    written(file, [bead("改善人民生活。", "Better lives.")])
+    assert found(memory(file), "改善人民生活。") == ["Better lives."]
 
 
 def test_useless_options_are_refused(tmp_path: Path) -> None:
