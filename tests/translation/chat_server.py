@@ -184,7 +184,7 @@ class Server(BaseHTTPRequestHandler):
         if "problems" in asked:
             self.say("Develop " + asked["terms"][0]["use"][0] + ".")
         else:
-            self.say(translated(asked))
+            self.answer_good(question, number)
 
     def say(self, text: str, end: str = "stop") -> None:
         """Send what the model says."""
