@@ -8,6 +8,7 @@ What cannot pass (no server there, a wrong key, an unknown model) ends the run a
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import logging
 from collections.abc import Mapping, Sequence
@@ -27,6 +28,7 @@ _logger = logging.getLogger(__name__)
 _SILENCES = 3  # questions in a row without an answer after which the server is given up
 _LARGEST = 8_000_000  # bytes of an answer
 _LONGEST_PAUSE = 60.0  # seconds
+_OF_A_TIMEOUT = 3  # tries: who was waited for so long will hardly answer the fifth time
 _PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 520, 522, 524, 529})
 _SHOWN = 200  # characters of a server's message
 # unanswered: the server gave nothing that is an answer; rejected: it does not take this question;
@@ -49,6 +51,7 @@ class _Passing:
 
     why: str
     pause: float | None = None  # seconds that the server asks for
+    tries: int = 1  # that it counts for
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Patience:
 
     timeout: float = 120.0  # seconds from a question to the whole answer
     connect: float = 10.0  # seconds
-    retries: int = 3  # after the first try
+    retries: int = 5  # after the first try; a time-out counts for three
     pause: float = 1.0  # seconds before the first retry; doubled each time
 
     def before(self, retry: int, asked: float | None) -> float:
@@ -124,15 +127,17 @@ class Client:
         return reply
 
     async def _patiently(self, http: httpx2.AsyncClient, question: Mapping[str, Any]) -> Reply:
-        asked = None
-        for attempt in range(self._patience.retries + 1):
-            if attempt:
-                await asyncio.sleep(self._patience.before(attempt - 1, asked))
+        """Ask until there is a reply or no try is left."""
+        left = self._patience.retries
+        for retry in itertools.count():
             result = await self._once(http, question)
             if isinstance(result, Reply):
                 return result
-            why, asked = result.why, result.pause
-        return Reply("", "unanswered", why)
+            left -= result.tries
+            if left < 0:
+                break
+            await asyncio.sleep(self._patience.before(retry, result.pause))
+        return Reply("", "unanswered", result.why)
 
     async def _once(
         self, http: httpx2.AsyncClient, question: Mapping[str, Any]
@@ -156,7 +161,8 @@ class Client:
                 ) from error
             return _Passing("no connection")
         except (TimeoutError, httpx2.TimeoutException):
-            return _Passing(f"no answer within {self._patience.timeout:g} seconds")
+            why = f"no answer within {self._patience.timeout:g} seconds"
+            return _Passing(why, tries=_OF_A_TIMEOUT)
         except httpx2.RequestError as error:
             return _Passing(f"a broken connection ({type(error).__name__})")
         return self._judged(status, headers, bytes(body), str(question.get("model", "")))

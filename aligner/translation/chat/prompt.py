@@ -116,9 +116,12 @@ def _terms(requirements: Sequence[Requirement]) -> list[dict[str, Any]]:
     """Return the terms of a text, each once."""
     terms: dict[str, dict[str, Any]] = {}
     for requirement in requirements:
-        use, never = list(requirement.renderings), list(requirement.forbidden)
-        told = {"source": requirement.source, "use": use} | ({"never": never} if never else {})
-        terms.setdefault(_json(told), told)
+        told = {
+            "source": requirement.source,
+            "use": list(requirement.renderings),
+            "never": list(requirement.forbidden),
+        }
+        terms.setdefault(_json(told), {name: value for name, value in told.items() if value})
     return list(terms.values())
 
 

@@ -146,6 +146,12 @@ def test_a_server_that_hangs_is_given_up(server: Running, mode: str) -> None:
     assert len(server.seen(url)) == 3
 
 
+def test_a_timeout_is_tried_once_more(server: Running) -> None:
+    url = server.url("hang")
+    assert translations(engine(url, timeout=0.2, retries=5), TEXTS[:2]) == ["", ""]
+    assert len(server.seen(url)) == 2
+
+
 def test_what_came_before_the_server_hung_is_kept(server: Running) -> None:
     made = engine(server.url("hangs_later"), timeout=0.3, retries=0, batch=1, parallel=1)
     assert translations(made, TEXTS) == [DICTIONARY[TEXTS[0]], "", "", "", ""]
