@@ -117,6 +117,14 @@ def test_what_can_be_mended_is(server: Running, mode: str) -> None:
     assert translations(engine(server.url(mode)), TEXTS) == expected(TEXTS)
 
 
+def test_a_server_says_how_long_to_wait(server: Running) -> None:
+    patience = Patience(timeout=5.0, pause=30.0)  # The server says 0.
+    made = ChatEngine(ChatOptions(server.url("busy"), "made-up", ZH_EN, patience=patience))
+    start = time.monotonic()
+    assert translations(made, TEXTS) == expected(TEXTS)
+    assert time.monotonic() - start < 10.0
+
+
 def test_only_what_is_missing_is_asked_again(server: Running) -> None:
     url = server.url("short")
     translations(engine(url), TEXTS)

@@ -110,6 +110,12 @@ def test_the_first_file_decides(tmp_path: Path) -> None:
     assert found(memory(one, two), "开放。") == ["Open up."]
 
 
+def test_only_the_same_text_is_called_the_same(tmp_path: Path) -> None:
+    file = written(tmp_path / "a.tsv", [bead("美国经济增长。", "The U.S. economy grew.")])
+    (alike,) = memory(file, direction=EN_ZH).translate([Request("The U. S. economy grew.")])[0]
+    assert alike.similarity == 0.99
+
+
 def test_the_same_context_comes_first(tmp_path: Path) -> None:
     beads = [
         bead("第一章", "Chapter One"), bead("总则", "General provisions"),

@@ -86,6 +86,8 @@ def test_english_is_compared_by_words() -> None:
         # By value the new numbers must be right as well.
         ("投资80亿元", "8 billion yuan", "投资90亿元", ""),
         ("投资80亿元", "80 billion yuan", "投资90亿元", "90 billion yuan"),
+        ("增长5%", "up 5% (5%)", "增长6%", ""),
+        ("投资80亿元", "Item 80: 8 billion yuan", "投资90亿元", ""),
         ("共12条、12款", "12 articles", "共13条、12款", ""),
         ("第5届大会", "the 5th congress", "第6届大会", ""),
         ("增长8%", "an 8 percent rise", "增长9%", ""),
