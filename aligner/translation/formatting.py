@@ -66,6 +66,10 @@ def placed(
             guessed += known is None
             spans[index] = known or _in_proportion(span, len(source), target)
     cuts = _cuts(stretches, spans, target)
+    if cuts is None:  # in another order, or over each other: those that fit stay
+        spans, moved = _in_order(spans, target)
+        guessed = max(guessed, moved)
+        cuts = _cuts(stretches, spans, target)
     if cuts is None:
         return Placed(_at_once(stretches, usual, target), len(spans))
     texts = [target[cuts[i] : cuts[i + 1]] for i in range(len(stretches))]
@@ -108,6 +112,35 @@ def _in_proportion(span: Span, length: int, target: str) -> Span:
     start = min((word[0] for word in words), key=lambda at: (abs(at - first), at))
     ends = [word[1] for word in words if word[1] > start]
     return Span(start, min(ends, key=lambda at: (abs(at - last), at)))
+
+
+def _in_order(spans: dict[int, Span], target: str) -> tuple[dict[int, Span], int]:
+    """Return stretches in the order of the file, and how many were moved for it.
+
+    The most that are in order stay where they are; each of the others gets a word between its
+    neighbours. Where there is none, it stays and nothing is won.
+    """
+    keys = list(spans)
+    chains: list[list[int]] = []  # for each stretch the longest chain that ends with it
+    for index, key in enumerate(keys):
+        before = [chains[i] for i in range(index) if spans[keys[i]].end <= spans[key].start]
+        chains.append([*max(before, key=len, default=[]), key])
+    kept = set(max(chains, key=len))
+    words = [Span(*match.span()) for match in _WORD.finditer(target)]
+    placed_in_order: dict[int, Span] = {}
+    end = 0
+    for index, key in enumerate(keys):
+        following = [spans[other].start for other in keys[index:] if other in kept]
+        free = [
+            one
+            for one in words
+            if end <= one.start and one.end <= min(following, default=len(target))
+        ]
+        left = sum(1 for other in keys[index:] if other not in kept)
+        span = spans[key] if key in kept or not free else free[len(free) // (left + 1)]
+        placed_in_order[key] = span
+        end = max(end, span.end)
+    return placed_in_order, len(keys) - len(kept)
 
 
 def _cuts(stretches: Sequence[Stretch], spans: dict[int, Span], target: str) -> list[int] | None:
