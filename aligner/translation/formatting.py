@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from aligner.document import Edit
@@ -59,15 +59,18 @@ def placed(
     origin = stretches[0].start
     spans: dict[int, Span] = {}
     guessed = 0
+    sure: set[int] = set()
     for index, one in enumerate(stretches):
         if one.look != usual:
             span = Span(one.start - origin, one.end - origin)
             known = _known(span, source, target, links)
+            if known is not None:
+                sure.add(index)
             guessed += known is None
             spans[index] = known or _in_proportion(span, len(source), target)
     cuts = _cuts(stretches, spans, target)
     if cuts is None:  # in another order, or over each other: those that fit stay
-        spans, moved = _in_order(spans, target)
+        spans, moved = _in_order(spans, sure, target)
         guessed = max(guessed, moved)
         cuts = _cuts(stretches, spans, target)
     if cuts is None:
@@ -114,18 +117,24 @@ def _in_proportion(span: Span, length: int, target: str) -> Span:
     return Span(start, min(ends, key=lambda at: (abs(at - last), at)))
 
 
-def _in_order(spans: dict[int, Span], target: str) -> tuple[dict[int, Span], int]:
+def _in_order(
+    spans: dict[int, Span], sure: Collection[int], target: str
+) -> tuple[dict[int, Span], int]:
     """Return stretches in the order of the file, and how many were moved for it.
 
-    The most that are in order stay where they are; each of the others gets a word between its
-    neighbours. Where there is none, it stays and nothing is won.
+    The most that are sure, and in order, stay where they are; each of the others gets a word
+    between its neighbours. Where there is none, it stays and nothing is won.
     """
+
+    def worth(chain: Sequence[int]) -> tuple[int, int]:
+        return sum(key in sure for key in chain), len(chain)
+
     keys = list(spans)
     chains: list[list[int]] = []  # for each stretch the longest chain that ends with it
     for index, key in enumerate(keys):
         before = [chains[i] for i in range(index) if spans[keys[i]].end <= spans[key].start]
-        chains.append([*max(before, key=len, default=[]), key])
-    kept = set(max(chains, key=len))
+        chains.append([*max(before, key=worth, default=[]), key])
+    kept = set(max(chains, key=worth))
     words = [Span(*match.span()) for match in _WORD.finditer(target)]
     placed_in_order: dict[int, Span] = {}
     end = 0
