@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from aligner.document import Edit
@@ -126,8 +126,9 @@ def _in_order(
     between its neighbours. Where there is none, it stays and nothing is won.
     """
 
-    def worth(chain: Sequence[int]) -> tuple[int, int]:
-        return sum(key in sure for key in chain), len(chain)
+    def worth(chain: Iterable[int]) -> tuple[int, int]:
+        own = list(chain)
+        return sum(key in sure for key in own), len(own)
 
     keys = list(spans)
     chains: list[list[int]] = []  # for each stretch the longest chain that ends with it
