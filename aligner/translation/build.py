@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from aligner.document import Language
 from aligner.errors import UsageError
@@ -23,6 +23,10 @@ from aligner.translation.engines import ENGINES
 from aligner.translation.options import EngineName, EngineOptions
 from aligner.translation.outcome import Translator
 from aligner.translation.sentences import Asks
+
+if TYPE_CHECKING:
+    from aligner.translation.engines.chat import ChatEngine
+    from aligner.translation.engines.memory import MemoryEngine
 
 ENFORCEMENT = "aligner.translation.enforcement:"
 # Code points of the source that an engine gets at a time. Models of translation leave out more the
@@ -114,25 +118,27 @@ def _loaded(path: str) -> Any:  # noqa: ANN401  # of any type
 
 def _made(name: EngineName, options: EngineOptions) -> Engine:
     """Make an engine; those that are no models have options of their own."""
-    kind = _loaded(ENGINES[name])
     if name == "memory":
-        chosen = _beside(kind, "MemoryOptions")(
-            options.memories, options.direction, threshold=options.least_similarity
-        )
-    elif name == "chat":
-        chosen = _beside(kind, "ChatOptions")(
-            url=options.url, model=options.model, direction=options.direction
-        )
-    else:
-        chosen = options
-    examples = name == "chat" and bool(options.memories)
-    engine: Engine = kind(chosen, _made("memory", options)) if examples else kind(chosen)
+        return _memory(options)
+    if name == "chat":
+        return _chat(options)
+    engine: Engine = _loaded(ENGINES[name])(options)
     return engine
 
 
-def _beside(kind: Any, name: str) -> Any:  # noqa: ANN401  # of any type
-    """Return what stands under a name in the module of a class."""
-    return getattr(import_module(kind.__module__), name)
+def _memory(options: EngineOptions) -> MemoryEngine:
+    from aligner.translation.engines.memory import MemoryEngine, MemoryOptions
+
+    threshold = options.least_similarity
+    return MemoryEngine(MemoryOptions(options.memories, options.direction, threshold))
+
+
+def _chat(options: EngineOptions) -> ChatEngine:
+    """Return a chat server, with examples from the memory if there is one."""
+    from aligner.translation.engines.chat import ChatEngine, ChatOptions
+
+    chosen = ChatOptions(options.url, options.model, options.direction)
+    return ChatEngine(chosen, _memory(options) if options.memories else None)
 
 
 def _requirements(setup: Setup) -> Any:  # noqa: ANN401  # of enforcement, which is loaded late

@@ -256,6 +256,39 @@ def test_what_is_known_is_not_asked_for_again(run: Run, asked: Path) -> None:
     assert len(asked.read_text("utf-8").splitlines()) == 2 * count
 
 
+MEMORY = "我们坚持改革开放。\tWe stick to the reform drive.\n发展新质生产力，促进就业。\tBoth.\n"
+
+
+def test_a_memory_in_front_of_a_model(run: Run, folder: Path, asked: Path) -> None:
+    write(folder, "old.tsv", MEMORY)
+    write(folder, "a.txt", "我们坚持改革开放。\n发展新质生产力，促进发展。\n")
+    result = run("translate", "a.txt", *MODEL, "--memory", "old.tsv")
+    assert result.out == "We stick to the reform drive.\nText 13.\n"
+    assert result.err == "a.txt: 2 sentences, 2 translated; 1 from memory\n"
+    assert asked.read_text("utf-8") == "发展新质生产力，促进发展。\n"
+
+
+def test_a_memory_alone(run: Run, folder: Path) -> None:
+    write(folder, "old.tsv", MEMORY)
+    write(folder, "a.txt", "我们坚持改革开放。\n发展新质生产力，促进发展。\n总则\n")
+    result = run("translate", "a.txt", "--memory", "old.tsv", "-o", "b.txt")
+    assert result.code == 1
+    assert (folder / "b.txt").read_text("utf-8") == "We stick to the reform drive.\nBoth.\n总则\n"
+    assert result.err.splitlines()[:2] == [
+        "b.txt:2:1: MT003 translation of a similar text (84 %); revise it against the source",
+        "a.txt:3:1: MT002 not translated: the engine gave nothing;"
+        " translate it by hand, or run again",
+    ]
+    strict = run("translate", "a.txt", "--memory", "old.tsv", "--min-similarity", "1")
+    assert strict.out.splitlines()[1] == "发展新质生产力，促进发展。"
+
+
+def test_the_memory_is_not_overwritten(run: Run, folder: Path) -> None:
+    write(folder, "old.tsv", MEMORY)
+    result = run("translate", "zh.txt", "--memory", "old.tsv", "-o", "old.tsv")
+    assert (result.code, result.err) == (2, "error: old.tsv: would overwrite an input\n")
+
+
 def start(*arguments: str) -> subprocess.Popen[str]:
     """Start the command in a process of its own, with the table in the place of a model."""
     script = ROOT / "tests" / "translation" / "scripted.py"
