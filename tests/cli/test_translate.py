@@ -19,6 +19,7 @@ from aligner.translation.engines import ENGINES
 from tests.cli.conftest import ENVIRONMENT, ROOT, ZH, Run
 from tests.readers.word_files import paragraph, word_file
 from tests.readers.word_files import run as word_run
+from tests.translation.chat_server import running
 
 QUICK = 20  # seconds
 MODEL = ("--model", "any")
@@ -287,6 +288,25 @@ def test_the_memory_is_not_overwritten(run: Run, folder: Path) -> None:
     write(folder, "old.tsv", MEMORY)
     result = run("translate", "zh.txt", "--memory", "old.tsv", "-o", "old.tsv")
     assert (result.code, result.err) == (2, "error: old.tsv: would overwrite an input\n")
+
+
+def test_a_chat_server(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ALIGNER_API_KEY", raising=False)
+    write(folder, "a.txt", "中国坚持对外开放。改善人民生活。保护环境。\n2023\n")
+    with running() as server:
+        arguments = ("translate", "a.txt", "--model", "m", "--url")
+        result = run(*arguments, server.url("good"))
+        line = "China stays open to the world. Improve people's lives. Protect the environment."
+        assert result.out == f"{line}\n2023\n"
+        assert result.code == 0
+        result = run(*arguments, server.url("filter"), "-o", "b.tsv")
+    assert result.code == 1
+    assert "MT002 not translated" in result.err
+    rows = (folder / "b.tsv").read_text("utf-8").splitlines()
+    assert rows[0] == "中国坚持对外开放。\tChina stays open to the world."
+    assert rows[2].startswith("保护环境。\t\t")
+    result = run(*arguments, "http://127.0.0.1:9/v1")
+    assert (result.code, result.err.count("\n")) == (2, 1)
 
 
 def start(*arguments: str) -> subprocess.Popen[str]:
