@@ -225,6 +225,13 @@ def test_a_sentence_without_translation(run: Run, folder: Path) -> None:
     )
 
 
+def test_many_findings_are_not_all_printed(run: Run, folder: Path) -> None:
+    write(folder, "a.txt", "".join(f"无{number}\n" for number in range(60)))
+    lines = run("translate", "a.txt", *MODEL, "-o", "b.txt").err.splitlines()
+    assert len(lines) == 52
+    assert lines[50] == "10 more findings; --report FILE holds all"
+
+
 @pytest.mark.parametrize(
     ("suffix", "content"),
     [
