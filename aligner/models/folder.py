@@ -34,6 +34,7 @@ _TOKENIZERS = (
 )
 # Endings of the architectures' names in config.json.
 _TRANSLATES = ("ForConditionalGeneration", "MTModel", "Seq2SeqLM")
+_HALVES = "EncoderModel"  # T5EncoderModel, though its configuration is that of T5
 _ENCODES = ("Model", "ForMaskedLM", "ForPreTraining")
 
 
@@ -49,6 +50,8 @@ class ModelFolder:
     @property
     def kind(self) -> ModelKind:
         """What the model is for, by its architecture."""
+        if self.architecture.endswith(_HALVES):
+            return "encoder"
         if self.architecture.endswith(_TRANSLATES) or self.config.get("is_encoder_decoder"):
             return "translation"
         if self.architecture.endswith(_ENCODES) or not self.architecture:
