@@ -1,0 +1,95 @@
+"""The renderings of terms as token sequences: in every form, at every place of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from aligner.document import Language
+from aligner.glossary.english import GAP
+from aligner.text.inflection.generation import plural, verb_forms
+from aligner.translation.base import Request, Requirement
+from aligner.translation.neural.constraints import Constraint, Constraints
+from aligner.translation.neural.model import TranslationModel
+
+_MOST_FORMS = 48  # of one requirement
+# In the middle of a sentence a term stands behind something; Chinese has no blank there.
+_BEFORE = {"en": "a ", "zh": "，"}
+_ENDS = ".!?。！？"
+_OPENINGS = "\"'“‘(（《「"
+
+
+def forms_of_rendering(rendering: str) -> tuple[str, ...]:
+    """Return a rendering and its inflected forms: plurals of nouns, all forms of leading verbs.
+
+    >>> forms_of_rendering("state-owned enterprise")
+    ('state-owned enterprise', 'state-owned enterprises')
+    >>> forms_of_rendering("deepen reform")
+    ('deepen reform', 'deepens reform', 'deepened reform', 'deepening reform')
+    """
+    first, blank, rest = rendering.partition(" ")
+    if verbs := verb_forms(first):
+        return (rendering, *(f"{verb}{blank}{rest}" for verb in verbs))
+    before, blank, last = rendering.rpartition(" ")
+    many = plural(last)
+    return (rendering,) if many is None else (rendering, f"{before}{blank}{many}")
+
+
+@dataclass(slots=True)
+class Renderings:
+    """Makes constraints of requirements for a model."""
+
+    model: TranslationModel
+    language: Language  # of the target
+
+    def constraints(self, requests: Sequence[Request]) -> list[Constraints]:
+        """Return the constraints of each request; what no token sequence can meet is left out."""
+        ends, openings = self._marks()
+        return [
+            Constraints(
+                [
+                    one
+                    for one in map(self._constraint, request.requirements)
+                    if one.inner.children and one.initial.children
+                ],
+                ends,
+                openings,
+            )
+            for request in requests
+        ]
+
+    def _constraint(self, requirement: Requirement) -> Constraint:
+        inner = self._forms(requirement.renderings)
+        initial = [form[:1].upper() + form[1:] for form in inner]
+        return Constraint.of(self.model.target_tokens(initial), self._inner_tokens(inner))
+
+    def _forms(self, renderings: Iterable[str]) -> list[str]:
+        forms = [
+            form
+            for rendering in renderings
+            if GAP not in rendering and "..." not in rendering
+            for form in (forms_of_rendering(rendering) if self.language == "en" else (rendering,))
+        ]
+        return list(dict.fromkeys(forms))[:_MOST_FORMS]
+
+    def _inner_tokens(self, forms: Sequence[str]) -> list[list[int]]:
+        """Return the tokens of forms as they are behind other text."""
+        before = _BEFORE[self.language]
+        context, *found = self.model.target_tokens(
+            [before.rstrip(), *(f"{before}{form}" for form in forms)]
+        )
+        alone = self.model.target_tokens(forms)
+        return [
+            tokens[len(context) :] if tokens[: len(context)] == context else single
+            for tokens, single in zip(found, alone, strict=True)
+        ]
+
+    def _marks(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Return the tokens that end a sentence, and those that may stand before its first word."""
+        bare = [piece.lstrip("▁Ġ") for piece in self.model.pieces]
+        special = set(self.model.tokenizer.all_special_ids)
+        ends = (n for n, piece in enumerate(bare) if piece and piece[-1] in _ENDS)
+        openings = (
+            n for n, piece in enumerate(bare) if n not in special and not piece.strip(_OPENINGS)
+        )
+        return frozenset(ends), frozenset(openings)
