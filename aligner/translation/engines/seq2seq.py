@@ -6,26 +6,24 @@ decoder that can be steered, which transformers has no longer.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from aligner.glossary.rendering import Span
-from aligner.models.batching import batches, halving
 from aligner.translation.base import Attention, Direction, Hypothesis, Request
+from aligner.translation.neural.constraints import Constraints
 from aligner.translation.neural.forced import Pair, forced_attention, forced_scores
 from aligner.translation.neural.model import TranslationModel
 from aligner.translation.neural.renderings import Renderings
-from aligner.translation.neural.search import Decoded, Width, search
+from aligner.translation.neural.search import Width, search
 from aligner.translation.neural.spans import token_spans
+from aligner.translation.neural.texts import batched, hypotheses, sources_of
 from aligner.translation.options import EngineOptions
 
 _MOST = 64  # sources of a batch
+_MOST_CONSTRAINED = 16  # each takes the place of several
 _ALGORITHM = 1  # of decoding; counted up when other translations come out of the same model
 
-Item = TypeVar("Item")
 Result = TypeVar("Result")
-_logger = logging.getLogger(__name__)
 
 
 class Seq2SeqEngine:
@@ -51,7 +49,7 @@ class Seq2SeqEngine:
 
         model, options = self._model, self._options
         fields = {
-            "seq2seq": f"{model.model_type}@{model.digest[:16]}",
+            "seq2seq": f"{model.folder.model_type}@{model.digest[:16]}",
             "direction": f"{options.direction.source}-{options.direction.target}",
             "codes": "+".join(f"{name}={code}" for name, code in sorted(options.codes.items())),
             "beam": options.beam,
@@ -72,28 +70,17 @@ class Seq2SeqEngine:
 
         None for a text longer than the model's window, and for an empty one.
         """
-        width = Width(max(self._options.beam, n))
-        sources = self._sources(requests)
-        found = self._batched(
-            lambda some: search(self._model, [sources[one] for one in some], width),
-            sources,
-            width.beams,
-        )
-        return [self._hypotheses(decoded or [], n) for decoded in found]
+        sources = sources_of(self._model, requests)
+        return self._searched(sources, n, _MOST, None)
 
     def constrained(self, requests: Sequence[Request], n: int) -> list[tuple[Hypothesis, ...]]:
-        """Return hypotheses that hold a rendering of each requirement, as far as any are found."""
-        width = Width(max(self._options.beam, n))
-        sources = self._sources(requests)
-        steering = self._renderings.constraints(requests)
-        found = self._batched(
-            lambda some: search(
-                self._model, [sources[one] for one in some], width, [steering[one] for one in some]
-            ),
-            sources,
-            4 * width.beams,
-        )
-        return [self._hypotheses(decoded or [], n) for decoded in found]
+        """Return hypotheses that hold a rendering of each requirement, as far as any are found.
+
+        The best first: those that lack something behind all others.
+        """
+        sources = sources_of(self._model, requests)
+        steering = self._renderings.constraints(requests, sources)
+        return self._searched(sources, n, _MOST_CONSTRAINED, steering)
 
     def scores(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """Return the mean log probability of a target token, ≤ 0, for sources and targets.
@@ -101,11 +88,7 @@ class Seq2SeqEngine:
         Of what does not fit into the model's window: minus infinity.
         """
         tokens = self._pairs(pairs)
-        found = self._batched(
-            lambda some: forced_scores(self._model, [tokens[one] for one in some]),
-            [(*pair.source, *pair.target) if self._fits(pair) else () for pair in tokens],
-            1,
-        )
+        found = self._forced(tokens, lambda some: forced_scores(self._model, some))
         return [float("-inf") if score is None else score for score in found]
 
     def attention(self, pairs: Sequence[tuple[str, str]]) -> list[Attention]:
@@ -115,83 +98,66 @@ class Seq2SeqEngine:
         """
         import numpy as np
 
-        tokens = self._pairs(pairs)
-        layer = self._model.looking_layer
-        found = self._batched(
-            lambda some: forced_attention(self._model, [tokens[one] for one in some], layer),
-            [(*pair.source, *pair.target) if self._fits(pair) else () for pair in tokens],
-            1,
+        model, tokens = self._model, self._pairs(pairs)
+        found = self._forced(
+            tokens, lambda some: forced_attention(model, some, model.looking_layer)
         )
-        nothing = np.zeros((0, 0), np.float32)
+        nothing = Attention((), (), np.zeros((0, 0), np.float32))
         return [
-            Attention((), (), nothing)
+            nothing
             if weights is None
             else Attention(
-                self._source_spans(source, pair.source),
-                token_spans(self._model.tokenizer, target, pair.target),
+                token_spans(model.tokenizer, source, pair.source, model.prefix),
+                token_spans(model.tokenizer, target, pair.target),
                 weights,
             )
             for (source, target), pair, weights in zip(pairs, tokens, found, strict=True)
         ]
 
-    def _sources(self, requests: Sequence[Request]) -> list[list[int]]:
-        """Return the tokens of each text; none of one that cannot be translated."""
-        if not requests:
-            return []
-        sources = self._model.source_tokens([request.text for request in requests])
-        window = self._model.window
-        for source in sources:
-            if len(source) > window:
-                _logger.warning(
-                    "not translated: %d tokens, the model takes %d", len(source), window
-                )
+    def _searched(
+        self,
+        sources: Sequence[Sequence[int]],
+        n: int,
+        most: int,
+        steering: Sequence[Constraints] | None,
+    ) -> list[tuple[Hypothesis, ...]]:
+        width = Width(max(self._options.beam, n))
+        found = batched(
+            lambda some: search(
+                self._model,
+                [sources[one] for one in some],
+                width,
+                None if steering is None else [steering[one] for one in some],
+            ),
+            sources,
+            self._options.batch_tokens,
+            most,
+        )
         return [
-            source if len(source) <= window and request.text.strip() else []
-            for source, request in zip(sources, requests, strict=True)
+            hypotheses(self._model, [(one.tokens, one.score) for one in decoded or ()], n)
+            for decoded in found
         ]
 
     def _pairs(self, pairs: Sequence[tuple[str, str]]) -> list[Pair]:
-        if not pairs:
-            return []
         sources = self._model.source_tokens([source for source, _ in pairs])
         targets = self._model.target_tokens([target for _, target in pairs])
         return [Pair(tuple(s), tuple(t)) for s, t in zip(sources, targets, strict=True)]
 
-    def _fits(self, pair: Pair) -> bool:
-        longest = self._model.window - len(self._model.start.tokens)
-        return len(pair.source) <= self._model.window and len(pair.target) <= longest
-
-    def _source_spans(self, source: str, tokens: Sequence[int]) -> tuple[Span, ...]:
-        return token_spans(self._model.tokenizer, source, tokens, self._model.prefix)
-
-    def _batched(
-        self,
-        run: Callable[[Sequence[int]], Sequence[Result]],
-        items: Sequence[Sequence[int]],
-        rows: int,
+    def _forced(
+        self, pairs: Sequence[Pair], run: Callable[[Sequence[Pair]], Sequence[Result]]
     ) -> list[Result | None]:
-        """Run over items batched by length; None for those without tokens.
-
-        Args:
-            run: what to do with the items of these numbers.
-            items: in tokens.
-            rows: that an item takes in the decoder.
-        """
-        numbers = [number for number, item in enumerate(items) if item]
-        lengths = [len(items[number]) for number in numbers]
-        most = max(1, _MOST * self._options.beam // max(rows, self._options.beam))
-        results: list[Result | None] = [None] * len(items)
-        for batch in batches(lengths, self._options.batch_tokens, most):
-            chosen = [numbers[place] for place in batch]
-            for number, result in zip(chosen, halving(run, chosen), strict=True):
-                results[number] = result
-        return results
-
-    def _hypotheses(self, decoded: Sequence[Decoded], n: int) -> tuple[Hypothesis, ...]:
-        """Return different texts, the best first."""
-        found: dict[str, float] = {}
-        for one in decoded:
-            text = self._model.text(one.tokens)
-            if text:
-                found.setdefault(text, min(one.score, 0.0))
-        return tuple(Hypothesis(text, score) for text, score in list(found.items())[:n])
+        """Run over pairs in batches; None for those that do not fit into the model's window."""
+        model = self._model
+        longest = model.window - len(model.start.tokens)
+        items = [
+            (*pair.source, *pair.target)
+            if len(pair.source) <= model.window and len(pair.target) <= longest
+            else ()
+            for pair in pairs
+        ]
+        return batched(
+            lambda some: run([pairs[one] for one in some]),
+            items,
+            self._options.batch_tokens,
+            _MOST,
+        )

@@ -140,7 +140,7 @@ class Constraints:
         if begun:
             return begun
         return {
-            token for number in unmet for token in self._root(number, progress.is_fresh).children
+            token for number in unmet for token in self.root(number, progress.is_fresh).children
         }
 
     def continuations(self, progress: Progress) -> set[int]:
@@ -158,7 +158,7 @@ class Constraints:
             if token in match.node.children
         ]
         for number in range(len(self.all)):
-            child = self._root(number, progress.is_fresh).children.get(token)
+            child = self.root(number, progress.is_fresh).children.get(token)
             if child is not None:
                 moved.append(Match(number, end - 1, end, child))
         done, surplus, active = self._settled(progress, moved, end)
@@ -169,7 +169,8 @@ class Constraints:
         needed = self._needed(done, active)
         return Progress(end, done, active, surplus, needed, is_fresh, ended)
 
-    def _root(self, number: int, is_fresh: bool) -> Node:
+    def root(self, number: int, is_fresh: bool) -> Node:
+        """Return the tree of a constraint, for the place where it would begin."""
         one = self.all[number]
         return one.initial if is_fresh else one.inner
 

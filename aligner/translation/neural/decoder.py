@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aligner.translation.neural.model import TranslationModel
 
@@ -11,18 +11,33 @@ if TYPE_CHECKING:
     import torch
 
 
+class Step(NamedTuple):
+    """What the decoder says of the next token of each hypothesis."""
+
+    logits: torch.Tensor  # (rows, vocabulary)
+    looks: torch.Tensor | None  # (rows, source tokens): where it looks; rows sum to 1
+
+
 class Decoder:
     """Follows hypotheses, one row each, all of the same length.
 
     What the decoder worked out for earlier tokens is kept. Hypotheses of one source stand side by
     side; memory grows with rows × (source + translation).
+
+    Args:
+        model: that decodes.
+        sources: of the batch.
+        looks: whether to tell where the model looks; the model's attention has to be eager.
     """
 
-    def __init__(self, model: TranslationModel, sources: Sequence[Sequence[int]]) -> None:
+    def __init__(
+        self, model: TranslationModel, sources: Sequence[Sequence[int]], looks: bool = False
+    ) -> None:
         from transformers import DynamicCache, EncoderDecoderCache
 
         batch = model.batch(sources)
         self._model = model
+        self._looks = looks
         self._mask = batch.mask
         self._states = model.model.get_encoder()(
             input_ids=batch.tokens, attention_mask=batch.mask, return_dict=True
@@ -33,13 +48,13 @@ class Decoder:
         )
         self._owners = list(range(len(sources)))  # the source of each row
 
-    def first(self) -> torch.Tensor:
-        """Return the logits of the first token, a row each source: (sources, vocabulary)."""
+    def first(self) -> Step:
+        """Return what is said of the first token, a row each source."""
         start = self._model.start.tokens
         return self._forward([start] * len(self._owners))
 
-    def next(self, parents: Sequence[int], tokens: Sequence[int]) -> torch.Tensor:
-        """Return the logits behind one more token: (rows, vocabulary).
+    def next(self, parents: Sequence[int], tokens: Sequence[int]) -> Step:
+        """Return what is said behind one more token.
 
         Args:
             parents: of each new row, the row that it goes on with.
@@ -64,7 +79,7 @@ class Decoder:
             self._states.last_hidden_state = hidden.index_select(0, index)
         self._owners = owners
 
-    def _forward(self, rows: list[list[int]]) -> torch.Tensor:
+    def _forward(self, rows: list[list[int]]) -> Step:
         import torch
 
         output = self._model.model(
@@ -74,6 +89,10 @@ class Decoder:
             past_key_values=self._cache,
             use_cache=True,
             return_dict=True,
+            **({"output_attentions": True} if self._looks else {}),
         )
-        logits: torch.Tensor = output.logits[:, -1].float()
-        return logits
+        logits = output.logits[:, -1].float()
+        if not self._looks:
+            return Step(logits, None)
+        weights = output.cross_attentions[self._model.looking_layer]
+        return Step(logits, weights[:, :, -1].float().mean(1))

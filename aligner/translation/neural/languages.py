@@ -39,7 +39,9 @@ def _told(known: LanguageCode, language: Language, options: EngineOptions) -> La
 
 
 def set_codes(
-    folder: ModelFolder, tokenizer: Any, codes: tuple[LanguageCode, LanguageCode]
+    folder: ModelFolder,
+    tokenizer: Any,  # noqa: ANN401 - transformers types few of these
+    codes: tuple[LanguageCode, LanguageCode],
 ) -> None:
     """Tell the tokenizer the languages, where it can be told.
 

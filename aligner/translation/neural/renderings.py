@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from aligner.document import Language
 from aligner.glossary.english import GAP
+from aligner.glossary.rendering import Span
 from aligner.text.inflection.generation import plural, verb_forms
 from aligner.translation.base import Request, Requirement
 from aligner.translation.neural.constraints import Constraint, Constraints
 from aligner.translation.neural.model import TranslationModel
+from aligner.translation.neural.spans import token_spans
 
 _MOST_FORMS = 48  # of one requirement
 # In the middle of a sentence a term stands behind something; Chinese has no blank there.
@@ -35,6 +37,12 @@ def forms_of_rendering(rendering: str) -> tuple[str, ...]:
     return (rendering,) if many is None else (rendering, f"{before}{blank}{many}")
 
 
+def _range(spans: Sequence[Span], stretch: Span) -> tuple[int, int]:
+    """Return the first token of a stretch of the source, and the one behind its last."""
+    inside = [number for number, span in enumerate(spans) if span.overlaps(stretch)]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
 @dataclass(slots=True)
 class Renderings:
     """Makes constraints of requirements for a model."""
@@ -42,26 +50,35 @@ class Renderings:
     model: TranslationModel
     language: Language  # of the target
 
-    def constraints(self, requests: Sequence[Request]) -> list[Constraints]:
-        """Return the constraints of each request; what no token sequence can meet is left out."""
+    def constraints(
+        self, requests: Sequence[Request], sources: Sequence[Sequence[int]]
+    ) -> list[Constraints]:
+        """Return the constraints of each request; what no token sequence can meet is left out.
+
+        Args:
+            requests: with requirements.
+            sources: the tokens of their texts, special ones among them.
+        """
         ends, openings = self._marks()
         return [
-            Constraints(
-                [
-                    one
-                    for one in map(self._constraint, request.requirements)
-                    if one.inner.children and one.initial.children
-                ],
-                ends,
-                openings,
-            )
-            for request in requests
+            Constraints(self._of_request(request, source), ends, openings)
+            for request, source in zip(requests, sources, strict=True)
         ]
 
-    def _constraint(self, requirement: Requirement) -> Constraint:
+    def _of_request(self, request: Request, source: Sequence[int]) -> list[Constraint]:
+        if not request.requirements:
+            return []
+        model = self.model
+        spans = token_spans(model.tokenizer, request.text, source, model.prefix)
+        found = [self._constraint(one, _range(spans, one.span)) for one in request.requirements]
+        return [one for one in found if one.inner.children and one.initial.children]
+
+    def _constraint(self, requirement: Requirement, source: tuple[int, int]) -> Constraint:
         inner = self._forms(requirement.renderings)
+        if not inner:
+            return Constraint.of([], [])
         initial = [form[:1].upper() + form[1:] for form in inner]
-        return Constraint.of(self.model.target_tokens(initial), self._inner_tokens(inner))
+        return Constraint.of(self.model.target_tokens(initial), self._inner_tokens(inner), source)
 
     def _forms(self, renderings: Iterable[str]) -> list[str]:
         forms = [

@@ -5,7 +5,8 @@ kept, and the search ends when none that goes on has a better mean than the wors
 constraints, hypotheses compete only with those that still need as many tokens for their terms, so
 that words the model would not choose survive until they are complete: grid beam search (Hokamp &
 Liu 2017) with the places of one beam shared out among the banks (Post & Vilar 2018). Terms may have
-several renderings, and whatever is begun may be given up again.
+several renderings, and whatever is begun may be given up again; where a term belongs is told by the
+model's attention (see ``guidance``).
 
 A step costs one run of the decoder over all hypotheses of all sources of a batch; sources that are
 finished leave the batch.
@@ -14,12 +15,15 @@ finished leave the batch.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from aligner.translation.neural.constraints import Constraints, Progress
-from aligner.translation.neural.decoder import Decoder
+from aligner.translation.neural.decoder import Decoder, Step
+from aligner.translation.neural.forced import eager_attention
+from aligner.translation.neural.guidance import Guidance
 from aligner.translation.neural.model import TranslationModel
 
 if TYPE_CHECKING:
@@ -36,6 +40,7 @@ class Decoded:
     tokens: tuple[int, ...]  # without what stands before the first and without the end
     score: float  # mean log probability of a token, the end counted, ≤ 0
     needed: int = 0  # tokens of constraints that it lacks
+    rank: float = 0.0  # by which it was chosen: the score, less what guidance takes off
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +51,29 @@ class Width:
     shortest: int = 0  # tokens of a translation at least
 
 
-class _Beam(NamedTuple):
+class Beam(NamedTuple):
     """A hypothesis that goes on."""
 
     tokens: tuple[int, ...]
     total: float  # log probability
+    cost: float  # what guidance takes off
     progress: Progress
 
 
 class _Candidate(NamedTuple):
-    """A hypothesis with one more token; sorted by probability, then by place."""
+    """A hypothesis with one more token; sorted by what it loses, then by place."""
 
-    loss: float  # -log probability of all tokens
+    loss: float  # of all tokens: cost - log probability
     parent: int  # its row among those of the source
     token: int
+    cost: float
+
+
+class _Offer(NamedTuple):
+    """A token that may come next."""
+
+    token: int
+    gain: float  # its log probability
 
 
 class _Search:
@@ -67,7 +81,7 @@ class _Search:
 
     def __init__(self, constraints: Constraints, limit: int, beams: int, end: int) -> None:
         self.constraints = constraints
-        self.rows = [_Beam((), 0.0, constraints.begin())]
+        self.rows = [Beam((), 0.0, 0.0, constraints.begin())]
         self.finished: list[Decoded] = []
         self.partial: list[Decoded] = []
         self._limit = limit
@@ -76,12 +90,13 @@ class _Search:
         extra = self.rows[0].progress.needed
         self._places = min(beams + 2 * extra, max(_MOST_ROWS, beams)) if extra else beams
 
-    def advance(self, offers: Sequence[Sequence[tuple[int, float]]]) -> list[_Candidate]:
+    def advance(
+        self, offers: Sequence[Sequence[_Offer]], guides: Sequence[Guidance | None]
+    ) -> list[_Candidate]:
         """Take the tokens offered to each row; return what goes on, and keep what ends."""
-        candidates = self._candidates(offers)
         length = len(self.rows[0].tokens) + 1
         banks: dict[int, list[tuple[_Candidate, Progress]]] = {}
-        for place, candidate in enumerate(candidates):
+        for place, candidate in enumerate(self._candidates(offers, guides)):
             parent = self.rows[candidate.parent]
             if candidate.token == self._end:
                 self._end_one(parent.tokens, candidate, parent.progress, place)
@@ -95,57 +110,60 @@ class _Search:
                 continue
             banks.setdefault(progress.needed, []).append((candidate, progress))
         chosen = _shared_out(banks, self._places)
-        rows = [
-            _Beam((*self.rows[one.parent].tokens, one.token), -one.loss, progress)
-            for one, progress in chosen
-        ]
+        rows = [self._row(one, progress) for one, progress in chosen]
         self.rows = [] if self._is_over(rows, length) else rows
         return [one for one, _ in chosen] if self.rows else []
 
-    def _candidates(self, offers: Sequence[Sequence[tuple[int, float]]]) -> list[_Candidate]:
+    def results(self) -> list[Decoded]:
+        """Return what was found: those that hold everything, else those that lack least."""
+        return self.finished or self.partial
+
+    def _row(self, one: _Candidate, progress: Progress) -> Beam:
+        tokens = (*self.rows[one.parent].tokens, one.token)
+        return Beam(tokens, one.cost - one.loss, one.cost, progress)
+
+    def _candidates(
+        self, offers: Sequence[Sequence[_Offer]], guides: Sequence[Guidance | None]
+    ) -> list[_Candidate]:
         found = []
         for number, (row, offered) in enumerate(zip(self.rows, offers, strict=True)):
             if row.progress.needed and row.tokens:
                 offered = self._ended(offered)
-            found += [_Candidate(gain_loss(row, gain), number, token) for token, gain in offered]
+            guide = guides[number] if guides else None
+            for token, gain in offered:
+                cost = row.cost
+                if guide is not None and token != self._end:
+                    cost += guide.cost(token)
+                found.append(_Candidate(cost - row.total - gain, number, token, cost))
         return sorted(found)
 
-    def _ended(self, offered: Sequence[tuple[int, float]]) -> Sequence[tuple[int, float]]:
+    def _ended(self, offered: Sequence[_Offer]) -> Sequence[_Offer]:
         """Offer nothing but the end where the model would end: terms would stand behind it all."""
-        ends = [(token, gain) for token, gain in offered if token == self._end and gain > _LIKELY]
+        ends = [one for one in offered if one.token == self._end and one.gain > _LIKELY]
         return ends or offered
 
     def _end_one(
         self, tokens: tuple[int, ...], candidate: _Candidate, progress: Progress, place: int
     ) -> None:
         counted = len(tokens) + (candidate.token == self._end)
-        ended = Decoded(tokens, -candidate.loss / counted, progress.needed)
+        total = candidate.cost - candidate.loss
+        ended = Decoded(tokens, total / counted, progress.needed, -candidate.loss / counted)
         if progress.needed:
             self.partial = _best([*self.partial, ended], self._beams)
         elif place < self._beams or self.constraints.all:
             self.finished = _best([*self.finished, ended], self._beams)
 
-    def _is_over(self, rows: Sequence[_Beam], length: int) -> bool:
+    def _is_over(self, rows: Sequence[Beam], length: int) -> bool:
         if not rows:
             return True
         if len(self.finished) < self._beams:
             return False
-        return max(row.total for row in rows) / length <= self.finished[-1].score
-
-    def results(self) -> list[Decoded]:
-        """Return what was found: those that hold everything, else those that lack least."""
-        partial = sorted(self.partial, key=lambda one: (one.needed, -one.score))
-        return self.finished or partial
-
-
-def gain_loss(row: _Beam, gain: float) -> float:
-    """Return the loss of a row with a token of this log probability."""
-    return -(row.total + gain)
+        return max(row.total - row.cost for row in rows) / length <= self.finished[-1].rank
 
 
 def _best(found: list[Decoded], most: int) -> list[Decoded]:
     # Sorting is stable: of equals the one found first.
-    return sorted(found, key=lambda one: (one.needed, -one.score))[:most]
+    return sorted(found, key=lambda one: (one.needed, -one.rank))[:most]
 
 
 def _shared_out(
@@ -157,11 +175,10 @@ def _shared_out(
     """
     chosen: list[tuple[_Candidate, Progress]] = []
     rest: list[tuple[_Candidate, Progress]] = []
-    quota = places // len(banks) if banks else 0
+    quota = max(places // len(banks), 1) if banks else 0
     for number in sorted(banks):
-        own = max(quota, 1)
-        chosen += banks[number][:own]
-        rest += banks[number][own:]
+        chosen += banks[number][:quota]
+        rest += banks[number][quota:]
     rest.sort(key=lambda one: one[0])
     chosen = (chosen[:places] + rest)[:places]
     return sorted(chosen, key=lambda one: (one[0].parent, one[0].loss, one[0].token))
@@ -185,77 +202,95 @@ def search(
         _Search(one, model.limit(source), width.beams, model.end)
         for source, one in zip(sources, steering, strict=True)
     ]
-    with torch.inference_mode():
-        _run(model, Decoder(model, sources), searches, width)
+    looks = any(one.all for one in steering)
+    with torch.inference_mode(), eager_attention(model) if looks else nullcontext():
+        _run(model, Decoder(model, sources, looks), searches, width)
     return [one.results() for one in searches]
 
 
 def _run(
     model: TranslationModel, decoder: Decoder, searches: Sequence[_Search], width: Width
 ) -> None:
-    logits, going, length = decoder.first(), list(searches), 0
-    while True:
-        rows = [row for one in going for row in one.rows]
-        offers = _offers(model, logits, going, rows, width, length)
+    step, going, length = decoder.first(), list(searches), 0
+    while going:
+        offers = _offers(model, step.logits, going, width, length)
+        guides = _guides(model, step, going)
         parents: list[int] = []
         tokens: list[int] = []
         first = 0
         for one in going:
-            count = len(one.rows)
-            for chosen in one.advance(offers[first : first + count]):
+            after = first + len(one.rows)
+            for chosen in one.advance(offers[first:after], guides[first:after]):
                 parents.append(first + chosen.parent)
                 tokens.append(chosen.token)
-            first += count
+            first = after
         going = [one for one in going if one.rows]
-        if not going:
-            return
-        logits = decoder.next(parents, tokens)
+        if going:
+            step = decoder.next(parents, tokens)
         length += 1
+
+
+def _guides(
+    model: TranslationModel, step: Step, searches: Sequence[_Search]
+) -> list[Guidance | None]:
+    """Return what the model's attention says of each row; empty where it is not asked."""
+    if step.looks is None:
+        return []
+    looks = step.looks.tolist()
+    rows = [(one.constraints, row.progress) for one in searches for row in one.rows]
+    return [
+        Guidance.of(model, constraints, progress, look) if constraints.all else None
+        for (constraints, progress), look in zip(rows, looks, strict=True)
+    ]
 
 
 def _offers(
     model: TranslationModel,
     logits: torch.Tensor,
-    searches: Iterable[_Search],
-    rows: Sequence[_Beam],
+    searches: Sequence[_Search],
     width: Width,
     length: int,
-) -> list[list[tuple[int, float]]]:
-    """Return tokens and their log probabilities, for each row: the best, and what terms want."""
+) -> list[list[_Offer]]:
+    """Return tokens and their log probabilities, for each row: what terms want, and the best."""
     total = logits.logsumexp(-1, keepdim=True)
     logits[:, model.unwanted] = -math.inf
     if length < width.shortest:
         logits[:, model.end] = -math.inf
-    wanted = [
-        (number, token)
-        for number, (row, one) in enumerate(
-            zip(rows, (one for one in searches for _ in one.rows), strict=True)
-        )
-        for token in sorted(_wanted(one.constraints, row.progress))
-    ]
-    offers: list[list[tuple[int, float]]] = [[] for _ in rows]
-    if wanted:
-        numbers, tokens = zip(*wanted, strict=True)
-        gains = (logits[list(numbers), list(tokens)] - total[list(numbers), 0]).tolist()
-        for number, token, gain in zip(numbers, tokens, gains, strict=True):
-            offers[number].append((token, gain))
-        closed = [number for number, row in enumerate(rows) if row.progress.is_closed]
-        for number in closed:
-            logits[number].masked_fill_(~model.begins_word, -math.inf)
+    offers = _wanted(model, logits, total, searches)
     best = logits.topk(min(width.beams + 1, logits.shape[-1]), dim=-1)
-    gains_of = (best.values - total).tolist()
-    for offered, tokens_, gains_ in zip(offers, best.indices.tolist(), gains_of, strict=True):
-        known = {token for token, _ in offered}
+    gains = (best.values - total).tolist()
+    for offered, tokens, gained in zip(offers, best.indices.tolist(), gains, strict=True):
+        known = {one.token for one in offered}
         offered += [
-            (token, gain)
-            for token, gain in zip(tokens_, gains_, strict=True)
+            _Offer(token, gain)
+            for token, gain in zip(tokens, gained, strict=True)
             if token not in known and gain > -math.inf
         ]
     return offers
 
 
-def _wanted(constraints: Constraints, progress: Progress) -> set[int]:
-    if not constraints.all:
-        return set()
-    wanted = constraints.proposals(progress)
-    return wanted | constraints.continuations(progress) if progress.is_closed else wanted
+def _wanted(
+    model: TranslationModel,
+    logits: torch.Tensor,
+    total: torch.Tensor,
+    searches: Sequence[_Search],
+) -> list[list[_Offer]]:
+    """Return what constraints want of each row; close the rows where a term has just ended."""
+    rows = [(one.constraints, row.progress) for one in searches for row in one.rows]
+    offers: list[list[_Offer]] = [[] for _ in rows]
+    wanted = [
+        (number, token)
+        for number, (constraints, progress) in enumerate(rows)
+        if constraints.all
+        for token in sorted(constraints.proposals(progress))
+    ]
+    if wanted:
+        numbers, tokens = (list(column) for column in zip(*wanted, strict=True))
+        gains = (logits[numbers, tokens] - total[numbers, 0]).tolist()
+        for number, token, gain in zip(numbers, tokens, gains, strict=True):
+            if gain > -math.inf:
+                offers[number].append(_Offer(token, gain))
+    for number, (_, progress) in enumerate(rows):
+        if progress.is_closed:
+            logits[number].masked_fill_(model.inside_words, -math.inf)
+    return offers
