@@ -40,7 +40,7 @@ class Seq2SeqEngine:
     def __init__(self, options: EngineOptions) -> None:
         self._options = options
         self._model = TranslationModel(options)
-        self._renderings = Renderings(self._model, options.direction.target)
+        self._renderings = Renderings(self._model)
 
     @property
     def signature(self) -> str:

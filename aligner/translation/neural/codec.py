@@ -16,7 +16,7 @@ from aligner.translation.options import EngineOptions
 _UNLIMITED = 1 << 20  # tokenizers without a limit of their own say 10 ** 30
 _DEFAULT_WINDOW = 512
 _MARKS = "▁Ġ"  # in pieces: a blank stood before them
-_FIRST_HAN = "\u2e80"
+_APOSTROPHES = tuple("'’")
 # Words of grammar: they are written before a word while the model looks at it already.
 # fmt: off
 _GRAMMAR = frozenset({
@@ -103,12 +103,13 @@ class Codec:
     def unwanted(self) -> list[int]:
         """The tokens that no translation has: special ones, languages, unused numbers."""
         words: list[list[int]] = self._told.bad_words_ids or []
+        unusable = {"", *self.tokenizer.all_special_tokens}
         found = {
             *(word[0] for word in words if len(word) == 1),
             *(self._told.suppress_tokens or ()),
             *self.tokenizer.all_special_ids,
             *getattr(self.tokenizer, "lang_token_to_id", {}).values(),
-            *(number for number, piece in enumerate(self.pieces) if not piece),
+            *(number for number, piece in enumerate(self.pieces) if piece in unusable),
         }
         return sorted(number for number in found if number != self.end and number < self.size)
 
@@ -121,11 +122,12 @@ class Codec:
 
     @cached_property
     def begins_word(self) -> list[bool]:
-        """Whether a token cannot go on with an English word before it, by number."""
+        """Whether a token cannot go on with the word before it, by number; Chinese has no words."""
+        if self.direction.target == "zh":
+            return [True] * self.size
         special = set(self.tokenizer.all_special_ids)
         return [
-            number in special or not _is_letter(piece[:1])
-            for number, piece in enumerate(self.pieces)
+            number in special or not _goes_on(piece) for number, piece in enumerate(self.pieces)
         ]
 
     @cached_property
@@ -159,9 +161,10 @@ def _generation(folder: ModelFolder) -> Any:  # noqa: ANN401 - transformers type
     return GenerationConfig.from_model_config(AutoConfig.from_pretrained(folder.path))
 
 
-def _is_letter(character: str) -> bool:
-    """Tell whether a character goes on with an English word; the sign of a blank does not."""
-    return character.isalnum() and character < _FIRST_HAN and character not in _MARKS
+def _goes_on(piece: str) -> bool:
+    """Tell whether a piece goes on with a word; the sign of a blank and a possessive do not."""
+    first = piece[:1]
+    return (first.isalnum() and first not in _MARKS) or (first in _APOSTROPHES and piece[1:] != "s")
 
 
 def _first(*values: object) -> int:

@@ -197,14 +197,19 @@ class Constraints:
         return done, surplus, active
 
     def _needed(self, done: tuple[Match, ...], active: tuple[Match, ...]) -> int:
+        """Return the tokens still to be written, if the best of what is begun is gone on with."""
         met = {match.constraint for match in done}
         unmet = sum(one.least for number, one in enumerate(self.all) if number not in met)
-        saved = [
-            self.all[match.constraint].least - match.node.remaining
-            for match in active
-            if match.constraint not in met
-        ]
-        return unmet - max(saved, default=0)
+        return unmet - max(
+            (self._saved(match, done) for match in active if match.constraint not in met),
+            default=0,
+        )
+
+    def _saved(self, begun: Match, done: tuple[Match, ...]) -> int:
+        """Return how many tokens a begun match saves; terms inside it will not be met any more."""
+        lost = sum(self.all[one.constraint].least for one in done if one.start >= begun.start)
+        further = min(child.remaining + 1 for child in begun.node.children.values())
+        return self.all[begun.constraint].least - further - lost
 
 
 def _is_covered(match: Match, active: tuple[Match, ...]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from aligner.document import Language
 from aligner.glossary.english import GAP
@@ -43,12 +42,13 @@ def _range(spans: Sequence[Span], stretch: Span) -> tuple[int, int]:
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
-@dataclass(slots=True)
 class Renderings:
     """Makes constraints of requirements for a model."""
 
-    model: TranslationModel
-    language: Language  # of the target
+    def __init__(self, model: TranslationModel) -> None:
+        self.model = model
+        self.language: Language = model.direction.target
+        self._unwanted = frozenset(model.unwanted)
 
     def constraints(
         self, requests: Sequence[Request], sources: Sequence[Sequence[int]]
@@ -71,14 +71,22 @@ class Renderings:
         model = self.model
         spans = token_spans(model.tokenizer, request.text, source, model.prefix)
         found = [self._constraint(one, _range(spans, one.span)) for one in request.requirements]
-        return [one for one in found if one.inner.children and one.initial.children]
+        return [one for one in found if one.inner.children]
 
     def _constraint(self, requirement: Requirement, source: tuple[int, int]) -> Constraint:
         inner = self._forms(requirement.renderings)
         if not inner:
             return Constraint.of([], [])
         initial = [form[:1].upper() + form[1:] for form in inner]
-        return Constraint.of(self.model.target_tokens(initial), self._inner_tokens(inner), source)
+        return Constraint.of(
+            self._writable(self.model.target_tokens(initial)),
+            self._writable(self._inner_tokens(inner)),
+            source,
+        )
+
+    def _writable(self, sequences: Sequence[Sequence[int]]) -> list[Sequence[int]]:
+        """Return the sequences without tokens that the model must not write: unknown letters."""
+        return [tokens for tokens in sequences if self._unwanted.isdisjoint(tokens)]
 
     def _forms(self, renderings: Iterable[str]) -> list[str]:
         forms = [
