@@ -47,10 +47,13 @@ class TranslationModel(Codec):
 
     @property
     def looking_layer(self) -> int:
-        """The layer of the decoder whose cross-attention tells best what translates what."""
+        """The layer of the decoder whose cross-attention tells best what translates what.
+
+        The last but one (Garg et al. 2019); of two, the last.
+        """
         config = self.model.config
         layers: int = getattr(config, "decoder_layers", None) or config.num_hidden_layers
-        return max(0, layers - 2)
+        return layers - 2 if layers > 2 else layers - 1
 
     def batch(self, sources: Sequence[Sequence[int]]) -> Sources:
         """Put texts side by side on the device."""

@@ -40,7 +40,7 @@ class Decoded:
     tokens: tuple[int, ...]  # without what stands before the first and without the end
     score: float  # mean log probability of a token, the end counted, ≤ 0
     needed: int = 0  # tokens of constraints that it lacks
-    rank: float = 0.0  # by which it was chosen: the score, less what guidance takes off
+    rank: float = 0.0  # by which it was chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,24 @@ class Beam(NamedTuple):
     """A hypothesis that goes on."""
 
     tokens: tuple[int, ...]
-    total: float  # log probability
+    gains: tuple[float, ...]  # the log probability of each token
+    total: float  # their sum
     cost: float  # what guidance takes off
     progress: Progress
+
+    def rank(self, source: int) -> float:
+        """Return how good it is, to be compared with hypotheses of any length.
+
+        The mean log probability of the model's own tokens, and what the terms cost, shared out
+        among as many tokens as the source has: otherwise idle words behind them would make the
+        same terms look cheaper.
+        """
+        if not self.progress.done:
+            return (self.total - self.cost) / len(self.gains)
+        terms = sum(match.end - match.start for match in self.progress.done)
+        paid = sum(sum(self.gains[match.start : match.end]) for match in self.progress.done)
+        own = (self.total - paid) / max(len(self.gains) - terms, 1)
+        return own + (paid - self.cost) / source
 
 
 class _Candidate(NamedTuple):
@@ -79,11 +94,14 @@ class _Offer(NamedTuple):
 class _Search:
     """The search for the translation of one source."""
 
-    def __init__(self, constraints: Constraints, limit: int, beams: int, end: int) -> None:
+    def __init__(
+        self, constraints: Constraints, source: int, limit: int, beams: int, end: int
+    ) -> None:
         self.constraints = constraints
-        self.rows = [Beam((), 0.0, 0.0, constraints.begin())]
+        self.rows = [Beam((), (), 0.0, 0.0, constraints.begin())]
         self.finished: list[Decoded] = []
         self.partial: list[Decoded] = []
+        self._source = source  # its length in tokens
         self._limit = limit
         self._beams = beams
         self._end = end
@@ -99,19 +117,18 @@ class _Search:
         for place, candidate in enumerate(self._candidates(offers, guides)):
             parent = self.rows[candidate.parent]
             if candidate.token == self._end:
-                self._end_one(parent.tokens, candidate, parent.progress, place)
+                self._end_one(self._row(candidate, parent.progress), place)
                 continue
             progress = self.constraints.advance(parent.progress, candidate.token)
             if progress is None:
                 continue
             if length >= self._limit:
-                tokens = (*parent.tokens, candidate.token)
-                self._end_one(tokens, candidate, progress, place)
+                self._end_one(self._row(candidate, progress), place)
                 continue
             banks.setdefault(progress.needed, []).append((candidate, progress))
         chosen = _shared_out(banks, self._places)
         rows = [self._row(one, progress) for one, progress in chosen]
-        self.rows = [] if self._is_over(rows, length) else rows
+        self.rows = [] if self._is_over(rows) else rows
         return [one for one, _ in chosen] if self.rows else []
 
     def results(self) -> list[Decoded]:
@@ -119,8 +136,9 @@ class _Search:
         return self.finished or self.partial
 
     def _row(self, one: _Candidate, progress: Progress) -> Beam:
-        tokens = (*self.rows[one.parent].tokens, one.token)
-        return Beam(tokens, one.cost - one.loss, one.cost, progress)
+        parent, total = self.rows[one.parent], one.cost - one.loss
+        tokens = parent.tokens if one.token == self._end else (*parent.tokens, one.token)
+        return Beam(tokens, (*parent.gains, total - parent.total), total, one.cost, progress)
 
     def _candidates(
         self, offers: Sequence[Sequence[_Offer]], guides: Sequence[Guidance | None]
@@ -142,23 +160,21 @@ class _Search:
         ends = [one for one in offered if one.token == self._end and one.gain > _LIKELY]
         return ends or offered
 
-    def _end_one(
-        self, tokens: tuple[int, ...], candidate: _Candidate, progress: Progress, place: int
-    ) -> None:
-        counted = len(tokens) + (candidate.token == self._end)
-        total = candidate.cost - candidate.loss
-        ended = Decoded(tokens, total / counted, progress.needed, -candidate.loss / counted)
-        if progress.needed:
+    def _end_one(self, row: Beam, place: int) -> None:
+        needed = row.progress.needed
+        score = row.total / len(row.gains)
+        ended = Decoded(row.tokens, score, needed, row.rank(self._source))
+        if needed:
             self.partial = _best([*self.partial, ended], self._beams)
         elif place < self._beams or self.constraints.all:
             self.finished = _best([*self.finished, ended], self._beams)
 
-    def _is_over(self, rows: Sequence[Beam], length: int) -> bool:
+    def _is_over(self, rows: Sequence[Beam]) -> bool:
         if not rows:
             return True
         if len(self.finished) < self._beams:
             return False
-        return max(row.total - row.cost for row in rows) / length <= self.finished[-1].rank
+        return max(row.rank(self._source) for row in rows) <= self.finished[-1].rank
 
 
 def _best(found: list[Decoded], most: int) -> list[Decoded]:
@@ -199,7 +215,7 @@ def search(
 
     steering = constraints or [Constraints()] * len(sources)
     searches = [
-        _Search(one, model.limit(source), width.beams, model.end)
+        _Search(one, len(source), model.limit(source), width.beams, model.end)
         for source, one in zip(sources, steering, strict=True)
     ]
     looks = any(one.all for one in steering)
