@@ -60,19 +60,34 @@ class Beam(NamedTuple):
     cost: float  # what guidance takes off
     progress: Progress
 
-    def rank(self, source: int) -> float:
+    def rank(self, source: int, price: float = 0.0) -> float:
         """Return how good it is, to be compared with hypotheses of any length.
 
         The mean log probability of the model's own tokens, and what the terms cost, shared out
         among as many tokens as the source has: otherwise idle words behind them would make the
         same terms look cheaper.
+
+        Args:
+            source: its tokens.
+            price: of each token that is still needed, in nats.
         """
-        if not self.progress.done:
-            return (self.total - self.cost) / len(self.gains)
-        terms = sum(match.end - match.start for match in self.progress.done)
-        paid = sum(sum(self.gains[match.start : match.end]) for match in self.progress.done)
-        own = (self.total - paid) / max(len(self.gains) - terms, 1)
-        return own + (paid - self.cost) / source
+        own = (self.total + self._paid) / max(len(self.gains) - self._bound, 1)
+        return own - (self._paid + self.cost + price * self.progress.needed) / source
+
+    @property
+    def price(self) -> float:
+        """What a token of the terms has cost, in nats; 0 without terms."""
+        return (self._paid + self.cost) / self._bound if self._bound else 0.0
+
+    @property
+    def _bound(self) -> int:
+        """The tokens of terms."""
+        return sum(match.end - match.start for match in self.progress.done)
+
+    @property
+    def _paid(self) -> float:
+        """The negative log probability of the tokens of terms."""
+        return -sum(sum(self.gains[match.start : match.end]) for match in self.progress.done)
 
 
 class _Candidate(NamedTuple):
@@ -102,6 +117,7 @@ class _Search:
         self.finished: list[Decoded] = []
         self.partial: list[Decoded] = []
         self._source = source  # its length in tokens
+        self._price = math.inf  # the least that a token of the terms cost in what is finished
         self._limit = limit
         self._beams = beams
         self._end = end
@@ -168,13 +184,15 @@ class _Search:
             self.partial = _best([*self.partial, ended], self._beams)
         elif place < self._beams or self.constraints.all:
             self.finished = _best([*self.finished, ended], self._beams)
+            self._price = min(self._price, row.price)
 
     def _is_over(self, rows: Sequence[Beam]) -> bool:
         if not rows:
             return True
         if len(self.finished) < self._beams:
             return False
-        return max(row.rank(self._source) for row in rows) <= self.finished[-1].rank
+        best = max(row.rank(self._source, self._price) for row in rows)
+        return best <= self.finished[-1].rank
 
 
 def _best(found: list[Decoded], most: int) -> list[Decoded]:
