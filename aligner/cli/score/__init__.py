@@ -34,6 +34,7 @@ def score(
     samples: given.Samples = 1000,
     seed: given.Seed = 12345,
     pairs: checked.Pairs = None,
+    jobs: checked.Jobs = None,
     source_lang: shared.SourceLang = None,
     target_lang: shared.TargetLang = None,
     presegmented: shared.Presegmented = False,
@@ -61,6 +62,7 @@ def score(
         samples,
         seed,
         given.metric_names(metrics),
+        jobs,
     )
     result = scoring.run(inputs, reference or [])
     delivery.deliver(result)
