@@ -19,7 +19,7 @@ class EngineOptions:
         UsageError: a number outside its range.
     """
 
-    direction: Direction = Direction("zh", "en")
+    direction: Direction
     model: str = ""  # folder or name on the hub; of a chat server the name it knows
     device: DeviceName = "auto"
     precision: Precision = "auto"
