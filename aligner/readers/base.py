@@ -51,7 +51,7 @@ class Stretch(NamedTuple):
 
 
 @runtime_checkable
-class Formatted(Protocol):
+class Formatted(Places, Protocol):
     """Places in a file whose text has markup or formats."""
 
     def stretches(self, start: int, end: int) -> list[Stretch]:

@@ -16,6 +16,8 @@ from itertools import pairwise
 
 from aligner.document import Language
 from aligner.glossary.rendering import Span
+from aligner.text.segmentation import Span as Part
+from aligner.text.segmentation import segment
 from aligner.text.segmentation.clauses import comma_borders
 from aligner.text.segmentation.patterns import BRACKETS, QUOTATIONS
 from aligner.translation.base import Direction, Request, Requirement
@@ -27,7 +29,9 @@ _OVER = 50.0  # of a piece over the limit, for each time its length
 _SPACE = re.compile(r"(?<=[^\d\s])\s+|、")
 _HAN = re.compile(r"(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff])(?<![零〇一二三四五六七八九十百千万亿])")
 _CLOSED = re.compile(rf"{BRACKETS} | {QUOTATIONS}", re.VERBOSE)
-_MARK = re.compile(r"[。．.；;：:，,、]+(?=[”’」』\"']*\s*\Z)")
+_MARK = re.compile(r"[；;：:，,、](?=[”’」』\"']*\s*\Z)")
+_END = re.compile(r"[。．.；;：:，,、]+\Z")
+_SENTENCE_END = re.compile(r"[。．.!！?？…][”’」』）)\"']*\s*\Z")
 _STOPS: dict[Language, dict[str, str]] = {
     "en": {"；": ";", "，": ",", "：": ":", "、": ","},
     "zh": {";": "；", ",": "，", ":": "："},
@@ -49,12 +53,21 @@ _FIRST = re.compile(r"[A-Z][a-z]*\b")
 
 
 @dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of a request, as a request of its own."""
+
+    start: int  # in the text of the whole
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
 class Cutter:
     """A translator that gives another one only what is not too long."""
 
     translator: Translator
     direction: Direction
     longest: int  # code points of a piece
+    by_sentence: bool = True  # whether short texts of several sentences are cut as well
 
     @property
     def signature(self) -> str:
@@ -64,53 +77,67 @@ class Cutter:
     def outcomes(self, requests: Sequence[Request]) -> list[Outcome]:
         """Return the outcome of each request, in order."""
         cut = [self._pieces(request) for request in requests]
-        found = iter(self.translator.outcomes([piece for pieces in cut for piece in pieces]))
+        found = iter(
+            self.translator.outcomes([piece.request for pieces in cut for piece in pieces])
+        )
         return [self._joined(pieces, [next(found) for _ in pieces]) for pieces in cut]
 
-    def _pieces(self, request: Request) -> list[Request]:
+    def _pieces(self, request: Request) -> list[_Piece]:
         text = request.text
-        spans = pieces(text, self.longest, [one.span for one in request.requirements])
+        spans = self._spans(text, [one.span for one in request.requirements])
         if len(spans) == 1:
-            return [request]
+            return [_Piece(0, request)]
         return [
-            replace(
-                request,
-                text=text[span.start : span.end],
-                requirements=tuple(_within(request.requirements, span)),
-                before=f"{request.before}{text[: span.start]}",
-                after=f"{text[span.end :]}{request.after}",
+            _Piece(
+                span.start,
+                replace(
+                    request,
+                    text=text[span.start : span.end],
+                    requirements=tuple(_within(request.requirements, span)),
+                    before=f"{request.before}{text[: span.start]}",
+                    after=f"{text[span.end :]}{request.after}",
+                ),
             )
             for span in spans
         ]
 
-    def _joined(self, requests: Sequence[Request], outcomes: Sequence[Outcome]) -> Outcome:
+    def _spans(self, text: str, whole: Sequence[Span]) -> list[Span]:
+        if not self.by_sentence and len(text) <= self.longest:
+            return [Span(0, len(text))]
+        paragraph = [Part(0, len(text), 0)]
+        sentences = segment(text, self.direction.source, paragraphs=paragraph)
+        found: list[Span] = []
+        for start, end, _ in sentences:
+            inside = [Span(one.start - start, one.end - start) for one in whole]
+            for piece in pieces(text[start:end], self.longest, inside):
+                found.append(Span(piece.start + start, piece.end + start))
+        return found or [Span(0, len(text))]
+
+    def _joined(self, cut: Sequence[_Piece], outcomes: Sequence[Outcome]) -> Outcome:
         """Return the outcomes of pieces as one; none if a piece has none."""
         if len(outcomes) == 1:
             return outcomes[0]
-        lacking = next((one for one in outcomes if not one.text.strip()), None)
-        text, terms, start = "", list[TermOutcome](), 0
-        for index, (request, outcome) in enumerate(zip(requests, outcomes, strict=True)):
-            piece = self._as_part(request.text, outcome.text, index, len(outcomes))
+        text, terms = "", list[TermOutcome]()
+        for index, (piece, outcome) in enumerate(zip(cut, outcomes, strict=True)):
+            ends_sentence = index == 0 or bool(_SENTENCE_END.search(cut[index - 1].request.text))
+            part = self._as_part(piece.request.text, outcome.text, begins=ends_sentence)
             text += " " if text and self.direction.target == "en" else ""
             ahead = len(outcome.text) - len(outcome.text.lstrip())
-            terms += (_moved(term, start, len(text) - ahead) for term in outcome.terms)
-            text += piece
-            start += len(request.text)
-        first = outcomes[0]
+            terms += (_moved(term, piece.start, len(text) - ahead) for term in outcome.terms)
+            text += part
+        lacking = next((one for one in outcomes if not one.text.strip()), None)
         if lacking is not None:
             return replace(lacking, text="", terms=tuple(terms))
-        return Outcome(text, tuple(terms), _mean(requests, outcomes), None, first.engine)
+        return Outcome(text, tuple(terms), _mean(cut, outcomes), None, outcomes[0].engine)
 
-    def _as_part(self, source: str, text: str, index: int, count: int) -> str:
-        """Return the translation of a piece as it stands inside a sentence."""
+    def _as_part(self, source: str, text: str, *, begins: bool) -> str:
+        """Return the translation of a piece as it stands among the others."""
         text, target = text.strip(), self.direction.target
-        if index < count - 1:
-            mark = _MARK.search(source)
-            stop = _STOPS[target].get(mark[0][-1], mark[0]) if mark else ""
-            text = text[: found.start()] if (found := _MARK.search(text)) else text
-            text += stop
+        if mark := _MARK.search(source):  # the piece ends within its sentence
+            text = text[: found.start()] if (found := _END.search(text)) else text
+            text += _STOPS[target].get(mark[0][-1], mark[0][-1])
         first = _FIRST.match(text)
-        if index and target == "en" and first and first[0].lower() in _SMALL_WORDS:
+        if not begins and target == "en" and first and first[0].lower() in _SMALL_WORDS:
             text = first[0].lower() + text[first.end() :]
         return text
 
@@ -201,11 +228,11 @@ def _moved(term: TermOutcome, source: int, target: int) -> TermOutcome:
     return replace(term, requirement=requirement, span=rendering)
 
 
-def _mean(requests: Sequence[Request], outcomes: Sequence[Outcome]) -> float | None:
+def _mean(cut: Sequence[_Piece], outcomes: Sequence[Outcome]) -> float | None:
     """Return the mean of the pieces' scores, weighted by their lengths; None if one has none."""
     total = 0.0
-    for request, outcome in zip(requests, outcomes, strict=True):
+    for piece, outcome in zip(cut, outcomes, strict=True):
         if outcome.score is None:
             return None
-        total += outcome.score * len(request.text)
-    return total / sum(len(request.text) for request in requests)
+        total += outcome.score * len(piece.request.text)
+    return total / sum(len(piece.request.text) for piece in cut)

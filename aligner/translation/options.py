@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from aligner.errors import UsageError
 from aligner.models.runtime import DeviceName, Precision
 from aligner.translation.base import Direction
+
+EngineName = Literal["seq2seq", "ctranslate2", "chat", "memory"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""The file of a translated document: the source's, its texts replaced, its language renamed."""
+
+from __future__ import annotations
+
+import logging
+import re
+from pathlib import Path
+
+from aligner.document import Language
+from aligner.translation.documents import Translated
+
+_logger = logging.getLogger(__name__)
+_HTML = (".html", ".htm", ".xhtml")
+_TAG = re.compile(rb"<html\b[^>]*>|<body\b[^>]*>|<article\b[^>]*>", re.IGNORECASE)
+_LANGUAGE = re.compile(
+    rb"""(?P<name>\b(?:xml:)?lang\s*=\s*)(?P<quote>["']?)(?P<code>(?:zh|en)\b[\w-]*)(?P=quote)""",
+    re.IGNORECASE,
+)
+_CODES: dict[Language, bytes] = {"zh": b"zh-CN", "en": b"en"}
+
+
+def written(translated: Translated) -> bytes:
+    """Return the file that the source becomes.
+
+    Raises:
+        OutputError: this kind of file cannot be written, or its encoding lacks a character.
+    """
+    edits, guessed = translated.edits()
+    data = translated.source.apply(edits)
+    if guessed:
+        _logger.info("%s: %d formats placed by guess", translated.target.name, guessed)
+    if Path(translated.source.name).suffix.lower() in _HTML:
+        data = in_language(data, translated.target.language)
+    return data
+
+
+def in_language(page: bytes, language: Language) -> bytes:
+    """Return a page whose own tags name another language.
+
+    >>> in_language(b'<html lang="zh-CN"><body>', "en")
+    b'<html lang="en"><body>'
+    """
+    return _TAG.sub(lambda tag: _LANGUAGE.sub(_named(language), tag[0]), page)
+
+
+def _named(language: Language) -> bytes:
+    return rb"\g<name>\g<quote>" + _CODES[language] + rb"\g<quote>"
+
+
+def plain(translated: Translated) -> str:
+    """Return the translation as text, a paragraph a line; what has none as in the source."""
+    lines: list[str] = []
+    paragraph = -1
+    separator = " " if translated.target.language == "en" else ""
+    for part in translated.parts:
+        text = part.rendered.outcome.text or " ".join(part.sentence.text.split())
+        if part.sentence.paragraph == paragraph:
+            lines[-1] += separator + text
+        else:
+            lines.append(text)
+        paragraph = part.sentence.paragraph
+    return "".join(f"{line}\n" for line in lines)
