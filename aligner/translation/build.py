@@ -81,13 +81,13 @@ def build(setup: Setup) -> Built:
     """
     name, options = setup.name, setup.options
     asked = _requirements(setup)
-    translator = _with_terms(_made(name, setup), asked, name)
+    translator = _with_terms(_made(name, options), asked, name)
     if name in _LONGEST:
         longest = _LONGEST[name][options.direction.source]
         translator = Cutter(translator, options.direction, longest, by_sentence=name != "chat")
     has_memory = bool(options.memories)
     if has_memory and name != "memory":
-        exact = replace(setup, options=replace(options, least_similarity=1.0))
+        exact = replace(options, least_similarity=1.0)
         translator = InFront(_with_terms(_made("memory", exact), asked, "memory"), translator)
     return Built(translator, has_memory or name in _SEEING_CONTEXT, lambda: _asks(asked))
 
@@ -109,9 +109,27 @@ def _loaded(path: str) -> Any:  # noqa: ANN401  # of any type
     return getattr(import_module(module), attribute)
 
 
-def _made(name: EngineName, setup: Setup) -> Engine:
-    engine: Engine = _loaded(ENGINES[name])(setup.options)
+def _made(name: EngineName, options: EngineOptions) -> Engine:
+    """Make an engine; those that are no models have options of their own."""
+    kind = _loaded(ENGINES[name])
+    if name == "memory":
+        chosen = _beside(kind, "MemoryOptions")(
+            options.memories, options.direction, threshold=options.least_similarity
+        )
+    elif name == "chat":
+        chosen = _beside(kind, "ChatOptions")(
+            url=options.url, model=options.model, direction=options.direction
+        )
+    else:
+        chosen = options
+    examples = name == "chat" and bool(options.memories)
+    engine: Engine = kind(chosen, _made("memory", options)) if examples else kind(chosen)
     return engine
+
+
+def _beside(kind: Any, name: str) -> Any:  # noqa: ANN401  # of any type
+    """Return what stands under a name in the module of a class."""
+    return getattr(import_module(kind.__module__), name)
 
 
 def _requirements(setup: Setup) -> Any:  # noqa: ANN401  # of enforcement, which is loaded late

@@ -24,8 +24,8 @@ from aligner.translation.base import Direction, Request, Requirement
 from aligner.translation.outcome import Outcome, TermOutcome, Translator
 
 _PENALTY = {"；": 0.0, ";": 0.0, "：": 0.3, ":": 0.3, "，": 0.2, ",": 0.2}
-_BETWEEN_WORDS, _ANYWHERE, _ENCLOSED = 1.0, 4.0, 10.0  # of borders without a mark
-_OVER = 50.0  # of a piece over the limit, for each time its length
+_BETWEEN_WORDS, _ANYWHERE, _ENCLOSED = 1.0, 4.0, 20.0  # of borders without a mark
+_OVER = 10.0  # of a piece over the limit, for each time that it has its length
 _SPACE = re.compile(r"(?<=[^\d\s])\s+|、")
 _HAN = re.compile(r"(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff])(?<![零〇一二三四五六七八九十百千万亿])")
 _CLOSED = re.compile(rf"{BRACKETS} | {QUOTATIONS}", re.VERBOSE)
@@ -184,7 +184,7 @@ def _path(ends: Sequence[int], before: Sequence[int]) -> list[Span]:
 
 
 def _cost(length: int, wanted: float, longest: int) -> float:
-    over = _OVER * (length / longest) if length > longest else 0.0
+    over = _OVER * length / longest if length > longest else 0.0
     return 1.0 + (length / wanted - 1.0) ** 2 + over
 
 

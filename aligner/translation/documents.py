@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from aligner.bead import Bead, Bitext, join
 from aligner.document import Document, Edit, Language, Place, Sentence
-from aligner.glossary.rendering import Span
 from aligner.readers.base import Formatted, Stretch
 from aligner.text.segmentation import Span as Piece
 from aligner.text.segmentation import segment
@@ -17,6 +16,7 @@ from aligner.translation.base import Direction
 from aligner.translation.formatting import Link, placed
 from aligner.translation.job import Job
 from aligner.translation.sentences import Asks, Line, Rendered, render
+from aligner.translation.units import label_of
 
 _GOES_ON = re.compile(r"[，,、；;：:][”’」』）)\"']*\Z")
 _INDENT = re.compile(r"\u3000+\Z")
@@ -34,7 +34,7 @@ class Part:
     @property
     def is_translated(self) -> bool:
         """Whether there is a text to put in its place."""
-        return bool(self.rendered.outcome.text)
+        return bool(self.rendered.outcome.text and self.stretches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,15 @@ class Translated:
         edits: list[Edit] = []
         guessed = 0
         for part in self.parts:
-            if part.is_translated:
+            if part.is_translated and not self._is_as_it_was(part):
                 found = placed(part.stretches, *_sides(part, self.source), _links(part))
                 edits += found.edits
                 guessed += found.guessed
         return [*edits, *_between(self.source, self.parts, self.target.language)], guessed
+
+    def _is_as_it_was(self, part: Part) -> bool:
+        source, target = _sides(part, self.source)
+        return source == target
 
 
 def translate_document(
@@ -90,7 +94,7 @@ def translate_document(
             document.sentences, begun, render(lines, direction, job, asks), strict=True
         )
     )
-    return _assembled(document, parts, direction.target, name)
+    return _assembled(document, parts, direction, name)
 
 
 def _begun(document: Document, sentence: Sentence) -> tuple[tuple[Stretch, ...], int]:
@@ -162,50 +166,52 @@ def _between(document: Document, parts: Sequence[Part], target: Language) -> Ite
 
 
 def _assembled(
-    document: Document, parts: tuple[Part, ...], language: Language, name: str
+    document: Document, parts: tuple[Part, ...], direction: Direction, name: str
 ) -> Translated:
     """Put the translation together: its text, its sentences, and the beads."""
-    edits = [
-        Edit(part.stretches[0].start, part.stretches[-1].end, part.rendered.outcome.text)
-        for part in parts
-        if part.is_translated and part.stretches
-    ]
-    edits = sorted(
-        [*edits, *_between(document, parts, language)], key=lambda edit: (edit.start, edit.end)
-    )
+    edits = [_shown(part, document, direction) for part in parts if part.is_translated]
+    edits += _between(document, parts, direction.target)
+    edits.sort(key=lambda edit: (edit.start, edit.end))
     text, starts = _edited(document.text, edits)
     sentences: list[Sentence] = []
     beads: list[Bead] = []
     origins: list[tuple[int, int]] = []  # where a paragraph begins in both texts
     for part in parts:
         found: list[Sentence] = []
-        if part.is_translated and part.stretches:
-            start = starts[part.stretches[0].start]
+        if part.is_translated:
+            start, length = starts[part.sentence.start]
             paragraph = part.sentence.paragraph
             if not sentences or sentences[-1].paragraph != paragraph:
-                origins.append((start, part.stretches[0].start))
-            span = Piece(start, start + len(part.rendered.outcome.text), paragraph)
-            for first, last, _ in segment(text, language, paragraphs=[span]):
+                origins.append((start, part.sentence.start))
+            span = Piece(start, start + length, paragraph)
+            for first, last, _ in segment(text, direction.target, paragraphs=[span]):
                 index = len(sentences) + len(found)
                 found.append(Sentence(index, first, last, text[first:last], paragraph))
         sentences += found
         note = part.rendered.outcome.why if not found else ""
         beads.append(Bead((part.sentence,), tuple(found), note=note))
     places = _TargetPlaces(document, origins)
-    target = Document(name, language, text, tuple(sentences), places)
+    target = Document(name, direction.target, text, tuple(sentences), places)
     return Translated(document, target, parts, tuple(beads))
 
 
-def _edited(text: str, edits: Sequence[Edit]) -> tuple[str, dict[int, int]]:
-    """Return a text with edits made, and where each replacement begins in it by its old start."""
+def _shown(part: Part, document: Document, direction: Direction) -> Edit:
+    """Return what a sentence becomes as it is read, an automatic number with it."""
+    label = document.text[part.sentence.start : part.stretches[0].start]
+    text = label_of(label, direction) + part.rendered.outcome.text
+    return Edit(part.sentence.start, part.stretches[-1].end, text)
+
+
+def _edited(text: str, edits: Sequence[Edit]) -> tuple[str, dict[int, tuple[int, int]]]:
+    """Return a text with edits made, and start and length of each replacement by its old start."""
     pieces: list[str] = []
-    starts: dict[int, int] = {}
+    starts: dict[int, tuple[int, int]] = {}
     position = length = 0
     for edit in edits:
         length += edit.start - position
         pieces += text[position : edit.start], edit.replacement
         if edit.start < edit.end:
-            starts[edit.start] = length
+            starts[edit.start] = length, len(edit.replacement)
         length += len(edit.replacement)
         position = edit.end
     return "".join([*pieces, text[position:]]), starts
@@ -234,8 +240,3 @@ class _TargetPlaces:
             ValueError: there are edits; they belong to the source.
         """
         raise ValueError("a translation has no file of its own: edit its source")
-
-
-def known_span(part: Part, span: Span) -> Span:
-    """Return a stretch of what was translated as one of the whole sentence on one line."""
-    return Span(span.start + part.skipped, span.end + part.skipped)

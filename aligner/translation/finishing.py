@@ -70,8 +70,8 @@ def moved(offset: int, edits: Sequence[Edit]) -> int:
     """
     shift = 0
     for edit in edits:
-        if edit.end > offset:
-            return min(offset, edit.start) + shift if edit.start < offset else offset + shift
+        if edit.end > offset or edit.start >= offset:
+            return min(offset, edit.start) + shift
         shift += len(edit.replacement) - (edit.end - edit.start)
     return offset + shift
 
@@ -105,7 +105,7 @@ def _ending(text: str, source: str, target: Language) -> Iterator[Edit]:
     if not wanted[1]:
         is_full_stop = present in (".", "。", "．") and not wanted[2] and not found[2]
         if is_full_stop and not _ABBREVIATION.search(text[: found.end(1)]):
-            yield Edit(*found.span(1), "")
+            yield Edit(len(text[: found.start(1)].rstrip()), found.end(1), "")
     elif not present and text.strip():
         if not found[2] or not _ends_inside(text, found):
             yield Edit(found.end(2), found.end(2), stop)

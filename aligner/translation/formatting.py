@@ -122,8 +122,9 @@ def _cuts(stretches: Sequence[Stretch], spans: dict[int, Span], target: str) -> 
     ordered = dict(zip(spans, (span for span, _ in in_target), strict=True))
     cuts = [0]
     for index in range(1, len(stretches)):
-        cut = ordered[index - 1].end if index - 1 in ordered else ordered[index].start
-        cuts.append(cut)
+        following = (ordered[later].start for later in ordered if later >= index)
+        before = ordered.get(index - 1)
+        cuts.append(before.end if before else next(following, len(target)))
     cuts.append(len(target))
     is_filled = all(cuts[i] < cuts[i + 1] for i in ordered)
     return cuts if is_filled and cuts == sorted(cuts) else None

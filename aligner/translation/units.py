@@ -43,6 +43,10 @@ _ENGLISH_MARKER = re.compile(
     """,
     re.VERBOSE,
 )
+_CHAPTER = re.compile(
+    rf"第(?P<number>[{_NUMERALS}]{{1,3}}|\d{{1,3}})(?P<kind>[编章节条])\s*", re.VERBOSE
+)
+_KINDS = {"编": "Part", "章": "Chapter", "节": "Section", "条": "Article"}
 _ROMAN = (("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
 _LARGEST = 99
 
@@ -77,6 +81,20 @@ def unit_of(source: str, direction: Direction) -> Unit:
     if found is None or not has_words(source[found.end() :], direction.source):
         return Unit(source, "", 0)
     return Unit(source, _marker(found, direction.target), found.end())
+
+
+def label_of(label: str, direction: Direction) -> str:
+    """Return an automatic number as the target language writes it; itself if it is none known.
+
+    >>> label_of("第二章 ", Direction("zh", "en")), label_of("（三）", Direction("zh", "en"))
+    ('Chapter 2 ', '(3) ')
+    """
+    if direction.source == "zh" and (found := _CHAPTER.fullmatch(label)):
+        number = found["number"]
+        return f"{_KINDS[found['kind']]} {number if number.isdigit() else _value(number)} "
+    pattern = _CHINESE_MARKER if direction.source == "zh" else _ENGLISH_MARKER
+    found = pattern.fullmatch(label)
+    return _marker(found, direction.target) if found else label
 
 
 def has_words(text: str, language: Language) -> bool:

@@ -6,6 +6,7 @@ import logging
 import re
 from pathlib import Path
 
+from aligner.bead import join
 from aligner.document import Language
 from aligner.translation.documents import Translated
 
@@ -51,9 +52,10 @@ def plain(translated: Translated) -> str:
     """Return the translation as text, a paragraph a line; what has none as in the source."""
     lines: list[str] = []
     paragraph = -1
-    separator = " " if translated.target.language == "en" else ""
-    for part in translated.parts:
-        text = part.rendered.outcome.text or " ".join(part.sentence.text.split())
+    language, own = translated.target.language, translated.source.language
+    separator = " " if language == "en" else ""
+    for bead, part in zip(translated.beads, translated.parts, strict=True):
+        text = join(bead.target, language) if bead.target else join(bead.source, own)
         if part.sentence.paragraph == paragraph:
             lines[-1] += separator + text
         else:
