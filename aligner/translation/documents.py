@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from aligner.bead import Bead, Bitext, join
 from aligner.document import Document, Edit, Language, Place, Sentence
+from aligner.glossary.rendering import Span
 from aligner.readers.base import Formatted, Stretch
 from aligner.text.segmentation import Span as Piece
 from aligner.text.segmentation import segment
@@ -19,6 +20,7 @@ from aligner.translation.sentences import Asks, Line, Rendered, render
 from aligner.translation.units import label_of
 
 _GOES_ON = re.compile(r"[，,、；;：:][”’」』）)\"']*\Z")
+_STOP = re.compile(r"[。．.!！?？；;：:，,…]+\Z")
 _INDENT = re.compile(r"\u3000+\Z")
 
 
@@ -136,14 +138,21 @@ def _sides(part: Part, document: Document) -> tuple[str, str]:
 
 
 def _links(part: Part) -> list[Link]:
-    """Return what is known of the words of a sentence: its terms."""
+    """Return what is known of the words of a sentence: its terms, and where all of it stands."""
     if "\n" in part.sentence.text:  # there the offsets on one line are others
         return []
-    return [
-        Link(term.requirement.span, term.span)
-        for term in part.rendered.outcome.terms
-        if term.span is not None
+    outcome, sides = part.rendered.outcome, (part.rendered.line.text, part.rendered.outcome.text)
+    ends = [len(_STOP.sub("", side)) for side in sides]
+    starts = part.rendered.marker
+    found = [
+        Link(Span(starts[0], source), Span(starts[1], target))
+        for source, target in ((ends[0], ends[1]), (len(sides[0]), len(sides[1])))
+        if starts[0] < source and starts[1] < target
     ]
+    for term in outcome.terms:
+        if term.span is not None:
+            found.append(Link(term.requirement.span, term.span))
+    return found
 
 
 def _between(document: Document, parts: Sequence[Part], target: Language) -> Iterator[Edit]:

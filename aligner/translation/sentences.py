@@ -36,6 +36,7 @@ class Rendered:
     line: Line
     outcome: Outcome
     is_copied: bool = False  # nothing of it had to be translated
+    marker: tuple[int, int] = (0, 0)  # code points of the number before it, in both of them
 
 
 def render(lines: Iterable[Line], direction: Direction, job: Job, asks: Asks) -> Iterator[Rendered]:
@@ -56,7 +57,8 @@ def render(lines: Iterable[Line], direction: Direction, job: Job, asks: Asks) ->
     for outcome in job.run(requests()):
         yield from _copied(waiting)
         line, unit = waiting.popleft()
-        yield Rendered(line, _finished(outcome, line, unit, direction))
+        marker = unit.start, len(unit.marker)
+        yield Rendered(line, _finished(outcome, line, unit, direction), marker=marker)
     yield from _copied(waiting)
 
 
