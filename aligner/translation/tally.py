@@ -47,6 +47,6 @@ class Tally:
 
     def terms(self) -> Iterator[tuple[str, int]]:
         """Yield the table of the terms: what, and how many."""
-        yield "required", self.required
+        yield "terms required", self.required
         for step in STEPS:
             yield step, self.steps[step]

@@ -68,7 +68,11 @@ BatchTokens = Annotated[
 Similarity = Annotated[
     float,
     typer.Option(
-        "--min-similarity", min=0, max=1, metavar="S", help="Of what is only like the memory's."
+        "--min-similarity",
+        min=0,
+        max=1,
+        metavar="S",
+        help="Least similarity of what is taken from a memory alone.",
     ),
 ]
 Again = Annotated[

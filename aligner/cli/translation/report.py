@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from aligner import __version__
@@ -12,9 +13,9 @@ from aligner.checks import Checker, Settings, conclude
 from aligner.checks.configuration import FailOn
 from aligner.cli.check.delivery import counts as count_failing
 from aligner.cli.score.measuring import Measuring, ToMeasure
-from aligner.cli.translate.delivery import Target
-from aligner.cli.translate.engines import Engines
-from aligner.cli.translate.findings import Watch
+from aligner.cli.translation.delivery import Target
+from aligner.cli.translation.engines import Engines
+from aligner.cli.translation.findings import Watch
 from aligner.cli.verbosity import note
 from aligner.findings import Finding
 from aligner.lexicon import load_lexicon
@@ -62,11 +63,12 @@ def counts(watches: Sequence[Watch], fail_on: FailOn) -> bool:
 def term_table(tally: Tally) -> list[str]:
     """Return the table of the terms: how many, and which step satisfied them.
 
-    >>> term_table(Tally())[0].split()
-    ['terms', 'required', 'plain', 'reranked', 'constrained', 'substituted', 'retried', 'failed']
+    >>> for line in term_table(Tally()):
+    ...     print(line)
+    terms required  plain  reranked  constrained  substituted  retried  failed
+                 0      0         0            0            0        0       0
     """
-    cells = [(translate("terms"), "")]
-    cells += [(translate(name), str(count)) for name, count in tally.terms()]
+    cells = [(translate(name), str(count)) for name, count in tally.terms()]
     widths = [max(display_width(title), len(value)) for title, value in cells]
     titles, values = (
         "  ".join(
@@ -79,16 +81,16 @@ def term_table(tally: Tally) -> list[str]:
 
 
 def _summary(tally: Tally, name: str) -> str:
-    parts = [translate(f"{tally.sentences} sentences: {tally.translated} translated")]
-    for count, what in (
-        (tally.engines["memory"], "from memory"),
-        (tally.copied, "copied"),
-        (tally.kept, "kept"),
-        (tally.missing, "without translation"),
-    ):
-        if count:
-            parts.append(f"{count} {translate(what)}")
-    return f"{name}: {', '.join(parts)}"
+    parts = [translate(f"{tally.sentences} sentences, {tally.translated} translated")]
+    if count := tally.engines["memory"]:
+        parts.append(translate(f"{count} from memory"))
+    if tally.copied:
+        parts.append(translate(f"{tally.copied} copied"))
+    if tally.kept:
+        parts.append(translate(f"{tally.kept} kept"))
+    if tally.missing:
+        parts.append(translate(f"{tally.missing} without translation"))
+    return f"{name}: {translate('; ').join(parts)}"
 
 
 def _write_report(watch: Watch, path: Path, engines: Engines) -> None:
@@ -118,8 +120,6 @@ def _scored(watch: Watch, engines: Engines) -> Scored:
 
 
 def _page(page: Page, tally: Tally) -> Page:
-    from dataclasses import replace
-
     return replace(page, enforced=tuple(tally.terms()) if tally.required else ())
 
 
@@ -133,7 +133,7 @@ def _json(tally: Tally, findings: Sequence[Finding], scores: ScoreReport) -> str
         "kept": tally.kept,
         "missing": tally.missing,
         "engines": dict(sorted(tally.engines.items())),
-        "terms": dict(tally.terms()),
+        "terms": {"required": tally.required, **dict(list(tally.terms())[1:])},
         "findings": [record(finding) for finding in findings],
         "scores": json.loads(score_json(scores))["scores"],
     }

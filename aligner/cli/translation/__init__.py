@@ -11,14 +11,14 @@ import typer
 from aligner.cli import options as shared
 from aligner.cli.app import new_app
 from aligner.cli.check import options as checked
-from aligner.cli.translate import options as given
+from aligner.cli.translation import options as given
 from aligner.cli.verbosity import Quiet, Verbose
 from aligner.errors import AlignerError, InputError
 
 if TYPE_CHECKING:
-    from aligner.cli.translate.delivery import Target
-    from aligner.cli.translate.findings import Watch
-    from aligner.cli.translate.work import Translating
+    from aligner.cli.translation.delivery import Target
+    from aligner.cli.translation.findings import Watch
+    from aligner.cli.translation.work import Translating
 
 FINDINGS = 1
 _logger = logging.getLogger(__name__)
@@ -58,10 +58,10 @@ def translate(
     goes to standard output as text. A run that was stopped goes on where it was. Exit code 0:
     done; 1: terms that could not be rendered, or sentences without translation; 2: bad input.
     """
-    from aligner.cli.translate.delivery import targets_of
-    from aligner.cli.translate.engines import Engines, Languages, open_store
-    from aligner.cli.translate.report import counts, tell
-    from aligner.cli.translate.work import Translating
+    from aligner.cli.translation.delivery import targets_of
+    from aligner.cli.translation.engines import Engines, Languages, open_store
+    from aligner.cli.translation.report import counts, tell
+    from aligner.cli.translation.work import Translating
     from aligner.glossary.loading import glossary_path, load_glossaries
     from aligner.glossary.model import Glossary
     from aligner.translation.base import Direction

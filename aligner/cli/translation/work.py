@@ -13,9 +13,9 @@ from aligner.analysis.statute import SAMPLE, is_statute
 from aligner.bead import Bead, Bitext, join
 from aligner.cli.delivery import write_to_stdout
 from aligner.cli.progress import passing_lines, progress_line
-from aligner.cli.translate.delivery import Target, is_bitext
-from aligner.cli.translate.engines import Engines, Languages
-from aligner.cli.translate.findings import Watch
+from aligner.cli.translation.delivery import Target, is_bitext
+from aligner.cli.translation.engines import Engines, Languages
+from aligner.cli.translation.findings import Watch
 from aligner.document import Language
 from aligner.errors import InputError, UsageError
 from aligner.formats import (

@@ -78,18 +78,20 @@ def _problems(
 
 
 def _untranslated(why: str) -> Problem:
-    message = f"not translated: {why}" if why else "not translated"
-    return Problem(message, "translate it by hand, or run again")
+    return Problem(
+        f"not translated: {why}" if why else "not translated", "translate it by hand, or run again"
+    )
 
 
 def _failed(term: TermOutcome, skipped: int, from_chinese: bool) -> Problem:
     requirement = term.requirement
     span = Span(requirement.span.start + skipped, requirement.span.end + skipped)
-    message = f"{requirement.source} is not rendered as the glossary says"
+    source, lines = requirement.source, requirement.lines
     renderings = ", ".join(f"“{one}”" for one in requirement.renderings[:_MOST])
-    lines = requirement.lines
     return Problem(
-        f"{message}: {term.why}" if term.why else message,
+        f"{source} is not rendered as the glossary says: {term.why}"
+        if term.why
+        else f"{source} is not rendered as the glossary says",
         f"write {renderings}",
         span if from_chinese else None,
         None if from_chinese else span,
