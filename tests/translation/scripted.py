@@ -22,7 +22,7 @@ from aligner.translation import build
 from aligner.translation.base import Direction, Engine, Hypothesis, Request, Requirement
 from aligner.translation.engines import ENGINES
 from aligner.translation.options import EngineOptions
-from aligner.translation.outcome import Outcome, TermOutcome
+from aligner.translation.outcome import Outcome, Step, TermOutcome
 
 TABLE = {
     "关于促进社区养老服务发展的意见": "opinions on promoting community care for the elderly.",
@@ -116,7 +116,8 @@ class Enforcer:
         for one in request.requirements:
             start = text.find(one.renderings[0])
             span = Span(start, start + len(one.renderings[0])) if start >= 0 else None
-            step = "failed" if span is None else "plain" if text == found[0].text else "substituted"
+            step: Step = "plain" if text == found[0].text else "substituted"
+            step = "failed" if span is None else step
             terms.append(TermOutcome(one, step, span))
         return Outcome(text, tuple(terms), found[0].score, None, self._name)
 

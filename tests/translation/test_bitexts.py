@@ -25,8 +25,10 @@ def nothing(text: str) -> tuple[Requirement, ...]:
 
 
 def bead(source: str, target: str = "", status: Status | None = None, locked: bool = False) -> Bead:
-    sides = [(Sentence(0, 0, len(text), text),) if text else () for text in (source, target)]
-    return Bead(*sides, status=status, locked=locked, unit="u")
+    before, after = (
+        (Sentence(0, 0, len(text), text),) if text else () for text in (source, target)
+    )
+    return Bead(before, after, status=status, locked=locked, unit="u")
 
 
 def job() -> Job:

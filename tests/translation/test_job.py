@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,7 +61,7 @@ def test_the_longest_come_first_in_a_window() -> None:
 def test_requests_are_read_no_further_than_the_window() -> None:
     read: list[str] = []
 
-    def texts() -> list[Request]:
+    def texts() -> Iterator[Request]:
         for text in map(str, range(100)):
             read.append(text)
             yield Request(text)

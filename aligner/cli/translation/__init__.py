@@ -10,12 +10,12 @@ import typer
 
 from aligner.cli import options as shared
 from aligner.cli.app import new_app
-from aligner.cli.check import options as checked
 from aligner.cli.translation import options as given
 from aligner.cli.verbosity import Quiet, Verbose
 from aligner.errors import AlignerError, InputError
 
 if TYPE_CHECKING:
+    from aligner.cli.check.options import day
     from aligner.cli.translation.delivery import Target
     from aligner.cli.translation.findings import Watch
     from aligner.cli.translation.work import Translating
@@ -37,7 +37,7 @@ def translate(
     memory: given.Memories = None,
     min_similarity: given.Similarity = 0.75,
     glossary: given.Glossaries = None,
-    date: checked.Date = None,
+    date: given.Date = None,
     source_lang: given.SourceLang = None,
     target_lang: given.TargetLang = None,
     beam: given.Beam = 4,
@@ -48,7 +48,7 @@ def translate(
     no_cache: given.NoCache = False,
     columns: shared.TableColumns = None,
     report: given.Report = None,
-    fail_on: checked.Fail = None,
+    fail_on: given.Fail = "error",
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -58,6 +58,7 @@ def translate(
     goes to standard output as text. A run that was stopped goes on where it was. Exit code 0:
     done; 1: terms that could not be rendered, or sentences without translation; 2: bad input.
     """
+    from aligner.cli.check.options import day
     from aligner.cli.translation.delivery import targets_of
     from aligner.cli.translation.engines import Engines, Languages, open_store
     from aligner.cli.translation.report import counts, tell
@@ -82,12 +83,12 @@ def translate(
     others = [*options.memories, *map(glossary_path, glossary or ())]
     targets = targets_of(sources, output, to, bitext, report, others)
     terms = load_glossaries(glossary) if glossary else Glossary("", ())
-    engines = Engines(options, engine, terms, checked.day(date))
+    engines = Engines(options, engine, terms, day(date))
     with open_store(not no_cache) as store:
         translating = Translating(engines, languages, store, shared.columns(columns), again)
         watches = _all(translating, targets)
     tell(watches, targets, engines)
-    if counts(watches, fail_on or "error"):
+    if counts(watches, fail_on):
         raise typer.Exit(FINDINGS)
 
 

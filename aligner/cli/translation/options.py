@@ -10,6 +10,8 @@ import typer
 from aligner.document import Language
 from aligner.formats import FORMATS
 
+# Spelt out, as the modules that name them load numpy, which --help must not.
+FailOn = Literal["error", "warning", "info", "never"]
 Device = Literal["auto", "cpu", "cuda"]
 Engine = Literal["seq2seq", "ctranslate2", "chat", "memory"]
 
@@ -85,3 +87,7 @@ Report = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Check and score the result: .html, .json or .md."),
 ]
+Date = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Date of the texts; terms must be valid then.")
+]
+Fail = Annotated[FailOn, typer.Option(help="Least severity of exit code 1.")]
