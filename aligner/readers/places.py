@@ -81,6 +81,11 @@ class TextPlaces:
             shown += len(replacement)
         return "".join([*pieces, source[position:]]) if pieces else source
 
+    @property
+    def encoding(self) -> str:
+        """The codec of the file."""
+        return self._decoded.encoding
+
     def locate(self, offset: int) -> Place:
         """Return the place in the file of a code-point offset into the text."""
         position = self._source_start(offset)

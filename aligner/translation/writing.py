@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import logging
 import re
 from pathlib import Path
 
 from aligner.bead import join
-from aligner.document import Language
+from aligner.document import Document, Language
+from aligner.readers.places import TextPlaces
 from aligner.translation.documents import Translated
 
 _logger = logging.getLogger(__name__)
@@ -17,22 +19,45 @@ _LANGUAGE = re.compile(
     rb"""(?P<name>\b(?:xml:)?lang\s*=\s*)(?P<quote>["']?)(?P<code>(?:zh|en)\b[\w-]*)(?P=quote)""",
     re.IGNORECASE,
 )
+_TITLE = re.compile(rb"(<title\b[^>]*>)([^<]*)(?=</title>)", re.IGNORECASE)
 _CODES: dict[Language, bytes] = {"zh": b"zh-CN", "en": b"en"}
 
 
-def written(translated: Translated) -> bytes:
+def title_of(document: Document) -> str:
+    """Return the title of a page, which is no part of its text; nothing for other documents."""
+    if not _is_page(document) or not isinstance(document.places, TextPlaces):
+        return ""
+    found = _TITLE.search(document.apply([]))
+    if found is None:
+        return ""
+    return " ".join(html.unescape(found[2].decode(document.places.encoding, "replace")).split())
+
+
+def written(translated: Translated, title: str = "") -> bytes:
     """Return the file that the source becomes.
+
+    Args:
+        translated: the document.
+        title: of a page, translated; empty: as it was.
 
     Raises:
         OutputError: this kind of file cannot be written, or its encoding lacks a character.
     """
     edits, guessed = translated.edits()
-    data = translated.source.apply(edits)
+    source, language = translated.source, translated.target.language
+    data = source.apply(edits)
     if guessed:
         _logger.info("%s: %d formats placed by guess", translated.target.name, guessed)
-    if Path(translated.source.name).suffix.lower() in _HTML:
-        data = in_language(data, translated.target.language)
-    return data
+    if not _is_page(source):
+        return data
+    if title and isinstance(source.places, TextPlaces):
+        text = html.escape(title, quote=False).encode(source.places.encoding, "xmlcharrefreplace")
+        data = _TITLE.sub(lambda found: found[1] + text, data, count=1)
+    return in_language(data, language)
+
+
+def _is_page(document: Document) -> bool:
+    return Path(document.name).suffix.lower() in _HTML
 
 
 def in_language(page: bytes, language: Language) -> bytes:

@@ -123,6 +123,21 @@ def test_a_word_file(run: Run, folder: Path) -> None:
     ]
 
 
+def test_a_page_with_its_title(run: Run, folder: Path) -> None:
+    page = (
+        '<html lang="zh-CN"><head><meta charset="gbk"><title>总则 </title></head><body>'
+        "<h1>总则</h1><p>发展新质生产力。</p></body></html>"
+    )
+    write(folder, "a.html", page, "gb18030")
+    result = run("translate", "a.html", *MODEL, "-o", "b.html")
+    assert result.err == "b.html: 2 sentences, 2 translated\n"
+    assert (folder / "b.html").read_text("gb18030") == page.replace(
+        "总则 ", "General provisions"
+    ).replace("总则", "General provisions").replace(
+        "发展新质生产力", "Develop new productivity"
+    ).replace("。", ".").replace("zh-CN", "en")
+
+
 def test_tables_are_filled(run: Run, folder: Path) -> None:
     write(
         folder, "a.tsv", "总则\t\n总则\tRules\t\tfinal\n2023\t\n我们坚持改革开放。总则\t\t\t\tn\n"

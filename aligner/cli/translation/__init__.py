@@ -15,7 +15,6 @@ from aligner.cli.verbosity import Quiet, Verbose
 from aligner.errors import AlignerError, InputError
 
 if TYPE_CHECKING:
-    from aligner.cli.check.options import day
     from aligner.cli.translation.delivery import Target
     from aligner.cli.translation.findings import Watch
     from aligner.cli.translation.work import Translating

@@ -114,15 +114,19 @@ class Target:
                 way_out=f"use -o FILE{kind}, FILE.txt, or a bitext such as FILE.tmx",
             )
 
-    def write_document(self, translated: Translated) -> None:
-        """Write the translation of a document in all forms wanted.
+    def write_document(self, translated: Translated, title: str = "") -> None:
+        """Write the translation of a document in all forms wanted; a page with its title.
 
         Raises:
             OutputError: it cannot be written.
         """
         if self.form in (DOCUMENT, TEXT):
             is_file = self.form == DOCUMENT and _is_written_back(self.source)
-            data = written(translated) if is_file else plain(translated).encode(errors="replace")
+            data = (
+                written(translated, title)
+                if is_file
+                else plain(translated).encode(errors="replace")
+            )
             _write(data, self.output)
         elif self.output is not None:
             write_bitext(translated.bitext, self.output, self.form)

@@ -13,10 +13,10 @@ from aligner.analysis.statute import SAMPLE, is_statute
 from aligner.bead import Bead, Bitext, join
 from aligner.cli.delivery import write_to_stdout
 from aligner.cli.progress import passing_lines, progress_line
-from aligner.cli.translation.delivery import Target, is_bitext
+from aligner.cli.translation.delivery import DOCUMENT, Target, is_bitext
 from aligner.cli.translation.engines import Engines, Languages
 from aligner.cli.translation.findings import Watch
-from aligner.document import Language
+from aligner.document import Document, Language
 from aligner.errors import InputError, UsageError
 from aligner.formats import (
     ReadOptions,
@@ -36,6 +36,8 @@ from aligner.translation.base import Direction
 from aligner.translation.bitexts import Filling, fill
 from aligner.translation.documents import translate_document
 from aligner.translation.job import Job
+from aligner.translation.sentences import Line, render
+from aligner.translation.writing import title_of
 
 if TYPE_CHECKING:
     from aligner.translation.build import Built
@@ -70,7 +72,12 @@ class Translating:
         total = len(document.sentences)
         job = self._job(built, _share(total))
         name = str(target.output or "-")
-        translated = translate_document(document, direction, job, built.new_asks(), name)
+        asks = built.new_asks()
+        translated = translate_document(document, direction, job, asks, name)
+        title = "".join(
+            rendered.outcome.text
+            for rendered in render(_titles(document, target), direction, job, asks)
+        )
         is_law = _is_law(join((s,), document.language) for s in document.sentences)
         origin = Origin(
             document.name,
@@ -83,7 +90,7 @@ class Translating:
         watch = Watch(origin, beads=[])
         for bead, part in zip(translated.beads, translated.parts, strict=True):
             watch.see(bead, part.rendered, part.skipped)
-        target.write_document(translated)
+        target.write_document(translated, title)
         return watch
 
     def _bitext(self, target: Target) -> Watch:
@@ -141,6 +148,12 @@ class Translating:
     def _read(self, path: Path, source: Language) -> Bitext:
         target: Language = "en" if source == "zh" else "zh"
         return read_bitext(path, None, ReadOptions(source, target, self.columns))
+
+
+def _titles(document: Document, target: Target) -> Iterator[Line]:
+    """Yield the title of a page that is written, if it has one."""
+    if target.form == DOCUMENT and (title := title_of(document)):
+        yield Line(title)
 
 
 def _is_turned(sample: list[Bead], language: Language) -> bool:
