@@ -7,7 +7,7 @@ run that was stopped finds it.
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -52,13 +52,14 @@ class Job:
         found = self._found(distinct)
         left = [key for key in distinct if key not in found]
         self.known += len(requests) - len(left)
-        self._tell(sum(1 for key in keys if key in found))
+        counts = Counter(keys)
+        self._tell(sum(counts[key] for key in found))
         # By length, for little padding; the key makes the order the same in every run.
         left.sort(key=lambda key: (-len(distinct[key].text), key))
         for start in range(0, len(left), self.at_once):
             some = left[start : start + self.at_once]
             found |= self._translated({key: distinct[key] for key in some})
-            self._tell(sum(1 for key in keys if key in set(some)))
+            self._tell(sum(counts[key] for key in some))
         self._remember(found)
         return [found[key] for key in keys]
 
