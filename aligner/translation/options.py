@@ -29,6 +29,7 @@ class EngineOptions:
     beam: int = 4  # hypotheses that are followed
     batch_tokens: int = 2048  # of a batch, padding counted
     longest: int = 256  # tokens of a translation
+    piece: int | None = None  # code points of the source given at a time; None: as suits the engine
     url: str = ""  # of an OpenAI-compatible server, up to and with /v1
     memories: tuple[Path, ...] = ()  # bitexts, the first decides
     least_similarity: float = 0.85  # of a text found in a memory, 0 … 1, to be taken
@@ -37,7 +38,7 @@ class EngineOptions:
 
     def __post_init__(self) -> None:
         """Check the ranges."""
-        if self.beam < 1 or self.batch_tokens < 1 or self.longest < 1:
+        if min(self.beam, self.batch_tokens, self.longest, self.piece or 1) < 1:
             raise UsageError("beam and batch must be 1 at least", way_out="give larger numbers")
         if not 0.0 <= self.least_similarity <= 1.0:
             raise UsageError(

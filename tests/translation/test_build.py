@@ -56,11 +56,19 @@ def test_names_of_engines() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"beam": 0}, {"batch_tokens": 0}, {"least_similarity": 1.5}, {"longest": 0}]
+    "wrong",
+    [{"beam": 0}, {"batch_tokens": 0}, {"least_similarity": 1.5}, {"longest": 0}, {"piece": -1}],
 )
 def test_options_have_ranges(wrong: dict[str, int]) -> None:
     with pytest.raises(UsageError):
         EngineOptions(DIRECTION, **wrong)  # type: ignore[arg-type]  # that is the test
+
+
+@pytest.mark.parametrize(("piece", "longest"), [(None, 60), (25, 25)])
+def test_pieces_are_as_long_as_suits_the_engine(piece: int | None, longest: int) -> None:
+    built = build(Setup(EngineOptions(DIRECTION, model="m", piece=piece)))
+    assert isinstance(built.translator, Cutter)
+    assert built.translator.longest == longest
 
 
 def test_without_a_glossary_nothing_is_asked() -> None:

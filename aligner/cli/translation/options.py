@@ -67,6 +67,12 @@ Numbers = Annotated[
 BatchTokens = Annotated[
     int, typer.Option(min=1, metavar="N", help="Tokens the model works on at a time.")
 ]
+Piece = Annotated[
+    int | None,
+    typer.Option(
+        min=1, metavar="N", help="Characters of a sentence translated at a time; cut at clauses."
+    ),
+]
 Similarity = Annotated[
     float,
     typer.Option(
