@@ -23,6 +23,7 @@ COMMANDS = {
         "aligner.cli.convert",
         "Convert a bitext to another format, or write it back.",
     ),
+    "translate": ("aligner.cli.translation", "Translate documents, with terms enforced."),
     "update": ("aligner.cli.update", "Compare a bitext with a new version of its documents."),
     "check": ("aligner.cli.check", "Check translations as a careful reviser would."),
     "score": ("aligner.cli.score", "Score translations: terms, consistency, quality."),
