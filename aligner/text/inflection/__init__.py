@@ -57,12 +57,12 @@ def bases(word: str) -> frozenset[str]:
     (['organiz', 'organize'], frozenset({'12th'}))
     """
     word = _NUMBERS.get(word, word)
-    exceptions = _exceptions()
-    if word in exceptions:
-        return frozenset({word, *map(_american, exceptions[word])})
+    known = exceptions()
+    if word in known:
+        return frozenset({word, *map(_american, known[word])})
     american = _american(word)
-    if american in exceptions:
-        return frozenset({american, *exceptions[american]})
+    if american in known:
+        return frozenset({american, *known[american]})
     return frozenset({american, *regular_bases(american)})
 
 
@@ -120,7 +120,8 @@ def _american(word: str) -> str:
 
 
 @cache
-def _exceptions() -> dict[str, tuple[str, ...]]:
+def exceptions() -> dict[str, tuple[str, ...]]:
+    """Return the dictionary forms of the words whose forms no rule tells."""
     text = resources.files(__package__).joinpath("data/exceptions.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {row[0]: tuple(row[1].split()) for row in rows}

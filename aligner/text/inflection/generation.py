@@ -1,0 +1,176 @@
+"""English inflection the other way: the forms that a dictionary form is written in.
+
+Regular forms by rule, irregular plurals by a short table, irregular verbs from the table that
+``bases`` reads. What comes out is always a form of the word: ``share_base`` holds.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from aligner.text.inflection import bases, exceptions, share_base
+
+_IRREGULAR = {
+    "child": "children", "criterion": "criteria", "datum": "data", "foot": "feet",
+    "goose": "geese", "half": "halves", "knife": "knives", "leaf": "leaves", "life": "lives",
+    "loaf": "loaves", "mouse": "mice", "ox": "oxen", "person": "people",
+    "phenomenon": "phenomena", "shelf": "shelves", "thief": "thieves", "tooth": "teeth",
+    "wife": "wives", "wolf": "wolves",
+}  # fmt: skip
+_NOT_MEN = frozenset({"german", "human", "roman", "shaman", "talisman", "ottoman"})
+# Not counted, or the same in the plural. Not every such word: those that texts are full of.
+_UNCOUNTED = frozenset(
+    ("advice", "air", "aircraft", "baggage", "blood", "chaos", "clothing", "coal", "corn",
+     "cotton", "data", "deer", "electricity", "equipment", "evidence", "fish", "flour",
+     "furniture", "garbage", "gold", "grass", "hardware", "health", "homework", "information",
+     "ink", "iron", "jewelry", "knowledge", "labor", "labour", "legislation", "luck", "luggage",
+     "machinery", "mathematics", "money", "music", "news", "oxygen", "people", "physics",
+     "plastic", "police", "pollution", "poverty", "progress", "prosperity", "research", "rice",
+     "rubbish", "safety", "salt", "sand", "series", "sheep", "silk", "silver", "smoke", "snow",
+     "software", "species", "steel", "stuff", "sugar", "sunshine", "terrorism", "traffic",
+     "transportation", "violence", "water", "wealth", "weather", "wheat", "wool")
+)  # fmt: skip
+_MASS = re.compile(r"(?:ness|ism|ics|ship|hood|work|wear|ware)$")
+_COUNTED = re.compile(r"(?:friendship|membership|relationship|neighbou?rhood|network|framework)$")
+_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
+_STRESSED_O = re.compile(r"(?:hero|potato|tomato|echo|veto|embargo|cargo)$")
+_ONE_VOWEL = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$")  # plan, stop: planning, stopped
+_UNCHANGED = frozenset({"cost", "cut", "hit", "let", "put", "set", "shut", "spread"})
+_DOUBLING = re.compile(r"^(?:begin|forget|occur|prefer|refer|control|(?:ad|com|per|sub|e)mit)$")
+_POST = re.compile(r" (?:of|for|in|on|to|with|between|against|under|at|from|by) ")
+
+
+def is_counted(word: str) -> bool:
+    """Tell whether a noun has a plural of its own, as far as its form tells.
+
+    >>> is_counted("policy"), is_counted("steel"), is_counted("happiness")
+    (True, False, False)
+    """
+    lower = word.lower()
+    if lower in _UNCOUNTED or lower[-1:].isdigit():
+        return False
+    return not _MASS.search(lower) or bool(_COUNTED.search(lower))
+
+
+def plural(word: str) -> str:
+    """Return the plural of a noun in the singular; one without a plural as it is.
+
+    >>> [plural(word) for word in ("policy", "Analysis", "woman", "church", "steel", "SOE")]
+    ['policies', 'Analyses', 'women', 'churches', 'steel', 'SOEs']
+    """
+    lower = word.lower()
+    if not is_counted(word):
+        return word
+    if word.isupper() and len(word) > 1:
+        return word + "s"
+    if lower in _IRREGULAR:
+        return word[0] + _IRREGULAR[lower][1:]
+    if lower.endswith("man") and lower not in _NOT_MEN:
+        return word[:-2] + "en"
+    if lower.endswith("sis"):
+        return word[:-2] + "es"
+    return _with_s(word)
+
+
+def verb_form(word: str, ending: str) -> str:
+    """Return a verb, given in its dictionary form, with ``s``, ``ing`` or ``ed``.
+
+    >>> [verb_form("carry", ending) for ending in ("s", "ing", "ed")]
+    ['carries', 'carrying', 'carried']
+    >>> verb_form("plan", "ing"), verb_form("build", "ed"), verb_form("die", "ing")
+    ('planning', 'built', 'dying')
+    """
+    if ending == "s":
+        return _with_s(word)
+    if ending == "ed" and (word in _UNCHANGED or _past(word.lower())):
+        return _past(word.lower()) or word
+    stem = word
+    if word.endswith("ie") and ending == "ing":
+        stem = word[:-2] + "y"
+    elif word.endswith("e") and not word.endswith(("ee", "ye", "oe")):
+        stem = word[:-1]
+    elif re.search("[^aeiou]y$", word) and ending == "ed":
+        stem = word[:-1] + "i"
+    elif _ONE_VOWEL.search(word) or _DOUBLING.search(word):
+        stem = word + word[-1]
+    return stem + ("d" if word.endswith(("ee", "ye", "oe")) and ending == "ed" else ending)
+
+
+def head_end(phrase: str) -> int:
+    """Return where the head of a noun phrase ends: before its first preposition.
+
+    >>> head_end("pattern of development"), head_end("high-quality development")
+    (7, 24)
+    """
+    found = _POST.search(phrase)
+    return found.start() if found else len(phrase)
+
+
+def plural_phrase(phrase: str) -> str:
+    """Return a noun phrase with its head in the plural; proper names as they are.
+
+    >>> plural_phrase("pattern of development"), plural_phrase("Belt and Road Initiative")
+    ('patterns of development', 'Belt and Road Initiative')
+    """
+    end = head_end(phrase)
+    start = max(phrase.rfind(" ", 0, end), phrase.rfind("-", 0, end)) + 1
+    head = phrase[start:end]
+    if not head.isalpha() or (head[0].isupper() and not head.isupper()) or is_plural(head):
+        return phrase
+    return phrase[:start] + plural(head) + phrase[end:]
+
+
+def is_plural(word: str) -> bool:
+    """Tell whether a noun seems to stand in the plural.
+
+    >>> is_plural("policies"), is_plural("process"), is_plural("women"), is_plural("news")
+    (True, False, True, False)
+    """
+    lower = word.lower()
+    if lower in _UNCOUNTED:
+        return lower in ("people", "police")
+    others = bases(lower) - {lower}
+    return any(plural(base) == lower for base in others if base != lower)
+
+
+def inflected(rendering: str, is_verb: bool = False) -> tuple[str, ...]:
+    """Return the forms of a rendering, as it is first: plural, or the forms of its first verb.
+
+    >>> inflected("productive force"), inflected("deepen reform", is_verb=True)[2]
+    (('productive force', 'productive forces'), 'deepening reform')
+    """
+    if not rendering:
+        return ()
+    forms = {rendering: None}
+    if is_verb:
+        verb, _, rest = rendering.partition(" ")
+        if verb.isalpha() and verb.islower():
+            for ending in ("s", "ing", "ed"):
+                forms[f"{verb_form(verb, ending)} {rest}".rstrip()] = None
+        return tuple(forms)
+    forms[plural_phrase(rendering)] = None
+    return tuple(forms)
+
+
+def _with_s(word: str) -> str:
+    lower = word.lower()
+    if re.search("[^aeiou]y$", lower):
+        return word[:-1] + "ies"
+    return word + ("es" if _SIBILANT.search(lower) or _STRESSED_O.search(lower) else "s")
+
+
+@cache
+def _pasts() -> dict[str, str]:
+    """Return irregular past forms by verb; of two, the participle, which comes first or last."""
+    found: dict[str, str] = {}
+    for form, verbs in exceptions().items():
+        for verb in verbs:
+            is_past = not form.endswith(("s", "ing")) and share_base(form, verb)
+            if is_past and form not in _IRREGULAR.values():
+                found.setdefault(verb, form)
+    return found
+
+
+def _past(verb: str) -> str:
+    return _pasts().get(verb, "")
