@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.document import Language
+from aligner.glossary.model import Term
 from aligner.glossary.rendering import Span
 
 FloatArray = npt.NDArray[np.float32]
@@ -30,6 +31,9 @@ class Requirement:
     source: str  # the source text of the span
     renderings: tuple[str, ...]  # allowed, the best first, in the form that dictionaries give
     forbidden: tuple[str, ...] = ()
+    # The lines of the glossary that ask for it, the one that applies first; what comes out is
+    # judged by them, which say more than the texts above: short forms, capitals.
+    lines: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

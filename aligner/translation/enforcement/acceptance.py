@@ -1,0 +1,151 @@
+"""Whether one translation may take the place of another: only if nothing is worse.
+
+It must render more of the terms and lose none; say no term more often than the source, nor behind
+the sentence or in another clause; be as long, about; be nearly as probable to the model; and pass
+every check of this package that the other one passes: numbers, dates, negation, what is left out.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from aligner.analysis import Origin
+from aligner.bead import Bead
+from aligner.checks.base import Settings
+from aligner.checks.checker import Checker
+from aligner.document import Language, Sentence
+from aligner.glossary.model import Glossary
+from aligner.glossary.rendering import Span
+from aligner.translation.base import Direction
+from aligner.translation.enforcement.draft import Trial
+from aligner.translation.enforcement.location import passage_of
+from aligner.translation.enforcement.placement import stranded
+
+# What a change of some words can break, told by the beads alone. Not: what is about terms, which
+# the judgement says, and about style.
+CODES = frozenset(
+    ("DATE001", "DATE002", "DATE003", "FORM004", "FULL001", "FULL002", "FULL003", "FULL004",
+     "FULL005", "FULL007", "FULL008", "FULL011", "LAW001", "LAW002", "LAW003", "NUM001", "NUM002",
+     "NUM003", "NUM004", "NUM005", "NUM006", "NUM007", "NUM008", "NUM009")
+)  # fmt: skip
+FLOOR = 3.0  # of the mean log probability of a token that a draft may lose
+_SHORTEST, _LONGEST = 0.6, 1.6  # of the length without the renderings
+_SLACK = 15  # code points that say nothing about a length
+_STUTTER = re.compile(r"\b(\w+(?:[\s-]+\w+){0,3})[\s,-]+\1\b", re.IGNORECASE)
+_CHINESE_STUTTER = re.compile("([\u3400-\u9fff]{2,6})[，、]?\\1")
+_NOTHING = Bead((), ())
+
+
+class Acceptance:
+    """Tells why drafts are refused."""
+
+    def __init__(
+        self, direction: Direction, date: datetime.date | None = None, floor: float = FLOOR
+    ) -> None:
+        """Prepare the checks.
+
+        Args:
+            direction: of the translations.
+            date: of the texts.
+            floor: of the mean log probability of a token, how much a draft may lose.
+        """
+        self._direction = direction
+        self._floor = floor
+        # Without a glossary: terms are judged, and numbers in their names are not to be excused.
+        self._checker = Checker(Glossary("", ()), Settings(codes=CODES, date=date))
+
+    def refusals(self, trials: Sequence[Trial]) -> list[str]:
+        """Return why each draft is refused, in English; empty: it is accepted."""
+        reasons = [self._reason(trial) for trial in trials]
+        left = [number for number, reason in enumerate(reasons) if not reason]
+        if not left:
+            return reasons
+        texts = [(trials[i].request.text, draft.text) for i in left
+                 for draft in (trials[i].base, trials[i].draft)]  # fmt: skip
+        found = self._findings(texts)
+        for place, number in enumerate(left):
+            worse = found[2 * place + 1] - found[2 * place]
+            reasons[number] = f"it would break {min(worse)}" if worse else ""
+        return reasons
+
+    def _reason(self, trial: Trial) -> str:
+        """Return why a draft is refused without any check."""
+        draft, base = trial.draft, trial.base
+        if not draft.text.strip():
+            return "there was no text"
+        if not draft.improves(base):
+            return "it would render no more terms"
+        if not {number for number, _ in draft.judged.forbidden} <= base.judged.wrong:
+            return "it would have a forbidden rendering"
+        if _doubles(trial) or _stutters(trial, self._direction.target):
+            return "it would say a term twice"
+        if not _is_of_length(trial):
+            return "it would be too short or too long"
+        if _is_below(draft.score, base.score, self._floor):
+            return "it would be too improbable"
+        return "it would stand outside its clause" if self._strands(trial) else ""
+
+    def _strands(self, trial: Trial) -> bool:
+        passage = passage_of(trial.request.text, trial.draft.text, self._direction)
+        pairs = zip(trial.request.requirements, trial.draft.judged.spans, strict=True)
+        return any(
+            span is not None and stranded(passage, requirement.span, span)
+            for number, (requirement, span) in enumerate(pairs)
+            if number in trial.base.judged.wrong
+        )
+
+    def _findings(self, pairs: Sequence[tuple[str, str]]) -> list[Counter[str]]:
+        """Return how often each rule has something to say of each pair."""
+        beads: list[Bead] = []
+        for source, target in pairs:
+            # Empty ones between them: none is to find in its neighbour what it lacks.
+            beads += [Bead(_side(source), _side(target)), _NOTHING, _NOTHING]
+        origin = Origin("source", "target", self._direction.source)
+        found: list[Counter[str]] = [Counter() for _ in pairs]
+        for finding in self._checker.check(beads, origin).findings:
+            index = finding.context.bead if finding.context else 0
+            if index % 3 == 0:
+                found[index // 3][finding.code] += 1
+        return found
+
+
+def _side(text: str) -> tuple[Sentence, ...]:
+    return (Sentence(0, 0, len(text), text),) if text.strip() else ()
+
+
+def _is_below(score: float | None, base: float | None, floor: float) -> bool:
+    return score is not None and base is not None and score < base - floor
+
+
+def _doubles(trial: Trial) -> bool:
+    """Tell whether a term is said more often than the source has it, and than it was."""
+    requirements = trial.request.requirements
+    for number, requirement in enumerate(requirements):
+        wanted = sum(one.lines == requirement.lines and one.renderings == requirement.renderings
+                     for one in requirements)  # fmt: skip
+        most = max(wanted, trial.base.judged.counts[number])
+        if trial.draft.judged.counts[number] > most:
+            return True
+    return False
+
+
+def _stutters(trial: Trial, language: Language) -> bool:
+    """Tell whether words are said twice in a row at a rendering, which they were not before."""
+    pattern = _CHINESE_STUTTER if language == "zh" else _STUTTER
+    before = {match[1].lower() for match in pattern.finditer(trial.base.text)}
+    return any(
+        match[1].lower() not in before
+        and any(span and Span(*match.span()).overlaps(span) for span in trial.draft.judged.spans)
+        for match in pattern.finditer(trial.draft.text)
+    )
+
+
+def _is_of_length(trial: Trial) -> bool:
+    before, after = (
+        len(draft.text) - sum(span.end - span.start for span in draft.judged.spans if span)
+        for draft in (trial.base, trial.draft)
+    )
+    return _SHORTEST * before - _SLACK <= after <= _LONGEST * before + _SLACK
