@@ -57,12 +57,12 @@ def bases(word: str) -> frozenset[str]:
     (['organiz', 'organize'], frozenset({'12th'}))
     """
     word = _NUMBERS.get(word, word)
-    known = exceptions()
-    if word in known:
-        return frozenset({word, *map(_american, known[word])})
+    exceptions = irregular_bases()
+    if word in exceptions:
+        return frozenset({word, *map(_american, exceptions[word])})
     american = _american(word)
-    if american in known:
-        return frozenset({american, *known[american]})
+    if american in exceptions:
+        return frozenset({american, *exceptions[american]})
     return frozenset({american, *regular_bases(american)})
 
 
@@ -120,7 +120,7 @@ def _american(word: str) -> str:
 
 
 @cache
-def exceptions() -> dict[str, tuple[str, ...]]:
+def irregular_bases() -> dict[str, tuple[str, ...]]:
     """Return the dictionary forms of the words whose forms no rule tells."""
     text = resources.files(__package__).joinpath("data/exceptions.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))

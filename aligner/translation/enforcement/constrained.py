@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from aligner.document import Language
-from aligner.text.inflection.generation import inflected
 from aligner.translation.base import Request, Requirement, Steerable
 from aligner.translation.enforcement.draft import Draft
 from aligner.translation.enforcement.mending import mended
 from aligner.translation.enforcement.requirements import Requirements
 from aligner.translation.enforcement.work import Work, by_terms, drafts_of
-
-_MOST_FORMS = 12  # of a requirement: the beam is divided among them
 
 
 def constrained(
@@ -21,7 +18,7 @@ def constrained(
 ) -> list[list[Draft]]:
     """Return for each work what the engine says when it is made to say its terms."""
     target = engine.direction.target
-    requests = [with_forms(work.request, target) for work in works]
+    requests = [_writable(work.request) for work in works]
     answers = engine.constrained(requests, n)
     found = []
     for work, hypotheses in zip(works, answers, strict=True):
@@ -31,36 +28,15 @@ def constrained(
     return found
 
 
-def with_forms(request: Request, language: Language) -> Request:
-    """Return a request whose renderings are all the forms that they may have in a text.
-
-    Requirements that nothing can be written for are left out.
-    """
-    return replace(
-        request,
-        requirements=tuple(
-            replace(one, renderings=forms_of(one, language))
-            for one in request.requirements
-            if one.renderings
-        ),
-    )
-
-
-def forms_of(requirement: Requirement, language: Language) -> tuple[str, ...]:
-    """Return the forms of the renderings, the best first; Chinese has but one of each."""
-    if language == "zh":
-        return requirement.renderings[:_MOST_FORMS]
-    forms = {
-        form: None
-        for text in requirement.renderings
-        for form in inflected(text, is_verb(requirement))
-    }
-    return tuple(forms)[:_MOST_FORMS]
-
-
 def is_verb(requirement: Requirement) -> bool:
     """Tell whether the glossary calls the term a verb."""
     return bool(requirement.lines) and requirement.lines[0].pos == "verb"
+
+
+def _writable(request: Request) -> Request:
+    """Return a request without the requirements that nothing can be written for."""
+    wanted = tuple(one for one in request.requirements if one.renderings)
+    return replace(request, requirements=wanted)
 
 
 def _mended(asked: Requirements, request: Request, draft: Draft, language: Language) -> Draft:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from aligner.document import Language
 from aligner.glossary.rendering import Span
 from aligner.text.inflection import bases
-from aligner.text.inflection.generation import (
+from aligner.text.inflection.phrases import (
     head_end,
     is_counted,
     is_plural,

@@ -40,9 +40,7 @@ def request(text: str, by: Requirements | None = None) -> Request:
 class Told:
     """An engine that cannot be steered: it answers its lines one after the other."""
 
-    def __init__(
-        self, answers: Mapping[str, Sequence[str]], direction: Direction = ZH_EN
-    ) -> None:
+    def __init__(self, answers: Mapping[str, Sequence[str]], direction: Direction = ZH_EN) -> None:
         self.direction = direction
         self.signature = "told"
         self.requests: list[Request] = []

@@ -220,7 +220,9 @@ def test_a_forbidden_rendering_never_passes(
 ) -> None:
     by = asked(
         Term(
-            "新质生产力", "new quality productive forces", forbidden=(Forbidden("new productivity"),)
+            "新质生产力",
+            "new quality productive forces",
+            forbidden=(Forbidden("new productivity"),),
         )
     )
     lines = [" ".join(words) for words in best]
@@ -236,7 +238,5 @@ def test_a_forbidden_rendering_never_passes(
     assert not judged.forbidden or steps(found) == ["failed"]
     assert judged.satisfied == 1 or steps(found) == ["failed"]
     # Nothing is said more often than the engine said it itself.
-    most = max(
-        by.judged(ask.requirements, text).counts[0] for text in (lines[0], GOOD)
-    )
+    most = max(by.judged(ask.requirements, text).counts[0] for text in (lines[0], GOOD))
     assert judged.counts[0] <= most

@@ -1,4 +1,4 @@
-"""English inflection the other way: the forms that a dictionary form is written in.
+"""The number of noun phrases and the forms of verbs, for putting phrases into sentences.
 
 Regular forms by rule, irregular plurals by a short table, irregular verbs from the table that
 ``bases`` reads. What comes out is always a form of the word: ``share_base`` holds.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from aligner.text.inflection import bases, exceptions, share_base
+from aligner.text.inflection import bases, irregular_bases, share_base
 
 _IRREGULAR = {
     "child": "children", "criterion": "criteria", "datum": "data", "foot": "feet",
@@ -134,25 +134,6 @@ def is_plural(word: str) -> bool:
     return any(plural(base) == lower for base in others if base != lower)
 
 
-def inflected(rendering: str, is_verb: bool = False) -> tuple[str, ...]:
-    """Return the forms of a rendering, as it is first: plural, or the forms of its first verb.
-
-    >>> inflected("productive force"), inflected("deepen reform", is_verb=True)[2]
-    (('productive force', 'productive forces'), 'deepening reform')
-    """
-    if not rendering:
-        return ()
-    forms = {rendering: None}
-    if is_verb:
-        verb, _, rest = rendering.partition(" ")
-        if verb.isalpha() and verb.islower():
-            for ending in ("s", "ing", "ed"):
-                forms[f"{verb_form(verb, ending)} {rest}".rstrip()] = None
-        return tuple(forms)
-    forms[plural_phrase(rendering)] = None
-    return tuple(forms)
-
-
 def _with_s(word: str) -> str:
     lower = word.lower()
     if re.search("[^aeiou]y$", lower):
@@ -164,7 +145,7 @@ def _with_s(word: str) -> str:
 def _pasts() -> dict[str, str]:
     """Return irregular past forms by verb; of two, the participle, which comes first or last."""
     found: dict[str, str] = {}
-    for form, verbs in exceptions().items():
+    for form, verbs in irregular_bases().items():
         for verb in verbs:
             is_past = not form.endswith(("s", "ing")) and share_base(form, verb)
             if is_past and form not in _IRREGULAR.values():
