@@ -16,6 +16,12 @@ from aligner.analysis import Origin
 from aligner.bead import Bead
 from aligner.checks.base import Settings
 from aligner.checks.checker import Checker
+from aligner.checks.negation import (
+    chinese_denials,
+    count_in_chinese,
+    count_in_english,
+    english_denials,
+)
 from aligner.document import Language, Sentence
 from aligner.glossary.model import Glossary
 from aligner.glossary.rendering import Span
@@ -84,6 +90,8 @@ class Acceptance:
             return "it would say a term twice"
         if not _is_of_length(trial):
             return "it would be too short or too long"
+        if _denies_otherwise(trial, self._direction.target):
+            return "it would deny what it did not, or the other way round"
         if _is_below(draft.score, base.score, self._floor):
             return "it would be too improbable"
         return "it would stand outside its clause" if self._strands(trial) else ""
@@ -141,6 +149,22 @@ def _stutters(trial: Trial, language: Language) -> bool:
         and any(span and Span(*match.span()).overlaps(span) for span in trial.draft.judged.spans)
         for match in pattern.finditer(trial.draft.text)
     )
+
+
+def _denies_otherwise(trial: Trial, language: Language) -> bool:
+    """Tell whether a denial is lost, or one is there that neither the source nor the base has."""
+    before, after, source = trial.base.text, trial.draft.text, trial.request.text
+    if language == "en":
+        is_lost = english_denials(before) and not count_in_english(after)
+        is_new = english_denials(after) and not (
+            count_in_english(before) or count_in_chinese(source)
+        )
+    else:
+        is_lost = chinese_denials(before) and not count_in_chinese(after)
+        is_new = chinese_denials(after) and not (
+            count_in_chinese(before) or count_in_english(source)
+        )
+    return bool(is_lost or is_new)
 
 
 def _is_of_length(trial: Trial) -> bool:

@@ -35,6 +35,7 @@ _AGREES = {"is": "are", "was": "were", "has": "have", "does": "do"}
 _VERB = re.compile(r"(\s+)(is|are|was|were|has|have|does|do)\b")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?]\s+|\n)[\s\"“‘'(\[]*\Z")
 _BY_NAME = re.compile(r"[AEFHILMNORSX](?:[A-Z0-9]|\b)")  # an SOE, an NPC deputy
+_AS_WORD = re.compile(r"(?:NATO|NASA|SARS|RAM|U[A-Z])")  # a NATO member, a UN plan
 _VOWEL = re.compile(r"(?:[aeiou]|hour|honest|hono|heir|8|11\b|18\b)", re.IGNORECASE)
 _NO_VOWEL = re.compile(r"(?:uni(?![nm])|unif|us[eiua]|eu|one\b|once\b|ubiq|ut[ei])", re.IGNORECASE)
 _AN = re.compile(r"\b(a|an)(\s+[\"“‘']?)\Z", re.IGNORECASE)
@@ -86,6 +87,8 @@ def article(following: str) -> str:
     >>> [article(one) for one in ("hour", "European", "SOE", "union", "urban area", "uniform")]
     ['an', 'a', 'an', 'a', 'an', 'a']
     """
+    if _AS_WORD.match(following):
+        return "a"
     if _BY_NAME.match(following):
         return "an"
     return "an" if _VOWEL.match(following) and not _NO_VOWEL.match(following) else "a"
@@ -151,9 +154,11 @@ def _with_article(before: str, new: str, after: str) -> tuple[str, str]:
 def _has_no_article(new: str, after: str) -> bool:
     """Tell whether a noun phrase takes no *a*: a plural, or what is not counted at its end."""
     head = _head(new)
+    if is_plural(head):
+        return True
     following = re.match(r"[\s-]+([A-Za-z]+)", after)
     is_attribute = following is not None and not is_grammar(following[1], "en")
-    return not is_attribute and (is_plural(head) or not is_counted(head))
+    return not is_attribute and not is_counted(head)
 
 
 def _agreeing(old: str, new: str, after: str) -> str:

@@ -9,7 +9,7 @@ one occurrence only; what is hidden inside a longer term is none.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -100,14 +100,19 @@ class Requirements:
             known.add(one.term)
         return tuple(found)
 
-    def of_document(self, texts: Sequence[str]) -> list[tuple[Requirement, ...]]:
-        """Return what is asked of the texts of one document, in order."""
+    def in_document(self) -> Callable[[str], tuple[Requirement, ...]]:
+        """Return what tells what is asked of the texts of one document, called in their order.
+
+        It remembers what was mentioned: the first mention is rendered in full.
+        """
         mentioned: set[Term] = set()
-        asked = []
-        for text in texts:
-            asked.append(self.of(text, mentioned))
-            mentioned.update(line for one in asked[-1] for line in one.lines[:1])
-        return asked
+
+        def of_next(text: str) -> tuple[Requirement, ...]:
+            found = self.of(text, mentioned)
+            mentioned.update(line for one in found for line in one.lines[:1])
+            return found
+
+        return of_next
 
     def judged(self, requirements: Sequence[Requirement], translation: str) -> Judged:
         """Judge a translation."""
@@ -220,8 +225,8 @@ def _entries(number: int, term: Term) -> Iterator[_Entry]:
 
 def requests_of(asked: Requirements, texts: Sequence[str]) -> list[Request]:
     """Return the requests for the sentences of one document, with what is asked of each."""
-    found = asked.of_document(texts)
-    return [Request(text, one) for text, one in zip(texts, found, strict=True)]
+    asked_of = asked.in_document()
+    return [Request(text, asked_of(text)) for text in texts]
 
 
 def _from_chinese(

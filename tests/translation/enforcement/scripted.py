@@ -49,7 +49,7 @@ class Told:
     def translate(self, requests: Sequence[Request], n: int = 1) -> list[tuple[Hypothesis, ...]]:
         """Return the next line for each request; none where there are no more."""
         self.requests += requests
-        found = []
+        found: list[tuple[Hypothesis, ...]] = []
         for one in requests:
             lines = self._answers.get(one.text, [])
             found.append((Hypothesis(lines.pop(0)),) if lines else ())
