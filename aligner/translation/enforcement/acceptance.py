@@ -26,7 +26,7 @@ from aligner.document import Language, Sentence
 from aligner.glossary.model import Glossary
 from aligner.glossary.rendering import Span
 from aligner.translation.base import Direction
-from aligner.translation.enforcement.draft import Trial
+from aligner.translation.enforcement.draft import Draft, Trial
 from aligner.translation.enforcement.location import passage_of
 from aligner.translation.enforcement.placement import stranded
 
@@ -153,23 +153,26 @@ def _stutters(trial: Trial, language: Language) -> bool:
 
 def _denies_otherwise(trial: Trial, language: Language) -> bool:
     """Tell whether a denial is lost, or one is there that neither the source nor the base has."""
-    before, after, source = trial.base.text, trial.draft.text, trial.request.text
+    before, after = _rest(trial.base), _rest(trial.draft)
+    source = trial.request.text
     if language == "en":
         is_lost = english_denials(before) and not count_in_english(after)
-        is_new = english_denials(after) and not (
-            count_in_english(before) or count_in_chinese(source)
-        )
-    else:
-        is_lost = chinese_denials(before) and not count_in_chinese(after)
-        is_new = chinese_denials(after) and not (
-            count_in_chinese(before) or count_in_english(source)
-        )
-    return bool(is_lost or is_new)
+        is_new = english_denials(after) and not count_in_english(before)
+        return bool(is_lost or (is_new and not count_in_chinese(source)))
+    is_lost = chinese_denials(before) and not count_in_chinese(after)
+    is_new = chinese_denials(after) and not count_in_chinese(before)
+    return bool(is_lost or (is_new and not count_in_english(source)))
 
 
 def _is_of_length(trial: Trial) -> bool:
-    before, after = (
-        len(draft.text) - sum(span.end - span.start for span in draft.judged.spans if span)
-        for draft in (trial.base, trial.draft)
-    )
+    before, after = (len(_rest(draft)) for draft in (trial.base, trial.draft))
     return _SHORTEST * before - _SLACK <= after <= _LONGEST * before + _SLACK
+
+
+def _rest(draft: Draft) -> str:
+    """Return a draft without its renderings: stainless steel denies nothing."""
+    text = draft.text
+    spans = sorted((span for span in draft.judged.spans if span), key=lambda one: -one.start)
+    for span in spans:
+        text = text[: span.start] + text[span.end :]
+    return text
