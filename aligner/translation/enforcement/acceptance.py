@@ -74,7 +74,7 @@ class Acceptance:
         found = self._findings(texts)
         for place, number in enumerate(left):
             worse = found[2 * place + 1] - found[2 * place]
-            reasons[number] = f"it would break {min(worse)}" if worse else ""
+            reasons[number] = f"{min(worse)} would find a fault" if worse else ""
         return reasons
 
     def _reason(self, trial: Trial) -> str:
@@ -83,17 +83,17 @@ class Acceptance:
         if not draft.text.strip():
             return "there was no text"
         if not draft.improves(base):
-            return "it would render no more terms"
+            return "no more terms would be rendered"
         if not {number for number, _ in draft.judged.forbidden} <= base.judged.wrong:
-            return "it would have a forbidden rendering"
+            return "a forbidden rendering would come in"
         if _doubles(trial) or _stutters(trial, self._direction.target):
-            return "it would say a term twice"
+            return "a term would stand there twice"
         if not _is_of_length(trial):
-            return "it would be too short or too long"
+            return "the sentence would be too short or too long"
         if _denies_otherwise(trial, self._direction.target):
-            return "it would deny what it did not, or the other way round"
+            return "a denial would come or go"
         if _is_below(draft.score, base.score, self._floor):
-            return "it would be too improbable"
+            return "the sentence would be too improbable"
         return "it would stand outside its clause" if self._strands(trial) else ""
 
     def _strands(self, trial: Trial) -> bool:

@@ -11,6 +11,8 @@ from aligner.translation.enforcement.draft import Draft, Trial
 from aligner.translation.enforcement.requirements import Requirements
 from aligner.translation.outcome import Outcome, Step, TermOutcome
 
+_NO_PLACE = "no safe place for the term"
+
 
 @dataclass(slots=True)
 class Work:
@@ -58,9 +60,9 @@ class Work:
                 self.steps[number] = step
 
     def _why(self, is_forbidden: bool) -> str:
-        said = "a forbidden rendering is left" if is_forbidden else "no allowed rendering"
-        tried = "; ".join(f"{step}: {reason}" for step, reason in self.refused.items())
-        return f"{said}; {tried}" if tried else said
+        """Return what is wrong, and why the best draft of the last step was not taken."""
+        reason = next(reversed(self.refused.values()), _NO_PLACE)
+        return f"rendered as forbidden: {reason}" if is_forbidden else f"not rendered: {reason}"
 
 
 def drafts_of(

@@ -38,7 +38,7 @@ BASE = "He spent 300 yuan on an iron table and did not tell his wife."
         (" ", "no text"),
         ("He spent 300 yuan on a steel table and did not tell his wife.", "no more terms"),
         ("He spent 30 yuan on a stainless steel table and did not tell his wife.", "NUM"),
-        ("He spent 300 yuan on a stainless steel table and told his wife.", "deny"),
+        ("He spent 300 yuan on a stainless steel table and told his wife.", "denial"),
         (f"{BASE} Stainless steel.", "clause"),
         (f"{BASE[:-1]}, stainless steel.", "clause"),
         ("Stainless steel", "short"),
