@@ -39,6 +39,7 @@ CODES = frozenset(
 )  # fmt: skip
 FLOOR = 3.0  # of the mean log probability of a token that a draft may lose
 _SHORTEST, _LONGEST = 0.6, 1.6  # of the length without the renderings
+_PER_HAN = 3.3  # English code points for a Chinese one
 _SLACK = 15  # code points that say nothing about a length
 _STUTTER = re.compile(r"\b(\w+(?:[\s-]+\w+){0,3})[\s,-]+\1\b", re.IGNORECASE)
 _CHINESE_STUTTER = re.compile("([\u3400-\u9fff]{2,6})[，、]?\\1")
@@ -88,7 +89,7 @@ class Acceptance:
             return "a forbidden rendering would come in"
         if _doubles(trial) or _stutters(trial, self._direction.target):
             return "a term would stand there twice"
-        if not _is_of_length(trial):
+        if not _is_of_length(trial, self._direction.target):
             return "the sentence would be too short or too long"
         if _denies_otherwise(trial, self._direction.target):
             return "a denial would come or go"
@@ -164,9 +165,18 @@ def _denies_otherwise(trial: Trial, language: Language) -> bool:
     return bool(is_lost or (is_new and not count_in_english(source)))
 
 
-def _is_of_length(trial: Trial) -> bool:
+def _is_of_length(trial: Trial, target: Language) -> bool:
+    """Tell whether a draft is about as long as the other, or else as its source makes expect.
+
+    What the other one is may be a stump, or the same words over and over.
+    """
     before, after = (len(_rest(draft)) for draft in (trial.base, trial.draft))
-    return _SHORTEST * before - _SLACK <= after <= _LONGEST * before + _SLACK
+    expected = len(trial.request.text) * (_PER_HAN if target == "en" else 1 / _PER_HAN)
+    whole = len(trial.draft.text)
+    return (
+        _SHORTEST * before - _SLACK <= after <= _LONGEST * before + _SLACK
+        or _SHORTEST * expected <= whole <= _LONGEST * expected
+    )
 
 
 def _rest(draft: Draft) -> str:

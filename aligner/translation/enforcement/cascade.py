@@ -25,16 +25,16 @@ from aligner.translation.enforcement.rerank import reranked
 from aligner.translation.enforcement.retry import retried
 from aligner.translation.enforcement.substitution import substituted
 from aligner.translation.enforcement.work import Work, advance, drafts_of
-from aligner.translation.outcome import Outcome, Step
+from aligner.translation.outcome import Outcome, Step, TermOutcome
 
-NO_TRANSLATION = "the engine gave no translation"
+_NOTHING = "the engine gave nothing"
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How enforcement goes about it."""
 
-    hypotheses: int = 6  # of the n-best, and of the constrained search
+    hypotheses: int = 4  # of the n-best, and of the constrained search; no more than the beam
     retries: int = 2  # of an engine that can be told, at most
     floor: float = FLOOR  # of the mean log probability of a token, how much a draft may lose
     steps: frozenset[Step] = frozenset(("reranked", "constrained", "retried", "substituted"))
@@ -86,11 +86,14 @@ class Enforcer:
             if left := [work for work in works if work is not None and not work.is_done]:
                 step(left)
         return [
-            Outcome("", engine=self._name, why=NO_TRANSLATION)
-            if work is None
-            else work.outcome(self._name)
-            for work in works
+            self._without(request) if work is None else work.outcome(self._name)
+            for request, work in zip(requests, works, strict=True)
         ]
+
+    def _without(self, request: Request) -> Outcome:
+        """Return the outcome of a request that the engine has nothing for."""
+        terms = (TermOutcome(one, "failed", why=_NOTHING) for one in request.requirements)
+        return Outcome("", tuple(terms), engine=self._name, why=_NOTHING)
 
     @property
     def _steered(self) -> Steerable | None:
