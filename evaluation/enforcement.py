@@ -23,15 +23,15 @@ from aligner.translation.options import EngineOptions
 from aligner.glossary.matching import TermMatcher
 from aligner.glossary.verdict import judge_pair
 from aligner.translation.base import Attention, Direction, Hypothesis, Request, Steerable
-from aligner.translation.enforcement import Enforcer, Options, Requirements, requests_of, tally
-from aligner.translation.outcome import Outcome, Step
+from aligner.translation.enforcement import Enforcer, Options, Requirements, requests_of
+from aligner.translation.outcome import STEPS, Outcome, Step
 from evaluation import command
 from evaluation.enforcement_faults import Case, doubled, stranded
 from evaluation.held_back import HeldBack, Pair, held_back
 from evaluation.policy_sentences import policy_sentences
 from evaluation.results_file import signature, write_results
 
-STEPS: dict[str, frozenset[Step]] = {
+ABLATIONS: dict[str, frozenset[Step]] = {
     "rerank": frozenset({"reranked"}),
     "rerank+constrain": frozenset({"reranked", "constrained"}),
     "rerank+substitute": frozenset({"reranked", "substituted"}),
@@ -154,16 +154,16 @@ def measured(run: Run) -> dict[str, Any]:
     enforced = [outcome.text for outcome in run.outcomes]
     references = [pair.target for pair in run.pairs]
     masked = [run.masked(texts) for texts in (run.plain, enforced, references)]
-    counted = tally(run.outcomes)
     terms = [term for outcome in run.outcomes for term in outcome.terms]
+    every = Counter(term.step for term in terms)
     unseen = Counter(term.step for term in terms if term.requirement.lines[0].source in run.unseen)
     return {
         "sentences": len(run.pairs),
-        "terms": counted.required,
+        "terms": every.total(),
         "unseen_terms": unseen.total(),
         "success": {"plain": run.success(run.plain), "enforced": run.success(enforced)},
-        "by_step": dict(counted.by_step),
-        "by_step_unseen": {step: unseen[step] for step, _ in counted.by_step},
+        "by_step": {step: every[step] for step in STEPS},
+        "by_step_unseen": {step: unseen[step] for step in STEPS},
         "chrf": {
             "plain": chrf(run.plain, references),
             "enforced": chrf(enforced, references),
@@ -207,7 +207,7 @@ def _run(arguments: argparse.Namespace) -> None:
     if arguments.ablation:
         results["ablation"] = {
             name: measured(translated(engine, held, run.pairs, Options(steps=steps)))
-            for name, steps in STEPS.items()
+            for name, steps in ABLATIONS.items()
         }
     files = {"held-back": [arguments.data]}
     if arguments.policy:

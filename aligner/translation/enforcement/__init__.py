@@ -8,6 +8,5 @@ is the cascade, a ``Translator`` in front of any ``Engine``.
 
 from aligner.translation.enforcement.cascade import Enforcer, Options
 from aligner.translation.enforcement.requirements import Judged, Requirements, requests_of
-from aligner.translation.enforcement.table import Tally, tally
 
-__all__ = ["Enforcer", "Judged", "Options", "Requirements", "Tally", "requests_of", "tally"]
+__all__ = ["Enforcer", "Judged", "Options", "Requirements", "requests_of"]

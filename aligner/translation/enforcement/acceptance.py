@@ -8,6 +8,7 @@ every check of this package that the other one passes: numbers, dates, negation,
 from __future__ import annotations
 
 import datetime
+import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -44,6 +45,7 @@ _SLACK = 15  # code points that say nothing about a length
 _STUTTER = re.compile(r"\b(\w+(?:[\s-]+\w+){0,3})[\s,-]+\1\b", re.IGNORECASE)
 _CHINESE_STUTTER = re.compile("([\u3400-\u9fff]{2,6})[，、]?\\1")
 _NOTHING = Bead((), ())
+_logger = logging.getLogger(__name__)
 
 
 class Acceptance:
@@ -75,7 +77,9 @@ class Acceptance:
         found = self._findings(texts)
         for place, number in enumerate(left):
             worse = found[2 * place + 1] - found[2 * place]
-            reasons[number] = f"{min(worse)} would find a fault" if worse else ""
+            if worse:
+                _logger.debug("%s: %s", texts[2 * place + 1][1], ", ".join(sorted(worse)))
+                reasons[number] = "a check would find more faults"
         return reasons
 
     def _reason(self, trial: Trial) -> str:

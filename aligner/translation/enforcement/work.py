@@ -11,8 +11,6 @@ from aligner.translation.enforcement.draft import Draft, Trial
 from aligner.translation.enforcement.requirements import Requirements
 from aligner.translation.outcome import Outcome, Step, TermOutcome
 
-_NO_PLACE = "no safe place for the term"
-
 
 @dataclass(slots=True)
 class Work:
@@ -60,9 +58,10 @@ class Work:
                 self.steps[number] = step
 
     def _why(self, is_forbidden: bool) -> str:
-        """Return what is wrong, and why the best draft of the last step was not taken."""
-        reason = next(reversed(self.refused.values()), _NO_PLACE)
-        return f"rendered as forbidden: {reason}" if is_forbidden else f"not rendered: {reason}"
+        """Return what is wrong, or why the best draft of the last step was not taken."""
+        if is_forbidden:
+            return "a forbidden rendering is left"
+        return next(reversed(self.refused.values()), "no safe place for the term")
 
 
 def drafts_of(

@@ -37,7 +37,7 @@ BASE = "He spent 300 yuan on an iron table and did not tell his wife."
         ("He spent 300 yuan on a stainless steel table and did not tell his wife.", ""),
         (" ", "no text"),
         ("He spent 300 yuan on a steel table and did not tell his wife.", "no more terms"),
-        ("He spent 30 yuan on a stainless steel table and did not tell his wife.", "NUM"),
+        ("He spent 30 yuan on a stainless steel table and did not tell his wife.", "a check"),
         ("He spent 300 yuan on a stainless steel table and told his wife.", "denial"),
         (f"{BASE} Stainless steel.", "clause"),
         (f"{BASE[:-1]}, stainless steel.", "clause"),
@@ -94,7 +94,7 @@ def test_into_chinese() -> None:
     source = "He spent 300 yuan on a stainless steel table."
     base = "他花了300元买铁桌子。"
     assert refusal(source, base, "他花了300元买不锈钢桌子。", by=by) == ""
-    assert "NUM" in refusal(source, base, "他花了30元买不锈钢桌子。", by=by)
+    assert "a check" in refusal(source, base, "他花了30元买不锈钢桌子。", by=by)
     assert "twice" in refusal(source, base, "他花了300元买不锈钢不锈钢桌子。", by=by)
     assert "clause" in refusal(source, base, "他花了300元买铁桌子。不锈钢。", by=by)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from aligner.glossary.model import Forbidden, Term
 from aligner.translation.base import Engine, Request, Steerable
-from aligner.translation.enforcement import Enforcer, Options, tally
+from aligner.translation.enforcement import Enforcer, Options
 from aligner.translation.outcome import Outcome, Translator
 from tests.translation.enforcement.scripted import EN_ZH, Steered, Told, asked, request
 
@@ -132,14 +132,7 @@ def test_only_what_fails_goes_on() -> None:
         GOOD,
         "He laughed.",
     ]
-    counted = tally(found)
-    assert (counted.required, counted.success) == (2, 1.0)
-    assert list(counted.rows()) == [
-        ("terms required", 2),
-        ("plain", 1),
-        ("constrained", 1),
-        ("failed", 0),
-    ]
+    assert [steps(one) for one in found] == [["constrained"], ["plain"], []]
 
 
 def test_an_engine_with_nothing_to_say() -> None:
