@@ -27,6 +27,7 @@ from aligner.translation.enforcement.units import (
 
 _SURE = 0.5  # membership from which on a word belongs to the term
 _LEAST = 0.15  # of the one word that belongs to it most, if none is sure
+_DOUBT = 0.7  # strength of a link that is worth nothing by itself
 _MOST = 3  # places
 _LONGEST = 5  # words of one place that the term's own rendering does not have
 _INSIDE = re.compile(r"[\s\"“”'‘’]*|[\s]*[-‐‑–/·][\s]*")  # what may stand inside one place
@@ -138,7 +139,7 @@ def _memberships(passage: Passage, term: Span) -> FloatArray:
     linked = passage.links.max(axis=1, initial=0.0, where=inside)
     others = passage.links.max(axis=1, initial=0.0, where=~inside)
     sums = linked + others
-    lexical: FloatArray = np.divide(linked, sums, out=np.zeros_like(sums), where=sums > 0)
+    lexical: FloatArray = linked / (sums + _DOUBT)
     if passage.attention is None:
         return lexical
     looked: FloatArray = passage.attention[:, inside].sum(axis=1)

@@ -1,9 +1,10 @@
 """What a glossary asks of the translation of a text, and whether a translation does it.
 
 From Chinese the terms are found by ``TermMatcher`` and judged by ``aligner.glossary.verdict``, as
-rules and scores do. Into Chinese it is the other way round: where an allowed rendering stands in
-the English, a Chinese form of its term must stand in the translation, each stretch of which serves
-one occurrence only; what is hidden inside a longer term is none.
+rules and scores do. Into Chinese it is the other way round: where the preferred rendering of a term
+stands in the English, a Chinese form of a term that may be rendered so must stand in the
+translation, each stretch of which serves one occurrence only; what is hidden inside a longer term
+is none.
 """
 
 from __future__ import annotations
@@ -208,8 +209,11 @@ class _Entry:
 
     @property
     def asks(self) -> bool:
-        """Whether it is asked for; otherwise it is only allowed: nobody knows the context."""
-        return not self.term.when
+        """Whether it is asked for; otherwise it is only allowed.
+
+        Variants say less than their terms (*development* for 研发), and nobody knows the context.
+        """
+        return self.rank == 0 and not self.term.when
 
     def fits(self, text: str, span: Span) -> bool:
         """Tell whether capitals are as they must be."""
@@ -217,10 +221,10 @@ class _Entry:
 
 
 def _entries(number: int, term: Term) -> Iterator[_Entry]:
-    ranked = dict.fromkeys(term.renderings)
-    for rank, text in enumerate(ranked):
+    for text in dict.fromkeys(term.renderings):
         if text and not any(gap in text for gap in _NOT_WRITTEN):
-            yield _Entry(number, term, min(rank, 1), pattern_of(text))
+            rank = int(text not in (term.target, term.first))
+            yield _Entry(number, term, rank, pattern_of(text))
 
 
 def requests_of(asked: Requirements, texts: Sequence[str]) -> list[Request]:
