@@ -25,7 +25,7 @@ _UNCOUNTED = frozenset(
      "cotton", "data", "deer", "electricity", "equipment", "evidence", "fish", "flour",
      "furniture", "garbage", "gold", "grass", "hardware", "health", "homework", "information",
      "ink", "iron", "jewelry", "knowledge", "labor", "labour", "legislation", "luck", "luggage",
-     "machinery", "mathematics", "money", "music", "news", "oxygen", "people", "physics",
+     "machinery", "mathematics", "money", "music", "news", "oxygen", "people", "physics", "pollen",
      "plastic", "police", "pollution", "poverty", "progress", "prosperity", "research", "rice",
      "rubbish", "safety", "salt", "sand", "series", "sheep", "silk", "silver", "smoke", "snow",
      "software", "species", "steel", "stuff", "sugar", "sunshine", "terrorism", "traffic",

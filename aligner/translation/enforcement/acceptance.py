@@ -25,7 +25,6 @@ from aligner.checks.negation import (
 )
 from aligner.document import Language, Sentence
 from aligner.glossary.model import Glossary
-from aligner.glossary.rendering import Span
 from aligner.translation.base import Direction
 from aligner.translation.enforcement.draft import Draft, Trial
 from aligner.translation.enforcement.location import passage_of
@@ -39,6 +38,7 @@ CODES = frozenset(
      "NUM003", "NUM004", "NUM005", "NUM006", "NUM007", "NUM008", "NUM009")
 )  # fmt: skip
 FLOOR = 3.0  # of the mean log probability of a token that a draft may lose
+_LITTLE = 0.5  # the same, where nothing is gained but that a term is not said twice
 _SHORTEST, _LONGEST = 0.6, 1.6  # of the length without the renderings
 _PER_HAN = 3.3  # English code points for a Chinese one
 _SLACK = 15  # code points that say nothing about a length
@@ -91,13 +91,16 @@ class Acceptance:
             return "no more terms would be rendered"
         if not {number for number, _ in draft.judged.forbidden} <= base.judged.wrong:
             return "a forbidden rendering would come in"
-        if _doubles(trial) or _stutters(trial, self._direction.target):
+        if _doubles(trial):
             return "a term would stand there twice"
+        target = self._direction.target
+        if _repeats(draft.text, target) > _repeats(base.text, target):
+            return "words would stand there twice"
         if not _is_of_length(trial, self._direction.target):
             return "the sentence would be too short or too long"
         if _denies_otherwise(trial, self._direction.target):
             return "a denial would come or go"
-        if _is_below(draft.score, base.score, self._floor):
+        if _is_below(draft.score, base.score, _LITTLE if draft.tidies(base) else self._floor):
             return "the sentence would be too improbable"
         return "it would stand outside its clause" if self._strands(trial) else ""
 
@@ -135,25 +138,14 @@ def _is_below(score: float | None, base: float | None, floor: float) -> bool:
 
 def _doubles(trial: Trial) -> bool:
     """Tell whether a term is said more often than the source has it, and than it was."""
-    requirements = trial.request.requirements
-    for number, requirement in enumerate(requirements):
-        wanted = sum(one.lines == requirement.lines and one.renderings == requirement.renderings
-                     for one in requirements)  # fmt: skip
-        most = max(wanted, trial.base.judged.counts[number])
-        if trial.draft.judged.counts[number] > most:
-            return True
-    return False
+    judged, before = trial.draft.judged, trial.base.judged
+    return any(judged.counts[number] > before.counts[number] for number in judged.doubled)
 
 
-def _stutters(trial: Trial, language: Language) -> bool:
-    """Tell whether words are said twice in a row at a rendering, which they were not before."""
+def _repeats(text: str, language: Language) -> int:
+    """Return how often words are said twice in a row."""
     pattern = _CHINESE_STUTTER if language == "zh" else _STUTTER
-    before = {match[1].lower() for match in pattern.finditer(trial.base.text)}
-    return any(
-        match[1].lower() not in before
-        and any(span and Span(*match.span()).overlaps(span) for span in trial.draft.judged.spans)
-        for match in pattern.finditer(trial.draft.text)
-    )
+    return sum(1 for _ in pattern.finditer(text))
 
 
 def _denies_otherwise(trial: Trial, language: Language) -> bool:

@@ -130,15 +130,16 @@ class Enforcer:
     def _retry(self, works: Sequence[Work]) -> None:
         if not self._wants("retried") or self._steered:
             return
-        left = list(works)
+        # Said twice, a term may well be right; that is worth no further answer.
+        left = [work for work in works if not work.current.judged.is_good]
         for _ in range(self._options.retries):
+            if not left:
+                break
             drafts = retried(left, self.engine, self._asked)
             advance(left, drafts, self._acceptance)
             answered = zip(left, drafts, strict=True)
             # Who says the same again, or nothing, will do so a third time.
-            left = [work for work, drafts in answered if drafts and not work.is_done]
-            if not left:
-                break
+            left = [work for work, drafts in answered if drafts and not work.current.judged.is_good]
 
     def _substitute(self, works: Sequence[Work]) -> None:
         """Put one wrong term after the other right."""

@@ -20,8 +20,14 @@ class Draft:
     similarity: float | None = None  # as in Hypothesis
 
     def improves(self, other: Draft) -> bool:
-        """Tell whether fewer terms are wrong, and none that was right."""
-        return self.judged.wrong < other.judged.wrong
+        """Tell whether fewer terms are wrong, none that was right; or as many, fewer doubled."""
+        return self.judged.wrong < other.judged.wrong or self.tidies(other)
+
+    def tidies(self, other: Draft) -> bool:
+        """Tell whether nothing is better but that fewer terms are said too often."""
+        return (
+            self.judged.wrong == other.judged.wrong and self.judged.doubled < other.judged.doubled
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ from aligner.translation.enforcement.units import is_grammar
 _DETERMINER = re.compile(r"(?:^|(?<=[\s\"“‘'(\[—-]))([A-Za-z]+)(\s+)\Z")
 _ONE = frozenset({"a", "an", "another", "each", "every", "either", "neither", "one", "this"})
 _MANY = frozenset(
-    ("these", "those", "many", "several", "few", "both", "various", "numerous", "two", "three",
-     "four", "five", "six", "seven", "eight", "nine", "ten")
+    ("these", "those", "many", "several", "some", "few", "both", "various", "numerous",
+     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 )  # fmt: skip
 _OWNERS = frozenset({"my", "your", "his", "her", "its", "our", "their", "whose", "this", "that",
                      "these", "those", "no", "any", "some", "each", "every"})  # fmt: skip
@@ -95,20 +95,25 @@ def article(following: str) -> str:
 
 
 def mended(text: str, span: Span) -> Put:
-    """Return a text whose rendering has its article and its capital, whoever wrote it there.
+    """Return a text whose rendering has its number, article and capital, whoever wrote it there.
 
     >>> mended("a apple fell.", Span(2, 7)).text, mended("apples fell.", Span(0, 6)).text
     ('An apple fell.', 'Apples fell.')
+    >>> mended("These apple are a furniture.", Span(6, 11)).text
+    'These apples are a furniture.'
     """
     before, new, after = text[: span.start], text[span.start : span.end], text[span.end :]
+    found = _DETERMINER.search(before)
+    if (found and found[1].lower() in _MANY) or _NUMBERS.search(before):
+        old, new = new, plural_phrase(new)
+        after = _agreeing(old, new, after)
+    before, new = _with_article(before, new, after)
     if _SENTENCE_START.search(before):
         new = new[:1].upper() + new[1:]
-    sounding = _sounding(before, new)
-    if sounding != before and _SENTENCE_START.search(_AN.sub("", sounding)):
-        found = _AN.search(sounding)
-        start = found.start() if found else 0
-        sounding = sounding[:start] + sounding[start:].capitalize()
-    return Put(sounding + new + after, Span(len(sounding), len(sounding) + len(new)))
+    before = _sounding(before, new)
+    if (found := _AN.search(before)) and _SENTENCE_START.search(before[: found.start()]):
+        before = before[: found.start()] + before[found.start() :].capitalize()
+    return Put(before + new + after, Span(len(before), len(before) + len(new)))
 
 
 def _sounding(before: str, following: str) -> str:

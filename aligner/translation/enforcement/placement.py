@@ -17,9 +17,13 @@ from aligner.glossary.rendering import Span
 from aligner.translation.enforcement.location import Passage
 from aligner.translation.enforcement.units import is_grammar
 
-_STOP = re.compile(
-    r"(?<![A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bNo)(?<!\bSt)(?<!\bMrs)[.!?。！？]+[\"”’')」』]*(?=\s*\S)"
-)
+_NO_NAME = r"(?<![A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bNo)(?<!\bSt)(?<!\bMrs)"  # Mr. Li
+_STOP = re.compile(rf"{_NO_NAME}[.!?。！？]+[\"”’')」』]*(?=\s*\S)")
+_MARKS = {
+    "zh": re.compile("[，。；：！？]"),
+    "en": re.compile(rf"(?:[,;:!?]|{_NO_NAME}\.)(?=\s|\Z)"),
+}
+_BARE = frozenset({"a", "an", "the", "and", "or", "but", "和", "与", "的"})
 _BESIDE = (
     '、，,；;：:。！？!?“”"《》（）() '  # beside the term in the source: it stands apart there
 )
@@ -40,7 +44,7 @@ def _is_alone(passage: Passage, term: Span, rendering: Span) -> bool:
     if _stands_apart(passage.source, term):
         return False
     clause = _clause_at(passage.target, rendering, passage.direction.target)
-    return clause is not None and not _rest(passage, clause, rendering)
+    return clause is not None and _BARE.issuperset(_words(passage, clause, rendering))
 
 
 def _is_behind(passage: Passage, term: Span, rendering: Span) -> bool:
@@ -49,11 +53,12 @@ def _is_behind(passage: Passage, term: Span, rendering: Span) -> bool:
     source_stops = [match.end() for match in _STOP.finditer(passage.source)]
     if not stops or rendering.start < stops[-1] or len(source_stops) >= len(stops):
         return False
+    if source_stops and term.start >= source_stops[-1]:
+        return False
     last = Span(stops[-1], len(passage.target))
-    return (
-        not (source_stops and term.start >= source_stops[-1])
-        and len(_rest(passage, last, rendering)) <= 1
-    )
+    language = passage.direction.target
+    rest = [one for one in _words(passage, last, rendering) if not is_grammar(one, language)]
+    return len(rest) <= 1
 
 
 def _is_elsewhere(passage: Passage, term: Span, rendering: Span) -> bool:
@@ -100,8 +105,7 @@ def _at(clauses: Sequence[Span], offset: int) -> int:
 
 def _clause_at(text: str, span: Span, language: Language) -> Span | None:
     """Return the stretch between marks that a span stands in; None: there is but one."""
-    marks = "[，。；：！？]" if language == "zh" else r"[,;:.!?](?=\s|\Z)"
-    borders = [match.start() for match in re.finditer(marks, text)]
+    borders = [match.start() for match in _MARKS[language].finditer(text)]
     start = max((one + 1 for one in borders if one < span.start), default=0)
     end = min((one for one in borders if one >= span.end), default=len(text))
     return (
@@ -111,19 +115,13 @@ def _clause_at(text: str, span: Span, language: Language) -> Span | None:
     )
 
 
-def _rest(passage: Passage, stretch: Span, rendering: Span) -> list[str]:
-    """Return the words of a stretch that are neither grammar nor the rendering's."""
+def _words(passage: Passage, stretch: Span, rendering: Span) -> list[str]:
+    """Return the words of a stretch that are not the rendering's."""
     words = zip(passage.target_units, passage.target_words, strict=True)
-    return [
-        word
-        for unit, word in words
-        if unit.overlaps(stretch)
-        and not unit.overlaps(rendering)
-        and not is_grammar(word, passage.direction.target)
-    ]
+    return [word for unit, word in words if unit.overlaps(stretch) and not unit.overlaps(rendering)]
 
 
 def _stands_apart(source: str, term: Span) -> bool:
-    """Tell whether the term stands between marks in the source as well."""
+    """Tell whether the term stands alone between marks in the source as well."""
     before, after = source[: term.start].rstrip(), source[term.end :].lstrip()
-    return (not before or before[-1] in _BESIDE) or (not after or after[0] in _BESIDE)
+    return (not before or before[-1] in _BESIDE) and (not after or after[0] in _BESIDE)

@@ -34,6 +34,7 @@ class Judged:
 
     spans: tuple[Span | None, ...]  # of the rendering; None: there is none of its own
     counts: tuple[int, ...]  # how often the term stands in the translation at all
+    wanted: tuple[int, ...]  # how often it stands in the source
     forbidden: tuple[tuple[int, Span], ...] = ()  # which requirement's, and where
 
     @property
@@ -46,6 +47,12 @@ class Judged:
         """The requirements that have no rendering, or a forbidden one, whatever else they have."""
         missing = {number for number, span in enumerate(self.spans) if span is None}
         return frozenset(missing | {number for number, _ in self.forbidden})
+
+    @property
+    def doubled(self) -> frozenset[int]:
+        """The requirements whose term stands in the translation more often than in the source."""
+        pairs = zip(self.counts, self.wanted, strict=True)
+        return frozenset(number for number, (count, most) in enumerate(pairs) if count > most)
 
     @property
     def is_good(self) -> bool:
@@ -118,7 +125,7 @@ class Requirements:
     def judged(self, requirements: Sequence[Requirement], translation: str) -> Judged:
         """Judge a translation."""
         if not requirements:
-            return Judged((), ())
+            return Judged((), (), ())
         if self.direction.target == "zh":
             return self._judged_chinese(requirements, translation)
         return _judged_english(requirements, words_of(translation))
@@ -195,7 +202,8 @@ class Requirements:
             sum(one.key == keys[requirement.renderings] for one in candidates)
             for requirement in requirements
         )
-        return Judged(tuple(spans), counts, tuple(_forbidden_chinese(requirements, found, forms)))
+        forbidden = tuple(_forbidden_chinese(requirements, found, forms))
+        return Judged(tuple(spans), counts, tuple(wanted), forbidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,19 +282,19 @@ def _judged_english(requirements: Sequence[Requirement], words: Words) -> Judged
     for verdict in (*judgement.verdicts, *judgement.stray):
         if verdict.kind == "forbidden" and verdict.span:
             forbidden.append((occurrences.index(verdict.occurrence), verdict.span))
-    counts = tuple(_count(number, occurrences, good, words) for number in range(len(good)))
-    return Judged(tuple(good), counts, tuple(forbidden))
+    lines = [(one.term, *one.others) for one in occurrences]
+    same = [[one == other for other in lines] for one in lines]
+    counts = tuple(
+        _count(one, [span for span, is_own in zip(good, own, strict=True) if span and not is_own],
+               sum(own), words)
+        for one, own in zip(occurrences, same, strict=True)
+    )  # fmt: skip
+    return Judged(tuple(good), counts, tuple(map(sum, same)), tuple(forbidden))
 
 
-def _count(
-    number: int, occurrences: Sequence[Occurrence], good: Sequence[Span | None], words: Words
-) -> int:
+def _count(own: Occurrence, others: Sequence[Span], wanted: int, words: Words) -> int:
     """Return how many stretches render a term that serve no other one."""
-    own = occurrences[number]
-    lines = (own.term, *own.others)
-    same = [(one.term, *one.others) == lines for one in occurrences]
-    others = [span for span, is_own in zip(good, same, strict=True) if span and not is_own]
-    found = judge([own] * (sum(same) + _MORE), words).verdicts
+    found = judge([own] * (wanted + _MORE), words).verdicts
     spans = [verdict.span for verdict in found if verdict.is_good and verdict.span]
     return sum(not any(span.overlaps(other) for other in others) for span in spans)
 

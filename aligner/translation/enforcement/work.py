@@ -29,8 +29,8 @@ class Work:
 
     @property
     def is_done(self) -> bool:
-        """Whether every term is right."""
-        return self.current.judged.is_good
+        """Whether every term is right, and none is said too often."""
+        return self.current.judged.is_good and not self.current.judged.doubled
 
     def take(self, draft: Draft) -> None:
         """Put a better draft in the place of the current one."""
@@ -80,9 +80,10 @@ def drafts_of(
     ]
 
 
-def by_terms(draft: Draft) -> tuple[int, float]:
-    """Return what drafts are sorted by, the best first: wrong terms, then the model's score."""
-    return len(draft.judged.wrong), -(draft.score if draft.score is not None else 0.0)
+def by_terms(draft: Draft) -> tuple[int, int, float]:
+    """Return what drafts are sorted by, the best first: terms, then the model's score."""
+    score = draft.score if draft.score is not None else 0.0
+    return len(draft.judged.wrong), len(draft.judged.doubled), -score
 
 
 def advance(

@@ -42,11 +42,13 @@ BASE = "He spent 300 yuan on an iron table and did not tell his wife."
         (f"{BASE} Stainless steel.", "clause"),
         (f"{BASE[:-1]}, stainless steel.", "clause"),
         ("Stainless steel", "short"),
-        (f"He spent 300 yuan on a stainless steel table {'and so on and on ' * 15}", "long"),
+        (f"He spent 300 yuan on a stainless steel table {' '.join(map(str, range(70)))}", "long"),
         ("He spent 300 yuan on a stainless steel table of stainless steel and did not tell her.",
          "twice"),
         ("He spent 300 yuan on a stainless stainless steel table and did not tell his wife.",
          "twice"),
+        ("He spent 300 yuan on a stainless steel table and did not tell not tell his wife.",
+         "words"),
     ],
 )  # fmt: skip
 def test_refusals(draft: str, reason: str) -> None:
@@ -73,6 +75,16 @@ def test_the_floor() -> None:
     draft = "He spent 300 yuan on a stainless steel table and did not tell his wife."
     assert refusal(SOURCE, BASE, draft, (-1.0, -3.5)) == ""
     assert "improbable" in refusal(SOURCE, BASE, draft, (-1.0, -9.0))
+
+
+def test_a_term_less_often_is_better_if_little_is_lost() -> None:
+    base = "The library has a library."
+    draft = "The library has a hall."
+    assert refusal("图书馆有一个大厅。", base, draft, (-1.0, -1.3)) == ""
+    assert "improbable" in refusal("图书馆有一个大厅。", base, draft, (-1.0, -1.8))
+    assert "no more terms" in refusal(
+        "图书馆有一个图书馆。", base, "The library has a new library."
+    )
 
 
 def test_no_term_for_another() -> None:

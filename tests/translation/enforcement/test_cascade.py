@@ -114,6 +114,15 @@ def test_several_terms_by_several_steps() -> None:
     assert steps(found) == ["reranked", "substituted", "plain"]
 
 
+def test_what_is_said_twice_is_said_once_if_the_engine_can() -> None:
+    text = "图书馆有一个大厅。"
+    best = [("The library has a library.", -0.5), ("The library has a hall.", -0.6)]
+    found = outcome(Steered({text: best}), text)
+    assert (found.text, steps(found)) == (best[1][0], ["plain"])
+    kept = outcome(Steered({text: best[:1]}), text)
+    assert (kept.text, steps(kept)) == (best[0][0], ["plain"])
+
+
 def test_only_what_fails_goes_on() -> None:
     engine = Steered(
         {

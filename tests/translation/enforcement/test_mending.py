@@ -78,6 +78,9 @@ def test_articles(words: str, expected: str) -> None:
         ("He left. experts came", "experts", "He left. Experts came"),
         ("He saw a expert.", "expert", "He saw an expert."),
         ("A expert", "expert", "An expert"),
+        ("These banana is", "banana", "These bananas are"),
+        ("He has a furniture.", "furniture", "He has furniture."),
+        ("a furniture shop", "furniture", "A furniture shop"),
     ],
 )
 def test_what_a_decoder_wrote_is_mended(text: str, old: str, expected: str) -> None:
