@@ -20,6 +20,7 @@ from typing import Any
 from aligner.translation.engines.seq2seq import Seq2SeqEngine
 from aligner.translation.options import EngineOptions
 
+from aligner.analysis.terms import is_enforced
 from aligner.glossary.matching import TermMatcher
 from aligner.glossary.verdict import judge_pair
 from aligner.translation.base import Attention, Direction, Hypothesis, Request, Steerable
@@ -101,6 +102,8 @@ class Run:
         counts: Counter[tuple[bool, bool]] = Counter()
         for pair, text in zip(self.pairs, texts, strict=True):
             for verdict in judge_pair(self.matcher, pair.source, text).verdicts:
+                if not is_enforced(verdict.occurrence):  # a draft
+                    continue
                 is_unseen = verdict.occurrence.term.source in self.unseen
                 counts[is_unseen, verdict.is_good] += 1
         return {

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,16 +39,17 @@ class Case:
 
 def doubled(matcher: TermMatcher, case: Case) -> list[str]:
     """Return the sources of the terms that are doubled in the enforced translation."""
-    terms = dict.fromkeys(one.term for one in matcher.occurrences(case.source))
+    found = Counter(one.term for one in matcher.occurrences(case.source))
     return [
         term.source
-        for term in terms
+        for term, count in found.items()
         if _count(term, case.enforced)
-        > max(_source_count(term, case.source), _count(term, case.plain))
+        > max(count, _source_count(term, case.source), _count(term, case.plain))
     ]
 
 
 def _source_count(term: Term, source: str) -> int:
+    """Return how often the term stands there, inside longer ones too."""
     return max(source.count(form) for form in term.sources)
 
 

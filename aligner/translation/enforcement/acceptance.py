@@ -12,6 +12,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from aligner.analysis import Origin
 from aligner.bead import Bead
@@ -44,6 +45,7 @@ _PER_HAN = 3.3  # English code points for a Chinese one
 _SLACK = 15  # code points that say nothing about a length
 _STUTTER = re.compile(r"\b(\w+(?:[\s-]+\w+){0,3})[\s,-]+\1\b", re.IGNORECASE)
 _CHINESE_STUTTER = re.compile("([\u3400-\u9fff]{2,6})[，、]?\\1")
+_PARTING = re.compile(r"[、，；。：和与及或]|[,;.:]|\b(?:and|or)\b")
 _NOTHING = Bead((), ())
 _logger = logging.getLogger(__name__)
 
@@ -98,6 +100,8 @@ class Acceptance:
             return "words would stand there twice"
         if not _is_of_length(trial, self._direction.target):
             return "the sentence would be too short or too long"
+        if _runs_together(trial):
+            return "terms would run together that stand apart"
         if _denies_otherwise(trial, self._direction.target):
             return "a denial would come or go"
         if _is_below(draft.score, base.score, _LITTLE if draft.tidies(base) else self._floor):
@@ -146,6 +150,25 @@ def _repeats(text: str, language: Language) -> int:
     """Return how often words are said twice in a row."""
     pattern = _CHINESE_STUTTER if language == "zh" else _STUTTER
     return sum(1 for _ in pattern.finditer(text))
+
+
+def _runs_together(trial: Trial) -> bool:
+    """Tell whether nothing stands between two renderings though marks part the terms.
+
+    A decoder that is short of room puts all that it must say in a row.
+    """
+    pairs = zip(trial.request.requirements, trial.draft.judged.spans, strict=True)
+    placed = sorted(
+        ((span, one.span, number) for number, (one, span) in enumerate(pairs) if span),
+        key=lambda one: one[0].start,
+    )
+    text, source, new = trial.draft.text, trial.request.text, trial.base.judged.wrong
+    for (before, first, one), (after, then, other) in pairwise(placed):
+        between = source[min(first.end, then.end) : max(first.start, then.start)]
+        is_new = one in new or other in new
+        if is_new and not text[before.end : after.start].strip() and _PARTING.search(between):
+            return True
+    return False
 
 
 def _denies_otherwise(trial: Trial, language: Language) -> bool:

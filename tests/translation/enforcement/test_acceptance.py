@@ -71,6 +71,17 @@ def test_where_the_term_stands_by_itself_it_may() -> None:
     assert refusal(source, base, "They bought apples, stainless steel, bread.") == ""
 
 
+def test_terms_in_a_row_without_anything_between_them() -> None:
+    source = "不锈钢和图书馆是他喜欢的。"
+    base = "Iron and halls are what he likes."
+    assert refusal(source, base, "Stainless steel and the library are what he likes.") == ""
+    assert "together" in refusal(source, base, "Stainless steel library are what he likes.")
+    assert (
+        refusal("他喜欢不锈钢的图书馆。", "He likes it.", "He likes stainless steel libraries.")
+        == ""
+    )
+
+
 def test_the_floor() -> None:
     draft = "He spent 300 yuan on a stainless steel table and did not tell his wife."
     assert refusal(SOURCE, BASE, draft, (-1.0, -3.5)) == ""
