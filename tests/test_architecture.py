@@ -118,7 +118,9 @@ def _public_definitions(
             yield from _public_definitions(child)
 
 
-@pytest.mark.parametrize("command", [["--help"], ["--version"], ["align", "--help"]])
+@pytest.mark.parametrize(
+    "command", [["--help"], ["--version"], ["align", "--help"], ["translate", "--help"]]
+)
 def test_help_loads_nothing_heavy(command: list[str]) -> None:
     script = (
         "import sys\n"

@@ -23,12 +23,14 @@ COMMANDS = {
         "aligner.cli.convert",
         "Convert a bitext to another format, or write it back.",
     ),
+    "translate": ("aligner.cli.translation", "Translate documents, with terms enforced."),
     "update": ("aligner.cli.update", "Compare a bitext with a new version of its documents."),
     "check": ("aligner.cli.check", "Check translations as a careful reviser would."),
     "score": ("aligner.cli.score", "Score translations: terms, consistency, quality."),
     "review": ("aligner.cli.review", "Correct an alignment in the terminal."),
     "glossary": ("aligner.cli.glossary", "Check, compare and use glossaries of fixed terms."),
     "lexicon": ("aligner.cli.lexicon", "Train a lexicon on translations, or look into one."),
+    "models": ("aligner.cli.models", "Look into translation models and encoders of your own."),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from aligner.document import Edit, Places
 from aligner.errors import OutputError
@@ -40,6 +40,26 @@ class ReadOnly:
         if edits:
             raise self.refusal
         return self.data
+
+
+class Stretch(NamedTuple):
+    """A stretch of a document's text that looks alike: bold, a link."""
+
+    start: int  # half-open code-point offsets into the text
+    end: int
+    look: str  # equal where the look is; empty in text files: as the text around
+
+
+@runtime_checkable
+class Formatted(Places, Protocol):
+    """Places in a file whose text has markup or formats."""
+
+    def stretches(self, start: int, end: int) -> list[Stretch]:
+        """Return in order the stretches of ``[start, end)``, a part of one paragraph.
+
+        Automatic numbers, which no edit may touch, are in none of them.
+        """
+        ...
 
 
 class Reader(Protocol):

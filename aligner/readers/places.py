@@ -12,10 +12,12 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from aligner.document import Edit, Place
 from aligner.errors import OutputError
+from aligner.readers.base import Stretch
 from aligner.text.encoding import Decoded
 
 ALWAYS = -1
@@ -79,6 +81,11 @@ class TextPlaces:
             shown += len(replacement)
         return "".join([*pieces, source[position:]]) if pieces else source
 
+    @property
+    def encoding(self) -> str:
+        """The codec of the file."""
+        return self._decoded.encoding
+
     def locate(self, offset: int) -> Place:
         """Return the place in the file of a code-point offset into the text."""
         position = self._source_start(offset)
@@ -116,6 +123,33 @@ class TextPlaces:
             position = end
         pieces.append(self._data[copied:])
         return b"".join(pieces)
+
+    def stretches(self, start: int, end: int) -> list[Stretch]:
+        """Return in order the stretches of a part of a paragraph that are marked alike."""
+        marks = list(self._marks(start, end))
+        inner = {offset for mark in marks for offset in mark[:2] if start < offset < end}
+        return [
+            Stretch(
+                first,
+                last,
+                "".join(mark.look for mark in marks if mark.start <= first and last <= mark.end),
+            )
+            for first, last in pairwise([start, *sorted(inner), end])
+        ]
+
+    def _marks(self, start: int, end: int) -> Iterator[Stretch]:
+        """Yield what is marked within a part of the text, or from within it to outside."""
+        first, last = bisect_left(self._shown_starts, start), bisect_right(self._shown_starts, end)
+        for index in range(first, last):
+            begin, partner = self._starts[index], self._partners[index]
+            if partner in (ALWAYS, begin):
+                continue
+            other = bisect_left(self._starts, partner)
+            opening, closing = min(index, other), max(index, other)
+            if index == closing and first <= opening:
+                continue  # seen already
+            look = self._decoded.text[self._starts[opening] : self._ends[opening]]
+            yield Stretch(self._shown_starts[opening], self._shown_starts[closing], look)
 
     def _replacement(self, edit: Edit, start: int, end: int) -> bytes:
         try:

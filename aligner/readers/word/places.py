@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 
 from aligner.document import Edit, Place
 from aligner.errors import OutputError
+from aligner.readers.base import Stretch
 from aligner.readers.word.archive import with_parts
 from aligner.readers.word.pieces import Paragraph, Piece
 from aligner.untrusted import NOT_XML
@@ -20,6 +21,12 @@ _SPACED = re.compile(r"\A\s|\s\Z|\s\s")
 _TAG_NAME = re.compile(rb"<([^\s/>]+)")
 _BREAKS = re.compile(r"([\n\t])")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+# Of the settings of a run those that a reader sees; fonts differ between scripts anyway.
+_LOOK = re.compile(
+    rb"<\w+:(?:b|i|u|strike|dstrike|caps|smallCaps|color|highlight|shd|vertAlign|sz|rStyle)\b[^>]*>"
+)
+_RUN = re.compile(rb"<\w+:r(?=[\s>])|<\w+:hyperlink\b|</\w+:hyperlink>")
+_FARTHEST = 1 << 14  # bytes from a text back to what its run begins with
 _ALIKE = 0.4  # share of a text that a replacement must keep to be taken for a change of it
 
 
@@ -84,6 +91,37 @@ class WordPlaces:
             for part, group in groupby(patches, key=lambda entry: entry[0])
         }
         return with_parts(self._data, parts, self._name)
+
+    def stretches(self, start: int, end: int) -> list[Stretch]:
+        """Return in order the stretches of a part of a paragraph in runs that look alike."""
+        one = self._at(start)
+        position = one.start
+        found: list[Stretch] = []
+        for piece in one.paragraph.pieces:
+            first, last = max(position, start), min(position + len(piece.text), end)
+            position += len(piece.text)
+            if first >= last or piece.is_label:
+                continue
+            before = found[-1] if found else None
+            is_text = piece.tag >= 0 or before is None
+            look = self._look(one.part, piece) if is_text else before.look if before else ""
+            if before and before.look == look:
+                found[-1] = before._replace(end=last)
+            else:
+                found.append(Stretch(first, last, look))
+        return found
+
+    def _look(self, part: str, piece: Piece) -> str:
+        """Return what the run of a text says of its look, and the link that it is in."""
+        data = self._parts[part]
+        first = max(piece.tag - _FARTHEST, 0)
+        tags = list(_RUN.finditer(data, first, max(piece.tag, first)))
+        runs = [tag.start() for tag in tags if b"hyperlink" not in tag[0]]
+        looks = _LOOK.findall(data, runs[-1], piece.tag) if runs else []
+        links = [tag for tag in tags if b"hyperlink" in tag[0]]
+        if links and not links[-1][0].startswith(b"</"):
+            looks.append(b"link %d" % links[-1].start())
+        return b"".join(looks).decode("utf-8", "replace")
 
     def _at(self, offset: int) -> Located:
         return self._located[max(bisect_right(self._starts, offset) - 1, 0)]

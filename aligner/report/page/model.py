@@ -70,3 +70,5 @@ class Page:
     deviating: tuple[TermConsistency, ...] = ()  # phrases found without a glossary
     check_below: float = 0.9  # rows of a lower probability are doubtful
     others: tuple[Finding, ...] = ()  # findings that are about no row
+    # Of a machine translation: the terms required, and how many each step satisfied.
+    enforced: tuple[tuple[str, int], ...] = ()

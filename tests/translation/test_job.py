@@ -1,0 +1,134 @@
+"""Requests in their order, each once, and what is kept of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from aligner.glossary.rendering import Span
+from aligner.models.store import Store
+from aligner.translation.base import Request, Requirement
+from aligner.translation.job import Job
+from aligner.translation.outcome import Outcome, TermOutcome
+from aligner.translation.stored import dumped, key_of, loaded
+
+
+@dataclass
+class Upper:
+    """Translates into capitals; stops at a text if wanted."""
+
+    stop_at: str = ""
+    calls: list[list[str]] = field(default_factory=list)
+    signature: str = "upper"
+
+    def outcomes(self, requests: Sequence[Request]) -> list[Outcome]:
+        """Answer, or stop."""
+        self.calls.append([one.text for one in requests])
+        if self.stop_at in self.calls[-1]:
+            raise KeyboardInterrupt
+        return [Outcome(one.text.upper(), engine="upper") for one in requests]
+
+    @property
+    def asked(self) -> list[str]:
+        """All texts asked for."""
+        return [text for call in self.calls for text in call]
+
+
+TEXTS = ["a", "bbb", "a", "cc", "dddd", "a", "cc"]
+
+
+def run(job: Job, texts: Sequence[str] = TEXTS) -> list[str]:
+    return [outcome.text for outcome in job.run(map(Request, texts))]
+
+
+@pytest.mark.parametrize("window", [1, 2, 3, 100])
+@pytest.mark.parametrize("at_once", [1, 2, 100])
+def test_order_is_kept_and_nothing_is_asked_twice(window: int, at_once: int) -> None:
+    upper = Upper()
+    assert run(Job(upper, window=window, at_once=at_once)) == [one.upper() for one in TEXTS]
+    assert sorted(upper.asked) == ["a", "bbb", "cc", "dddd"]
+
+
+def test_the_longest_come_first_in_a_window() -> None:
+    upper = Upper()
+    run(Job(upper, at_once=2))
+    assert [[len(text) for text in call] for call in upper.calls] == [[4, 3], [2, 1]]
+
+
+def test_requests_are_read_no_further_than_the_window() -> None:
+    read: list[str] = []
+
+    def texts() -> Iterator[Request]:
+        for text in map(str, range(100)):
+            read.append(text)
+            yield Request(text)
+
+    outcomes = Job(Upper(), window=10).run(texts())
+    next(outcomes)
+    assert len(read) == 10
+
+
+def test_progress_counts_every_request() -> None:
+    counts: list[int] = []
+    run(Job(Upper(), window=3, at_once=1, done=counts.append))
+    assert sum(counts) == len(TEXTS)
+
+
+def test_a_stopped_run_goes_on_where_it_was(tmp_path: Path) -> None:
+    with Store(tmp_path / "s.sqlite") as store, pytest.raises(KeyboardInterrupt):
+        run(Job(Upper(stop_at="cc"), store, at_once=1))
+    upper = Upper()
+    with Store(tmp_path / "s.sqlite") as store:
+        job = Job(upper, store)
+        assert run(job) == [one.upper() for one in TEXTS]
+    assert upper.asked == ["cc", "a"]
+    assert job.known == 5
+
+
+def test_context_counts_where_the_engine_looks_at_it() -> None:
+    requests = [Request("a", before="x"), Request("a", before="y")]
+    for with_context, expected in ((False, 1), (True, 2)):
+        upper = Upper()
+        list(Job(upper, with_context=with_context).run(requests))
+        assert len(upper.asked) == expected
+
+
+def test_what_has_no_translation_is_asked_for_again(tmp_path: Path) -> None:
+    @dataclass
+    class Silent(Upper):
+        def outcomes(self, requests: Sequence[Request]) -> list[Outcome]:
+            self.calls.append([one.text for one in requests])
+            return [Outcome("", why="busy") for _ in requests]
+
+    with Store(tmp_path / "s.sqlite") as store:
+        assert [one.why for one in Job(Silent(), store).run([Request("a")])] == ["busy"]
+        assert run(Job(Upper(), store), ["a"]) == ["A"]
+
+
+def test_outcomes_are_kept_whole() -> None:
+    requirement = Requirement(Span(0, 2), "改革", ("reform",))
+    request = Request("改革", (requirement,))
+    outcome = Outcome(
+        "Reform", (TermOutcome(requirement, "plain", Span(0, 6)),), -0.25, 0.9, "seq2seq"
+    )
+    assert loaded(dumped(outcome), request) == outcome
+    assert loaded(dumped(outcome), Request("改革")) is None  # other requirements
+    for damaged in (b"", b"{}", b"[1]", b"\xff", dumped(outcome)[:-5]):
+        assert loaded(damaged, request) is None
+
+
+def test_the_key_holds_everything_that_decides() -> None:
+    requirement = Requirement(Span(0, 2), "改革", ("reform",))
+    base = Request("改革")
+    keys = {
+        key_of("m", base, with_context=False),
+        key_of("n", base, with_context=False),
+        key_of("m", Request("改"), with_context=False),
+        key_of("m", Request("改革", (requirement,)), with_context=False),
+        key_of("m", Request("改革", before="x"), with_context=True),
+        key_of("m", Request("改革", after="x"), with_context=True),
+    }
+    assert len(keys) == 6
