@@ -12,11 +12,14 @@ from functools import cache
 from aligner.text.inflection import bases, irregular_bases
 
 _CONSONANT_Y = re.compile(r"[^aeiou]y$")
-_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
-_DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$|rol$")  # plan, cut, control
+_ES = re.compile(r"(?:s|x|z|ch|sh|^do|^go|hero|potato|tomato|echo|veto|embargo|cargo)$")
+_DOUBLING = re.compile(
+    r"^[^aeiou]*[aeiou][bdgklmnprt]$|rol$"  # plan, cut, control
+    r"|^(?:begin|forget|occur|prefer|refer|(?:ad|com|per|sub|e)mit)$"
+)
 _PLURALS = re.compile(r"(?:men|children|feet|teeth|mice|ves|[^s]ses|ria|ena|dia|uli|lae)$")
 _NO_PLURAL = re.compile(r"(?:ness|ism|ing|ed|ly|ics|ive|ful|ous|al|ic|ews)$")
-_INVARIABLE = frozenset({"cost", "cut", "hit", "let", "put", "set", "spread", "split"})
+_INVARIABLE = frozenset({"cost", "cut", "hit", "let", "put", "set", "shut", "spread", "split"})
 # fmt: off
 _VERBS = frozenset({
     "accelerate", "achieve", "act", "adapt", "address", "adhere", "adjust", "adopt", "advance",
@@ -53,10 +56,22 @@ def plural(word: str) -> str | None:
         or bases(lower) != {_only(lower)}
     ):
         return None
-    irregular = [form for form in _irregular().get(lower, ()) if _PLURALS.search(form)]
+    if irregular := irregular_plural(lower):
+        return irregular
+    return f"{word}s" if word.isupper() else with_s(lower)
+
+
+def irregular_plural(word: str) -> str:
+    """Return the plural of a noun in lower case that no rule makes; empty if one does."""
+    return next((form for form in _irregular().get(word, ()) if _PLURALS.search(form)), "")
+
+
+def past(verb: str) -> str:
+    """Return the past of a verb in lower case; of an irregular one the form its table has first."""
+    irregular = [form for form in _irregular().get(verb, ()) if not form.endswith(("ing", "s"))]
     if irregular:
         return irregular[0]
-    return f"{word}s" if word.isupper() else _with_s(lower)
+    return verb if verb in _INVARIABLE else with_ed(verb)
 
 
 def verb_forms(word: str) -> tuple[str, ...]:
@@ -72,8 +87,8 @@ def verb_forms(word: str) -> tuple[str, ...]:
         return ()
     past = [form for form in _irregular().get(lower, ()) if not form.endswith(("ing", "s"))]
     if not past and lower not in _INVARIABLE:
-        past = [_with_ed(lower)]
-    return tuple(_as_written(word, form) for form in (_with_s(lower), *past, _with_ing(lower)))
+        past = [with_ed(lower)]
+    return tuple(_as_written(word, form) for form in (with_s(lower), *past, with_ing(lower)))
 
 
 def _only(word: str) -> str:
@@ -81,13 +96,15 @@ def _only(word: str) -> str:
     return min(bases(word), key=len)
 
 
-def _with_s(word: str) -> str:
+def with_s(word: str) -> str:
+    """Return a regular plural, or a verb as *he*, *she*, *it* has it."""
     if _CONSONANT_Y.search(word):
         return f"{word[:-1]}ies"
-    return f"{word}es" if _SIBILANT.search(word) or word in ("do", "go") else f"{word}s"
+    return f"{word}es" if _ES.search(word) else f"{word}s"
 
 
-def _with_ed(word: str) -> str:
+def with_ed(word: str) -> str:
+    """Return the regular past of a verb."""
     if word.endswith("e"):
         return f"{word}d"
     if _CONSONANT_Y.search(word):
@@ -95,7 +112,8 @@ def _with_ed(word: str) -> str:
     return f"{_doubled(word)}ed"
 
 
-def _with_ing(word: str) -> str:
+def with_ing(word: str) -> str:
+    """Return the present participle of a verb."""
     return f"{word[:-1] if word.endswith('e') else _doubled(word)}ing"
 
 
