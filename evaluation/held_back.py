@@ -1,7 +1,7 @@
 """Sentence pairs kept from training, and the terms they are judged by.
 
 ``held_back.tsv`` lists terms with their renderings, mined from the pairs (``aligner.mining``) and
-reviewed by hand. Those whose column ``training`` says ``never`` are unseen: no pair that has their
+reviewed by hand. Those whose note says so are unseen: no pair that has their
 Chinese or one of their renderings, in any inflection, is trained on. Besides, six pairs in
 a hundred are kept from training, by a hash of the Chinese, so that every run keeps the same.
 
@@ -31,11 +31,12 @@ from aligner.glossary.verdict import judge_pair
 from aligner.output import Output
 
 TERMS = Path(__file__).with_name("held_back.tsv")
+UNSEEN_NOTE = "never in training"
 TEST, DEVELOPMENT = 900, 500  # pairs
 _UNSEEN_SHARE = 1 / 3  # of the chosen pairs that have unseen terms, if there are as many
 _SEVERAL_SHARE = 1 / 4  # of them that have two terms or more, if there are as many
 _MOST_OF_A_TERM = 6  # pairs of one term in each of the two sets, so that none decides alone
-_TERMS = 4  # most terms of a sentence
+MOST_TERMS = 4  # of a sentence chosen
 _KEPT, _OF = 6, 100  # share of the pairs kept from training
 _CHARACTERS, _WORDS = range(6, 21), range(4, 15)  # of a sentence chosen
 _NOT_HAN = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
@@ -78,7 +79,7 @@ def read_terms(path: Path = TERMS) -> tuple[Glossary, frozenset[str]]:
         FormatError: a malformed line.
     """
     glossary = read_glossary(path)
-    unseen = (term for term in glossary if ("training", "never") in term.extra)
+    unseen = (term for term in glossary if term.note == UNSEEN_NOTE)
     return glossary, frozenset(source for term in unseen for source in term.sources)
 
 
@@ -263,7 +264,7 @@ def _candidates(
         judgement = judge_pair(matcher, pair.source, pair.target)
         terms = tuple(verdict.occurrence.term for verdict in judgement.verdicts)
         is_right = all(verdict.is_good for verdict in judgement.verdicts)
-        if 1 <= len(terms) <= _TERMS and is_right:
+        if 1 <= len(terms) <= MOST_TERMS and is_right:
             yield _Candidate(pair, terms, any(term.source in unseen for term in terms))
 
 

@@ -12,9 +12,12 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from evaluation.held_back import Pair
+
+if TYPE_CHECKING:
+    from sentencepiece import SentencePieceProcessor
 
 END, UNKNOWN, PADDING = "</s>", "<unk>", "<pad>"
 SOURCE_MODEL, TARGET_MODEL, PIECES = "source.spm", "target.spm", "vocab.json"
@@ -28,7 +31,7 @@ class Vocabulary:
 
     numbers: dict[str, int]
     targets: int  # numbers below this are the end, the unknown, and English
-    cutters: tuple[Any, Any]  # SentencePiece processors, Chinese and English
+    cutters: tuple[SentencePieceProcessor, SentencePieceProcessor]  # Chinese, English
 
     @property
     def padding(self) -> int:
@@ -111,11 +114,11 @@ def _learn(sentences: Iterable[str], size: int, coverage: float, path: Path) -> 
         )
 
 
-def _cutter(path: Path) -> Any:
+def _cutter(path: Path) -> SentencePieceProcessor:
     import sentencepiece
 
     return sentencepiece.SentencePieceProcessor(model_file=str(path))
 
 
-def _pieces(cutter: Any) -> list[str]:
+def _pieces(cutter: SentencePieceProcessor) -> list[str]:
     return [cutter.id_to_piece(number) for number in range(cutter.get_piece_size())]
