@@ -10,12 +10,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from aligner.glossary.model import Glossary, Term
 from aligner.lexicon import load_lexicon
-from evaluation.held_back import Pair
+from evaluation.held_back import HeldBack, Pair
 from evaluation.marian import Sentences, train
 from evaluation.marian_pairs import adequacies, adequate_pairs, clean_pairs
 from evaluation.marian_training import Encoded, Plan, Shape, Trainer, batches
 from evaluation.marian_vocabulary import read_vocabulary
+from evaluation.plain_translation import Model, Success, successes
 
 pytest.importorskip("torch")
 
@@ -54,6 +56,24 @@ def test_it_loads_offline_and_translates_into_english(folder: Path) -> None:
     assert made.shape[0] == 2
     # Pieces that only Chinese has are impossible, whatever the state of the training.
     assert int(made[made != tokenizer.pad_token_id].max()) < read_vocabulary(folder).targets
+
+
+def test_translations_come_back_in_order(folder: Path) -> None:
+    model = Model(folder)
+    sentences = [pair.source for pair in PAIRS[:40]]
+    made = model.translate(sentences, 1)
+    assert len(made) == 40
+    assert made[5] == model.translate(sentences[5:6], 1)[0]
+
+
+def test_success_is_told_apart_for_unseen_terms() -> None:
+    glossary = Glossary("g", (Term("苹果", "apple"), Term("新书", "new book")))
+    held = HeldBack(PAIRS, (), glossary, frozenset({"新书"}))
+    pairs = [Pair("我有苹果，你们有苹果。", ""), Pair("新书在苹果旁边。", "")]
+    seen, unseen = successes(held, pairs, ["I have apples.", "The new books are here."])
+    assert (seen, unseen) == (Success(1, 3), Success(1, 1))
+    assert (seen + unseen).share == 0.5
+    assert Success().share is None
 
 
 def test_sentences_come_back_from_their_numbers(folder: Path) -> None:
