@@ -96,9 +96,9 @@ def build_model(vocabulary: Vocabulary, shape: Shape) -> MarianMTModel:
         bos_token_id=vocabulary.end,
         decoder_start_token_id=vocabulary.padding,
         forced_eos_token_id=vocabulary.end,
-        attn_implementation="eager",  # faster than the others for sentences this short
     )
     model = MarianMTModel(config)
+    model.set_attn_implementation("eager")  # faster than the others for sentences this short
     model.final_logits_bias[:, vocabulary.targets :] = _IMPOSSIBLE
     settings = model.generation_config
     settings.num_beams, settings.max_length = 4, 64
@@ -148,7 +148,8 @@ class Trainer:
         import torch
 
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
-        self.model = model.to(self.device)
+        self.model = model
+        torch.nn.Module.to(model, self.device)
         self.vocabulary, self.plan = vocabulary, plan
         self.optimiser = torch.optim.AdamW(
             model.parameters(), lr=plan.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True
@@ -211,7 +212,7 @@ class Trainer:
         self.model.train()
         loss = self.loss(batch)
         self.optimiser.zero_grad()
-        loss.backward()
+        torch.autograd.backward(loss)
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), _CLIP)
         self.optimiser.step()
         self.losses.append(loss.item())
@@ -257,7 +258,7 @@ class Trainer:
         """Return the loss on pairs, not learning from them; None without pairs."""
         import torch
 
-        self.model.eval()
+        self.model.train(False)
         with torch.no_grad():
             found = [
                 (self.loss(batch).item(), sum(len(target) for _, target in batch))

@@ -26,7 +26,7 @@ from evaluation.policy_sentences import policy_sentences
 from evaluation.results_file import digest, signature, write_results
 
 if TYPE_CHECKING:
-    from transformers import PreTrainedModel, PreTrainedTokenizerBase
+    from transformers import PreTrainedTokenizerBase
 
 GENERAL = Path("training") / "general.zh-en.tsv.xz"
 BEAMS = (1, 4)
@@ -83,7 +83,7 @@ class Model:
         self._tokenizer: PreTrainedTokenizerBase = AutoTokenizer.from_pretrained(
             folder, local_files_only=True
         )
-        self._model: PreTrainedModel = AutoModelForSeq2SeqLM.from_pretrained(
+        self._model: Any = AutoModelForSeq2SeqLM.from_pretrained(
             folder, local_files_only=True
         ).eval()
 
