@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from aligner.checks.cache import cache_folder
+from aligner.cachefolder import cache_folder
 from aligner.errors import InputError
 from aligner.glossary.files import read_glossary
 from aligner.glossary.matching import TermMatcher
@@ -166,7 +166,7 @@ def held_back(data: Path, folder: Path | None = None) -> HeldBack:
     # The module too: other rules choose other pairs.
     for path in (data, TERMS, Path(__file__)):
         content.update(hashlib.sha256(path.read_bytes()).digest())
-    stored = (folder or cache_folder() / "held-back") / f"{content.hexdigest()[:32]}.json"
+    stored = (folder or cache_folder("held-back")) / f"{content.hexdigest()[:32]}.json"
     glossary, unseen = read_terms()
     if stored.is_file():
         record = json.loads(stored.read_text(encoding="utf-8"))

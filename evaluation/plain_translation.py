@@ -1,11 +1,11 @@
 """What a model translates by itself: ``python -m evaluation.plain_translation --data DIR``.
 
 DIR holds ``training/general.zh-en.tsv.xz`` and ``policy/*.jsonl``; ``--model`` is a folder, as
-``evaluation.marian`` makes it. The held-back test pairs and the sentences of policy reports are
-translated greedily and with four beams, no glossary at hand. Told are BLEU and chrF (0 … 100,
-sacreBLEU) against the references, and the share of the terms' occurrences that come out as the
-glossary allows: each wants a rendering of its own (``aligner.glossary.verdict``). Terms unseen in
-training are told apart.
+``evaluation.training.marian`` makes it. The held-back test pairs and the sentences of policy
+reports are translated greedily and with four beams, no glossary at hand. Told are BLEU and chrF
+(0 … 100, sacreBLEU) against the references, and the share of the terms' occurrences that come out
+as the glossary allows: each wants a rendering of its own (``aligner.glossary.verdict``). Terms
+unseen in training are told apart.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Train a small Marian model: ``python -m evaluation.marian --data FILE --output DIR``.
+"""Train a small Marian model: ``python -m evaluation.training.marian --data FILE --output DIR``.
 
 FILE holds Chinese and English sentences, a pair a line (.tsv or .tsv.xz); what
 ``evaluation.held_back`` keeps from training is left out, and so is what is long or dubious
-(``evaluation.marian_pairs``). DIR becomes a folder that ``AutoModelForSeq2SeqLM`` and
+(``evaluation.training.marian_pairs``). DIR becomes a folder that ``AutoModelForSeq2SeqLM`` and
 ``AutoTokenizer`` load without a network. It is saved every few minutes; the same command goes on
 after a kill. With the same pairs, seed and number of steps (``--steps``) the same model comes out
 on the same machine; ended by time (``--minutes``), the number of steps varies.
@@ -21,8 +21,8 @@ from aligner.errors import InputError
 from aligner.lexicon import load_lexicon
 from evaluation.command import execute
 from evaluation.held_back import HeldBack, Pair, held_back, read_pairs, training_pairs
-from evaluation.marian_pairs import adequate_pairs, clean_pairs
-from evaluation.marian_training import (
+from evaluation.training.marian_pairs import adequate_pairs, clean_pairs
+from evaluation.training.marian_steps import (
     NO_LIMIT,
     SEED,
     STATE,
@@ -33,7 +33,7 @@ from evaluation.marian_training import (
     build_model,
     write_facts,
 )
-from evaluation.marian_vocabulary import build_vocabulary, read_vocabulary
+from evaluation.training.marian_vocabulary import build_vocabulary, read_vocabulary
 
 SIZES = (6000, 5000)  # pieces, Chinese and English
 
@@ -104,7 +104,9 @@ def run(arguments: argparse.Namespace) -> None:
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """Return the command-line options."""
-    parser = argparse.ArgumentParser(prog="python -m evaluation.marian", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m evaluation.training.marian", description=__doc__
+    )
     parser.add_argument("--data", type=Path, required=True, help="sentence pairs, .tsv or .tsv.xz")
     parser.add_argument("--also", type=Path, action="append", default=[], help="more of them")
     parser.add_argument("--output", type=Path, required=True, help="folder of the model")

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evaluation.marian_vocabulary import LONGEST, Vocabulary
+from evaluation.training.marian_vocabulary import LONGEST, Vocabulary
 
 if TYPE_CHECKING:
     from torch import Tensor

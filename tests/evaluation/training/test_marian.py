@@ -13,11 +13,11 @@ import pytest
 from aligner.glossary.model import Glossary, Term
 from aligner.lexicon import load_lexicon
 from evaluation.held_back import HeldBack, Pair
-from evaluation.marian import Sentences, train
-from evaluation.marian_pairs import adequacies, adequate_pairs, clean_pairs
-from evaluation.marian_training import Encoded, Plan, Shape, Trainer, batches
-from evaluation.marian_vocabulary import read_vocabulary
 from evaluation.plain_translation import Model, Success, successes
+from evaluation.training.marian import Sentences, train
+from evaluation.training.marian_pairs import adequacies, adequate_pairs, clean_pairs
+from evaluation.training.marian_steps import Encoded, Plan, Shape, Trainer, batches
+from evaluation.training.marian_vocabulary import read_vocabulary
 
 pytest.importorskip("torch")
 
