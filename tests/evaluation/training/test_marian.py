@@ -55,7 +55,10 @@ def test_it_loads_offline_and_translates_into_english(folder: Path) -> None:
     made = model.generate(**given, max_length=12, num_beams=2)
     assert made.shape[0] == 2
     # Pieces that only Chinese has are impossible, whatever the state of the training.
-    assert int(made[made != tokenizer.pad_token_id].max()) < read_vocabulary(folder).targets
+    targets = read_vocabulary(folder).targets
+    assert int(made[made != tokenizer.pad_token_id].max()) < targets < len(tokenizer)
+    assert model.final_logits_bias[0, :targets].eq(0).all()
+    assert model.final_logits_bias[0, targets:].lt(-1000).all()
 
 
 def test_translations_come_back_in_order(folder: Path) -> None:
