@@ -1,9 +1,10 @@
 """Sentence pairs kept from training, and the terms they are judged by.
 
 ``held_back.tsv`` lists terms with their renderings, mined from the pairs (``aligner.mining``) and
-reviewed by hand. Those whose note says so are unseen: no pair that has their
-Chinese or one of their renderings, in any inflection, is trained on. Besides, six pairs in
-a hundred are kept from training, by a hash of the Chinese, so that every run keeps the same.
+reviewed by hand. Those whose note says so are unseen: no pair that has their Chinese or one of
+their renderings, singular or plural, is trained on (a verb of the same form may be: "craning").
+Besides, six pairs in a hundred are kept from training, by a hash of the Chinese, so that every run
+keeps the same.
 
 Test and development pairs are chosen among what is kept: short sentences with one to four terms,
 each rendered by the reference as the glossary allows. No sentence is in both, and no training pair
