@@ -112,6 +112,7 @@ def example(
     english: Document,
     evidence: Sequence[Evidence],
     rectangles: Sequence[Rectangle],
+    model: BeadModel | None = None,
 ) -> Example:
     """Return a document pair ready for tuning.
 
@@ -121,8 +122,9 @@ def example(
         english: the target.
         evidence: the kinds of evidence whose weights are tuned.
         rectangles: parts of the search space in which the right beads lie, in order.
+        model: the present one; its weights stand in the order of the evidence.
     """
-    model = embedded_model()
+    model = model or embedded_model()
     names = parameter_names(model)
     space = search_space(chinese, english, evidence, model)
     beads = space.lattice(model).candidates(_CONSIDERED)
