@@ -1,6 +1,7 @@
-"""Sentence vectors through transformers: any encoder, pooled as its folder says, kept on disk."""
+"""Sentence vectors through transformers: any encoder, pooled as its folder says, kept on disk.
 
-from aligner.encoders.encoder import Encoder, open_encoder
-from aligner.encoders.similarity import similarities
+    open_encoder (encoder) ─ recipe: how the folder's vectors are made ─ vectors: the model itself
+    similarities (similarity)
 
-__all__ = ["Encoder", "open_encoder", "similarities"]
+Nothing is imported here: options are listed without numpy.
+"""

@@ -34,9 +34,8 @@ class Encoder:
     """Gives vectors of length 1 to texts."""
 
     def __init__(self, folder: ModelFolder, recipe: Recipe, runtime: Runtime, store: Store) -> None:
-        self.folder, self.recipe, self.runtime = folder, recipe, runtime
+        self.folder, self.recipe, self.runtime, self.store = folder, recipe, runtime, store
         self.encoded = 0  # texts that the model has run on
-        self._store = store
 
     @cached_property
     def identity(self) -> str:
@@ -64,11 +63,11 @@ class Encoder:
         """
         stripped = [text.strip() for text in texts]
         keys = {text: content_key(self.identity, text) for text in stripped if text}
-        known = self._store.get([*keys.values()])
+        known = self.store.get([*keys.values()])
         missing = [text for text, key in keys.items() if key not in known]
         for done, new in self._new(missing):
             values = {keys[text]: vector.tobytes() for text, vector in new.items()}
-            self._store.put(values)
+            self.store.put(values)
             known |= values
             if progress:
                 progress(done / len(missing))

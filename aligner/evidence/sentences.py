@@ -5,10 +5,12 @@ that side's vectors. The cosine alone would favour hubs, sentences near to every
 cosine h with the k nearest sentences of the other document is taken off (the margin of Artetxe &
 Schwenk 2019, as a difference), and a bead has
 
-    encoder.english  Σ w_t · (cos(t, U) − h_t) over its English sentences
+    encoder.english  Σ w_t · (cos(t, U) − h_t) / c over its English sentences
 
 and ``encoder.chinese``, the same in the other direction. w grows with the square root of a
-sentence's length, in U as well. Being a difference that is as often negative, merging is not
+sentence's length, in U as well; c is how far the nearest sentence of the other document stands out
+from all of them, on average: some encoders find any two sentences alike (cosines of 0.7 to 0.9),
+others do not, and the weights are to suit all of them. Being a difference that is as often negative, merging is not
 rewarded by itself. U stands for the vector of the merged text, which costs one more run of the
 model; that is made only for merges in doubt, see `VectorScorer.second_look`.
 
@@ -18,7 +20,7 @@ Time is O(n · (band + sample) · d) for n sentences and vectors of d numbers.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -30,6 +32,7 @@ from aligner.evidence.matching_text import matching_texts
 
 _NEIGHBOURS = 4  # k
 _SAMPLE = 1_000  # sentences of the other document among which the nearest are looked for
+_LEAST_CONTRAST = 0.02  # of cosines; in documents of one sentence there is none
 _DOUBTFUL = (0.05, 0.95)  # probabilities between which a merge is encoded
 _MOST = 0.5  # merges encoded a sentence of both documents, at most
 
@@ -56,12 +59,21 @@ class EncoderEvidence:
         """Return a scorer; all sentences of both documents are encoded here."""
         chinese, english = (matching_texts(document) for document in (source, target))
         vectors = self.encoder.encode([*chinese, *english], self.progress)
-        own, other = vectors[: len(chinese)], vectors[len(chinese) :]
-        return VectorScorer(
-            VectorSide(own, _weights(chinese), _hubs(own, other)),
-            VectorSide(other, _weights(english), _hubs(other, own)),
-            MergedTexts(self.encoder, (tuple(chinese), tuple(english))),
+        scorer = _scorer(
+            (vectors[: len(chinese)], vectors[len(chinese) :]),
+            (_weights(chinese), _weights(english)),
         )
+        return replace(scorer, merged=MergedTexts(self.encoder, (chinese, english)))
+
+
+def _scorer(vectors: tuple[FloatArray, FloatArray], weights: tuple[Array, Array]) -> VectorScorer:
+    """Return a scorer of sentences or pieces, given the vectors and weights of both sides."""
+    hubs, contrasts = zip(
+        _nearest(vectors[0], vectors[1]), _nearest(vectors[1], vectors[0]), strict=True
+    )
+    sides = [VectorSide(*side) for side in zip(vectors, weights, hubs, strict=True)]
+    contrast = max(float(np.mean(contrasts)), _LEAST_CONTRAST)
+    return VectorScorer(sides[0], sides[1], contrast)
 
 
 def _weights(texts: Sequence[str]) -> Array:
@@ -69,17 +81,23 @@ def _weights(texts: Sequence[str]) -> Array:
     return np.asarray(np.sqrt(lengths / max(lengths.mean(), 1.0)))
 
 
-def _hubs(own: FloatArray, other: FloatArray) -> Array:
-    """Return the mean cosine of each vector with its nearest of the other document."""
+def _nearest(own: FloatArray, other: FloatArray) -> tuple[Array, float]:
+    """Return each vector's mean cosine with its nearest of the other document, and the contrast.
+
+    That is how far the very nearest stands out from all, on average over the vectors.
+    """
     # Evenly spread, so that cost is linear in long documents.
     sampled = np.linspace(0, len(other) - 1, min(len(other), _SAMPLE)).round().astype(int)
     sample = other[sampled].T
     count = min(_NEIGHBOURS, len(sampled))
-    means = [
-        np.partition(own[start : start + _SAMPLE] @ sample, -count, axis=1)[:, -count:].mean(axis=1)
-        for start in range(0, len(own), _SAMPLE)
-    ]
-    return np.concatenate(means).astype(np.float64)
+    hubs, contrasts = np.zeros((2, len(own)))
+    for start in range(0, len(own), _SAMPLE):
+        part = slice(start, start + _SAMPLE)
+        cosines = own[part] @ sample
+        nearest = np.partition(cosines, -count, axis=1)[:, -count:]
+        hubs[part] = nearest.mean(axis=1)
+        contrasts[part] = nearest[:, -1] - cosines.mean(axis=1)
+    return hubs, float(contrasts.mean())
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +140,7 @@ class MergedTexts:
     """Gives vectors to merges of sentences."""
 
     encoder: VectorMaker
-    texts: tuple[tuple[str, ...], tuple[str, ...]]  # of the Chinese and the English sentences
+    texts: tuple[Sequence[str], Sequence[str]]  # of the Chinese and the English sentences
 
     def encode(self, spans: Iterable[tuple[int, int, int]]) -> FloatArray:
         """Return the vectors of spans of sentences: side, first, behind the last."""
@@ -138,6 +156,7 @@ class VectorScorer:
 
     source: VectorSide
     target: VectorSide
+    contrast: float  # of cosines with the nearest and with all, > 0
     merged: MergedTexts | None = None  # None for pieces, which are not encoded themselves
 
     def features(self, window: Window) -> FloatArray:
@@ -147,6 +166,7 @@ class VectorScorer:
         flipped = tuple((b, a) for a, b in window.shapes)
         turned = Window(window.columns, window.rows, flipped)
         result[1] = _covered(self.target, self.source, turned).swapaxes(1, 2)
+        result /= self.contrast
         return result
 
     def coarser(self, size: int) -> VectorScorer:
@@ -154,10 +174,7 @@ class VectorScorer:
         (first, first_weights), (second, second_weights) = (
             side.coarser(size) for side in (self.source, self.target)
         )
-        return VectorScorer(
-            VectorSide(first, first_weights, _hubs(first, second)),
-            VectorSide(second, second_weights, _hubs(second, first)),
-        )
+        return _scorer((first, second), (first_weights, second_weights))
 
     def second_look(self, beads: Candidates, probabilities: Array) -> Array:
         """Return what encoding the merges in doubt adds to the features: (2, beads)."""
@@ -177,7 +194,7 @@ class VectorScorer:
                 encoded.get(span, unit)
                 for span, unit in zip(_spans(beads, bead), units, strict=True)
             ]
-            more = closer[0] @ closer[1] - units[0] @ units[1]
+            more = (closer[0] @ closer[1] - units[0] @ units[1]) / self.contrast
             gains[:, bead] = more * _lengths(other), more * _lengths(own)
         return gains
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerFast
 
 _SPECIAL = ("<pad>", "<unk>")
-_LONGEST = 96  # subwords of a sentence
+_LONGEST = 96  # subwords of a sentence that training reads
+_READ = 512  # without layers, any number could be read
 _HELD_BACK = 1_000  # pairs from the end, never trained on
 _RUN = 64  # consecutive lines in a batch
 _WARM_UP = 0.03  # share of the time
@@ -88,8 +89,18 @@ def train_tokenizer(texts: Iterator[str], size: int) -> PreTrainedTokenizerFast:
         tokenizer_object=tokenizer,
         pad_token="<pad>",
         unk_token="<unk>",
-        model_max_length=_LONGEST,
+        model_max_length=_READ,
+        # Not token types, which this architecture would add as if they were subwords.
+        model_input_names=["input_ids", "attention_mask"],
     )
+
+
+def known_tokenizer(folder: Path) -> PreTrainedTokenizerFast:
+    """Return the tokenizer of an encoder that was trained here."""
+    from transformers import PreTrainedTokenizerFast
+
+    tokenizer: PreTrainedTokenizerFast = PreTrainedTokenizerFast.from_pretrained(folder)
+    return tokenizer
 
 
 def new_model(settings: Settings, vocabulary: int) -> PreTrainedModel:
@@ -110,13 +121,24 @@ def new_model(settings: Settings, vocabulary: int) -> PreTrainedModel:
     model = OpenAIGPTModel(
         OpenAIGPTConfig(
             vocab_size=vocabulary, n_embd=settings.dimensions, n_layer=0, n_head=4,
-            n_positions=_LONGEST, embd_pdrop=0.0,
+            n_positions=_READ, embd_pdrop=0.0,
         )
     )  # fmt: skip
     torch.nn.init.normal_(model.tokens_embed.weight, std=0.1)
     torch.nn.init.zeros_(model.positions_embed.weight)
     model.positions_embed.weight.requires_grad_(False)
     return model
+
+
+def take_vectors(model: PreTrainedModel, folder: Path) -> None:
+    """Begin with the subwords' vectors of an encoder without layers, brought to a usual size."""
+    import torch
+    from transformers import AutoModel
+
+    known = AutoModel.from_pretrained(folder, dtype=torch.float32).get_input_embeddings().weight
+    with torch.no_grad():
+        weight = model.get_input_embeddings().weight
+        weight.copy_(known * (weight.std() / known.std()))
 
 
 def padded(ids: Ids, device: str) -> tuple[torch.Tensor, torch.Tensor]:
@@ -216,7 +238,7 @@ def save(folder: Path, model: PreTrainedModel, tokenizer: PreTrainedTokenizerFas
     }
     _write(folder / "modules.json", modules)
     _write(folder / "1_Pooling" / "config.json", pooling)
-    _write(folder / "sentence_bert_config.json", {"max_seq_length": _LONGEST})
+    _write(folder / "sentence_bert_config.json", {"max_seq_length": model.config.max_position_embeddings})
 
 
 def _write(path: Path, content: Any) -> None:  # noqa: ANN401 - any JSON value
@@ -224,12 +246,15 @@ def _write(path: Path, content: Any) -> None:  # noqa: ANN401 - any JSON value
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
-def run(pairs_file: Path, folder: Path, settings: Settings, most: int | None) -> None:
+def run(
+    pairs_file: Path, folder: Path, settings: Settings, most: int | None, begin: Path | None
+) -> None:
     """Train an encoder and write its folder."""
     pairs = read_pairs(pairs_file, most)
     chosen = random.Random(settings.seed).sample(pairs, min(settings.sampled, len(pairs)))
     begun = time.monotonic()
-    tokenizer = train_tokenizer((text for pair in chosen for text in pair), settings.vocabulary)
+    texts = (text for pair in chosen for text in pair)
+    tokenizer = known_tokenizer(begin) if begin else train_tokenizer(texts, settings.vocabulary)
     print(f"{len(pairs)} pairs; {len(tokenizer)} subwords, {time.monotonic() - begun:.0f} s", flush=True)
     chinese, english = (
         [one.ids[:_LONGEST] or [1] for one in tokenizer.backend_tokenizer.encode_batch_fast(side)]
@@ -237,6 +262,8 @@ def run(pairs_file: Path, folder: Path, settings: Settings, most: int | None) ->
     )
     print(f"read as subwords, {time.monotonic() - begun:.0f} s", flush=True)
     model = new_model(settings, len(tokenizer))
+    if begin:
+        take_vectors(model, begin)
     train(settings, model, chinese, english)
     save(folder, model, tokenizer)
 
@@ -252,11 +279,12 @@ def main() -> None:
     parser.add_argument("--vocabulary", type=int, default=32_000)
     parser.add_argument("--batch", type=int, default=1024, help="pairs")
     parser.add_argument("--pairs-used", type=int, help="only the first so many")
+    parser.add_argument("--begin", type=Path, help="encoder without layers to begin with")
     given = parser.parse_args()
     settings = Settings(
         given.minutes, given.layers, given.dimensions, given.vocabulary, batch=given.batch
     )
-    run(given.pairs, given.folder, settings, given.pairs_used)
+    run(given.pairs, given.folder, settings, given.pairs_used, given.begin)
 
 
 if __name__ == "__main__":
