@@ -36,6 +36,7 @@ class Encoder:
     def __init__(self, folder: ModelFolder, recipe: Recipe, runtime: Runtime, store: Store) -> None:
         self.folder, self.recipe, self.runtime, self.store = folder, recipe, runtime, store
         self.encoded = 0  # texts that the model has run on
+        self._said = False  # that long texts are cut
 
     @cached_property
     def identity(self) -> str:
@@ -87,11 +88,12 @@ class Encoder:
                     done,
                     {some[i]: vector for i, vector in zip(batch, vectors, strict=True)},
                 )
-        if cut:
+        if cut and not self._said:
+            self._said = True
             _logger.warning(
-                "%d texts are longer than the %s tokens that the encoder reads: cut there",
-                cut,
+                "the encoder reads %d tokens of a text; %d longer ones are cut there",
                 self.recipe.longest,
+                cut,
             )
 
 
