@@ -72,9 +72,11 @@ def evidence_of(lexicon: Path | None, options: EncoderOptions | None) -> Sequenc
         InputError: the lexicon or the encoder cannot be read.
         UsageError: torch or the device is missing.
     """
-    from aligner.evidence import default_evidence, encoder_evidence
-
     if options is None:
+        from aligner.evidence import default_evidence
+
         return default_evidence(lexicon)
+    from aligner.evidence import encoder_evidence
+
     shown = progress_line("encoding")
     return encoder_evidence(opened(options), lexicon, alone=options.alone, progress=shown)
