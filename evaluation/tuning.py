@@ -177,8 +177,8 @@ def calibrated(
     return replace(model, calibration=(round(float(intercept), 3), round(float(slope), 3)))
 
 
-def write(model: BeadModel, note: str, path: Path = PARAMETERS) -> None:
-    """Write the model into the package."""
+def write(model: BeadModel, note: str, path: Path | None = None) -> None:
+    """Write the model into the package, by default as the one for the default evidence."""
     data = {
         "schema": models.SCHEMA,
         "made_by": note,
@@ -190,7 +190,7 @@ def write(model: BeadModel, note: str, path: Path = PARAMETERS) -> None:
         "weights": dict(model.weights),
         "order": dict(model.order),
     }
-    path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    (path or PARAMETERS).write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:
