@@ -13,7 +13,9 @@ from aligner.analysis.bead import NEIGHBOURS
 from aligner.bead import Bead, join
 from aligner.cli.check.inputs import Input, is_bitext
 from aligner.cli.check.work import Reading, origin_of
+from aligner.cli.encoding import EncoderOptions, opened
 from aligner.cli.pipeline import align_bilingual, align_files, read_one
+from aligner.cli.progress import progress_line
 from aligner.document import Document, Language, Sentence
 from aligner.errors import InputError, UsageError
 from aligner.glossary.loading import load_glossaries
@@ -72,6 +74,7 @@ class Scoring:
     samples: int
     seed: int
     metrics: tuple[str, ...]
+    encoder: EncoderOptions | None = None  # what tells how alike both sides are
 
     def run(self, inputs: Sequence[Input], references: Sequence[Path]) -> Result:
         """Return the scores of all inputs.
@@ -131,6 +134,12 @@ class Scoring:
         options = ScoreOptions(self.samples, self.seed, self.date)
         lexicon = load_lexicon(self.reading.options.lexicon)
         scored = score_all(observations, analyst.glossary, lexicon, options)
+        if self.encoder:
+            from aligner.scoring.similarity import score_similarity
+
+            shown = progress_line("encoding")
+            alike = score_similarity(observations, opened(self.encoder), options, shown)
+            scored = replace(scored, scores=(*scored.scores, alike))
         if not segments:
             return scored
         sides = [[segment[side].target for segment in segments] for side in (0, 1)]
