@@ -2,8 +2,8 @@
 
 DIR holds the gold sets. Every document is aligned with weights tuned on all the others
 (leave-one-document-out): with the lexicon alone, with the encoder alone, with both. Told are strict
-F1 a set, how many texts the encoder had to encode a sentence, and the wall time beside the scheme of
-Bertalign, which encodes all merges of up to 5 sentences on both sides before it aligns.
+F1 a set, how many texts the encoder had to encode a sentence, and the wall time beside the scheme
+of Bertalign, which encodes all merges of up to 5 sentences on both sides before it aligns.
 
 ``--write`` then tunes on all documents and writes the weights into the package.
 """
@@ -18,8 +18,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from aligner.alignment import align
 from aligner.alignment.model import EMBEDDED, BeadModel, embedded_model
 from aligner.alignment.window import Evidence
@@ -31,8 +29,8 @@ from aligner.models.runtime import choose_runtime
 from aligner.models.store import Store
 from evaluation.alignment import SETS
 from evaluation.command import execute, options
-from evaluation.gold_sets import GoldDocument, links_of, probabilities_of, read_set
-from evaluation.metrics import Agreement, calibration_error, judge, strict
+from evaluation.gold_sets import GoldDocument, links_of, read_set
+from evaluation.metrics import Agreement, strict
 from evaluation.results_file import signature, write_results
 from evaluation.tuning import (
     PARAMETERS,
@@ -63,7 +61,7 @@ def kinds_of(encoder: Encoder) -> Iterator[Kind]:
     """Yield what is compared."""
     lexicon, model = default_evidence(), embedded_model()
     yield Kind(_KINDS[0], lexicon, model)
-    for name, alone in ((_KINDS[1], True), (_KINDS[2], False)):
+    for name, alone in ((_KINDS[2], False), (_KINDS[1], True)):
         evidence = encoder_evidence(encoder, lexicon=None, alone=alone)
         yield Kind(name, evidence, _start(evidence, model, alone))
 
@@ -103,7 +101,7 @@ def fresh(encoder: Encoder, folder: Path) -> Encoder:
 
 
 def encoded_share(encoder: Encoder, documents: Sequence[GoldDocument]) -> float:
-    """Return how many texts are encoded a sentence when documents are aligned for the first time."""
+    """Return how many texts are encoded a sentence, in documents not seen before."""
     sentences = encoded = 0
     with tempfile.TemporaryDirectory() as temporary:
         for number, document in enumerate(documents):

@@ -126,11 +126,11 @@ def cross_validate(
     examples: Sequence[tuple[GoldDocument, Example]], folds: int, start: BeadModel | None = None
 ) -> list[tuple[GoldDocument, BeadModel]]:
     """Return for each document a model tuned on the other folds, by default from the embedded."""
-    start = start or embedded_model()
+    start = model = start or embedded_model()
     result = []
     for fold in range(folds):
         rest = [item for index, (_, item) in enumerate(examples) if index % folds != fold]
-        model = tune(rest, start, is_general)
+        model = tune(rest, start, is_general, near=model)
         result += [(d, model) for index, (d, _) in enumerate(examples) if index % folds == fold]
         print(f"fold {fold + 1} of {folds} tuned", flush=True)
     return result

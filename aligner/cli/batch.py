@@ -117,7 +117,9 @@ class Batch:
         """
         lexicon = (self.options.lexicon,) if self.options.lexicon else ()
         try:
-            return key_of((pair.source, pair.target, *lexicon), (self.options, self.delivery, model))
+            return key_of(
+                (pair.source, pair.target, *lexicon), (self.options, self.delivery, model)
+            )
         except OSError:
             return ""
 

@@ -10,9 +10,9 @@ Schwenk 2019, as a difference), and a bead has
 and ``encoder.chinese``, the same in the other direction. w grows with the square root of a
 sentence's length, in U as well; c is how far the nearest sentence of the other document stands out
 from all of them, on average: some encoders find any two sentences alike (cosines of 0.7 to 0.9),
-others do not, and the weights are to suit all of them. Being a difference that is as often negative, merging is not
-rewarded by itself. U stands for the vector of the merged text, which costs one more run of the
-model; that is made only for merges in doubt, see `VectorScorer.second_look`.
+others do not, and the weights are to suit all of them. Being a difference that is as often
+negative, merging is not rewarded by itself. U stands for the vector of the merged text, which costs
+one more run of the model; that is made only for merges in doubt, see `VectorScorer.second_look`.
 
 Time is O(n · (band + sample) · d) for n sentences and vectors of d numbers.
 """
@@ -144,9 +144,7 @@ class MergedTexts:
 
     def encode(self, spans: Iterable[tuple[int, int, int]]) -> FloatArray:
         """Return the vectors of spans of sentences: side, first, behind the last."""
-        merged = [
-            ("", " ")[side].join(self.texts[side][first:end]) for side, first, end in spans
-        ]
+        merged = [("", " ")[side].join(self.texts[side][first:end]) for side, first, end in spans]
         return self.encoder.encode(merged)
 
 

@@ -2,9 +2,10 @@
 
 PAIRS holds Chinese and English separated by a tab, a pair a line, packed with xz or not. In each
 batch a sentence is to find its translation among those of all the others (contrastive learning:
-van den Oord, Li & Vinyals 2018; Feng et al. 2022). Parts of a batch are consecutive lines, which are
-alike, so that the choice is not too easy. ``--layers 0`` gives one vector a subword and no more,
-which takes minutes on a processor. FOLDER gets what transformers and sentence-transformers load.
+van den Oord, Li & Vinyals 2018; Feng et al. 2022). Parts of a batch are consecutive lines, which
+are alike, so that the choice is not too easy. ``--layers 0`` gives one vector a subword and no
+more, which takes minutes on a processor. FOLDER gets what transformers and sentence-transformers
+load.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aligner.errors import InputError
+
 if TYPE_CHECKING:
     import torch
     from transformers import PreTrainedModel, PreTrainedTokenizerFast
@@ -29,6 +32,9 @@ _READ = 512  # without layers, any number could be read
 _HELD_BACK = 1_000  # pairs from the end, never trained on
 _RUN = 64  # consecutive lines in a batch
 _WARM_UP = 0.03  # share of the time
+_BETAS = (0.9, 0.98)  # of Adam
+_TELL = 200  # steps between two lines
+_MODULES = "sentence_transformers.models"
 
 Ids = Sequence[Sequence[int]]
 
@@ -172,44 +178,65 @@ def batches_of(pairs: int, settings: Settings) -> Iterator[list[int]]:
     """Yield the numbers of the pairs of each batch, without end."""
     chooser = random.Random(settings.seed)
     while True:
-        starts = list(range(chooser.randrange(_RUN), pairs - _RUN, _RUN))
+        starts = list(range(chooser.randrange(_RUN), pairs - _RUN + 1, _RUN))
         chooser.shuffle(starts)
-        together = settings.batch // _RUN
-        for first in range(0, len(starts) - together, together):
+        together = min(max(settings.batch // _RUN, 1), len(starts))
+        for first in range(0, len(starts) - together + 1, together):
             runs = starts[first : first + together]
             yield [start + index for start in runs for index in range(_RUN)]
 
 
-def train(settings: Settings, model: PreTrainedModel, chinese: Ids, english: Ids) -> str:
-    """Train until the time is over; return what was reached."""
+def train(settings: Settings, model: PreTrainedModel, chinese: Ids, english: Ids) -> None:
+    """Train until the time is over, and print how it goes.
+
+    Raises:
+        InputError: there are too few pairs.
+    """
     import torch
 
+    used = len(chinese) - min(_HELD_BACK, len(chinese) // 10)
+    if used < 2 * _RUN:
+        raise InputError(f"{len(chinese)} pairs are too few", way_out=f"give {3 * _RUN} or more")
     device = "cuda" if torch.cuda.is_available() else "cpu"
     model.to(device)
-    moving = [one for one in model.parameters() if one.requires_grad]
-    kind = torch.optim.Adam if settings.layers else torch.optim.SparseAdam
-    optimizer = kind(moving, settings.rate, betas=(0.9, 0.98))
-    start, step, line = time.monotonic(), 0, ""
-    last = len(chinese) - _HELD_BACK
-    for batch in batches_of(last, settings):
-        share = (time.monotonic() - start) / (settings.minutes * 60)
+    optimizer = _optimizer(settings, model)
+    start = time.monotonic()
+    for step, batch in enumerate(batches_of(used, settings), start=1):
+        passed = time.monotonic() - start
+        share = passed / (settings.minutes * 60)
         if share >= 1:
             break
         for group in optimizer.param_groups:
             group["lr"] = settings.rate * min(share / _WARM_UP, 1.0, 1.05 - share)
-        first, second = (vectors(model, [side[i] for i in batch], device) for side in (chinese, english))
-        similar = settings.scale * first @ second.T
-        right = torch.arange(len(batch), device=device)
-        loss = sum(torch.nn.functional.cross_entropy(one, right) for one in (similar, similar.T)) / 2
+        pairs = ([side[index] for index in batch] for side in (chinese, english))
+        loss = contrast(settings, *(vectors(model, side, device) for side in pairs))
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
-        step += 1
-        if step % 200 == 0:
-            found = accuracy(model, chinese[last:], english[last:], device)
-            line = f"{step} steps, {step * len(batch) / last:.2f} epochs, loss {loss:.3f}, {found:.1%}"
-            print(f"{time.monotonic() - start:5.0f} s: {line} of held-back pairs", flush=True)
-    return line
+        if step % _TELL == 0:
+            found = accuracy(model, chinese[used:], english[used:], device)
+            print(f"{passed:5.0f} s: {step} steps, {step * len(batch) / used:.2f} epochs,", end=" ")
+            print(f"loss {float(loss):.3f}, {found:.1%} of held-back pairs", flush=True)
+
+
+def _optimizer(settings: Settings, model: PreTrainedModel) -> torch.optim.Optimizer:
+    """Return Adam; where a batch moves few vectors, the kind that leaves the others alone."""
+    import torch
+
+    moving = [one for one in model.parameters() if one.requires_grad]
+    if settings.layers:
+        return torch.optim.Adam(moving, settings.rate, _BETAS)
+    return torch.optim.SparseAdam(moving, settings.rate, _BETAS)
+
+
+def contrast(settings: Settings, first: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
+    """Return the loss: how improbable each sentence's translation is among all, both ways."""
+    import torch
+
+    similar = settings.scale * first @ second.T
+    right = torch.arange(len(first), device=first.device)
+    ways = (torch.nn.functional.cross_entropy(one, right) for one in (similar, similar.T))
+    return torch.stack([*ways]).mean()
 
 
 def accuracy(model: PreTrainedModel, chinese: Ids, english: Ids, device: str) -> float:
@@ -226,10 +253,10 @@ def save(folder: Path, model: PreTrainedModel, tokenizer: PreTrainedTokenizerFas
     """Write the folder, with what tells sentence-transformers how to pool; half precision."""
     model.to("cpu").half().save_pretrained(folder)
     tokenizer.save_pretrained(folder)
+    kinds = ("", "Transformer"), ("1_Pooling", "Pooling"), ("2_Normalize", "Normalize")
     modules = [
-        {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
-        {"idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
-        {"idx": 2, "name": "2", "path": "2_Normalize", "type": "sentence_transformers.models.Normalize"},
+        {"idx": index, "name": str(index), "path": path, "type": f"{_MODULES}.{kind}"}
+        for index, (path, kind) in enumerate(kinds)
     ]
     pooling = {
         "word_embedding_dimension": model.config.hidden_size,
@@ -238,7 +265,10 @@ def save(folder: Path, model: PreTrainedModel, tokenizer: PreTrainedTokenizerFas
     }
     _write(folder / "modules.json", modules)
     _write(folder / "1_Pooling" / "config.json", pooling)
-    _write(folder / "sentence_bert_config.json", {"max_seq_length": model.config.max_position_embeddings})
+    _write(
+        folder / "sentence_bert_config.json",
+        {"max_seq_length": model.config.max_position_embeddings},
+    )
 
 
 def _write(path: Path, content: Any) -> None:  # noqa: ANN401 - any JSON value
@@ -255,7 +285,10 @@ def run(
     begun = time.monotonic()
     texts = (text for pair in chosen for text in pair)
     tokenizer = known_tokenizer(begin) if begin else train_tokenizer(texts, settings.vocabulary)
-    print(f"{len(pairs)} pairs; {len(tokenizer)} subwords, {time.monotonic() - begun:.0f} s", flush=True)
+    print(
+        f"{len(pairs)} pairs; {len(tokenizer)} subwords, {time.monotonic() - begun:.0f} s",
+        flush=True,
+    )
     chinese, english = (
         [one.ids[:_LONGEST] or [1] for one in tokenizer.backend_tokenizer.encode_batch_fast(side)]
         for side in (list(texts) for texts in zip(*pairs, strict=True))

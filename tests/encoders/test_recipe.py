@@ -63,7 +63,11 @@ def test_every_way_of_pooling(tmp_path: Path, config: object, pooling: str) -> N
     [
         ("multilingual-e5-base", "mean", "query: "),
         ("models--intfloat--multilingual-e5-small/snapshots/0a1b", "mean", "query: "),
-        ("multilingual-e5-large-instruct", "mean", "Instruct: Retrieve parallel sentences.\nQuery: "),
+        (
+            "multilingual-e5-large-instruct",
+            "mean",
+            "Instruct: Retrieve parallel sentences.\nQuery: ",
+        ),
         ("LaBSE", "pooler", ""),
         ("bge-m3", "cls", ""),
         ("gte-multilingual-base", "cls", ""),
@@ -79,7 +83,10 @@ def test_models_without_modules_are_known_by_name(
 
 
 def test_the_default_prompt_stands_before_every_text(tmp_path: Path) -> None:
-    prompts = {"prompts": {"query": "find: ", "passage": "text: "}, "default_prompt_name": "passage"}
+    prompts = {
+        "prompts": {"query": "find: ", "passage": "text: "},
+        "default_prompt_name": "passage",
+    }
     files = {"config_sentence_transformers.json": prompts}
     assert recipe_of(folder(tmp_path / "e5", files)).prefix == "text: "
     files = {"config_sentence_transformers.json": {**prompts, "default_prompt_name": None}}

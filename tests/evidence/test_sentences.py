@@ -32,6 +32,7 @@ class Known:
     def encode(
         self, texts: Sequence[str], progress: Callable[[float], None] | None = None
     ) -> FloatArray:
+        """Return the letters counted."""
         self.asked.append(list(texts))
         if progress:
             progress(1.0)
@@ -109,6 +110,7 @@ def test_the_contrast_makes_encoders_alike() -> None:
         def encode(
             self, texts: Sequence[str], progress: Callable[[float], None] | None = None
         ) -> FloatArray:
+            """Return the same with much in common."""
             vectors = 0.5 * super().encode(texts)
             rest = np.sqrt(1 - (vectors**2).sum(axis=1, keepdims=True))
             return np.concatenate([vectors, rest], axis=1).astype(np.float32)
