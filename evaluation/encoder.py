@@ -29,6 +29,7 @@ from aligner.models.runtime import choose_runtime
 from aligner.models.store import Store
 from evaluation.alignment import SETS
 from evaluation.command import execute, options
+from evaluation.crf import tune
 from evaluation.gold_sets import GoldDocument, links_of, read_set
 from evaluation.metrics import Agreement, strict
 from evaluation.results_file import signature, write_results
@@ -39,7 +40,6 @@ from evaluation.tuning import (
     gold_examples,
     is_general,
     read_pair,
-    tune,
     write,
 )
 

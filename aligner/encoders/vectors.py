@@ -63,11 +63,11 @@ class VectorModel:
         """Yield, for batches of texts of like length, which they are and their vectors."""
         tokens, most = _BATCH[self._runtime.device]
         for batch in batches([max(len(one), 1) for one in ids], tokens, most):
-            vectors = halving(self._vectors, [ids[index] for index in batch])
+            vectors: list[FloatArray] = halving(self._rows, [ids[index] for index in batch])
             yield batch, np.stack(vectors)
 
-    def _vectors(self, ids: Sequence[Ids]) -> FloatArray:
-        """Return the unit vectors of a batch: (texts, dimensions)."""
+    def _rows(self, ids: Sequence[Ids]) -> list[FloatArray]:
+        """Return the unit vector of each text of a batch."""
         import torch
 
         padded = self._tokenizer.pad({"input_ids": list(ids)}, return_tensors="pt")
@@ -78,7 +78,7 @@ class VectorModel:
                 found = layer(found)
             # Half precision would lose digits of the sum of squares.
             found = torch.nn.functional.normalize(found.float(), dim=-1)
-        return np.asarray(found.cpu().numpy())
+        return [*found.cpu().numpy()]
 
 
 def pooled(output: Any, mask: torch.Tensor, pooling: Pooling) -> torch.Tensor:  # noqa: ANN401

@@ -68,12 +68,13 @@ class EncoderEvidence:
 
 def _scorer(vectors: tuple[FloatArray, FloatArray], weights: tuple[Array, Array]) -> VectorScorer:
     """Return a scorer of sentences or pieces, given the vectors and weights of both sides."""
-    hubs, contrasts = zip(
-        _nearest(vectors[0], vectors[1]), _nearest(vectors[1], vectors[0]), strict=True
+    hubs, contrast = _nearest(vectors[0], vectors[1])
+    other_hubs, other_contrast = _nearest(vectors[1], vectors[0])
+    return VectorScorer(
+        VectorSide(vectors[0], weights[0], hubs),
+        VectorSide(vectors[1], weights[1], other_hubs),
+        max((contrast + other_contrast) / 2, _LEAST_CONTRAST),
     )
-    sides = [VectorSide(*side) for side in zip(vectors, weights, hubs, strict=True)]
-    contrast = max(float(np.mean(contrasts)), _LEAST_CONTRAST)
-    return VectorScorer(sides[0], sides[1], contrast)
 
 
 def _weights(texts: Sequence[str]) -> Array:

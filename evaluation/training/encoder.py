@@ -24,7 +24,9 @@ from aligner.errors import InputError
 
 if TYPE_CHECKING:
     import torch
-    from transformers import PreTrainedModel, PreTrainedTokenizerFast
+    from transformers import PreTrainedTokenizerFast
+
+Model = Any  # of transformers: torch gives the parts of a module no types
 
 _SPECIAL = ("<pad>", "<unk>")
 _LONGEST = 96  # subwords of a sentence that training reads
@@ -91,7 +93,7 @@ def train_tokenizer(texts: Iterator[str], size: int) -> PreTrainedTokenizerFast:
         show_progress=False,
     )
     tokenizer.train_from_iterator(texts, trainer)
-    return PreTrainedTokenizerFast(
+    return PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]  # transformers types few
         tokenizer_object=tokenizer,
         pad_token="<pad>",
         unk_token="<unk>",
@@ -109,7 +111,7 @@ def known_tokenizer(folder: Path) -> PreTrainedTokenizerFast:
     return tokenizer
 
 
-def new_model(settings: Settings, vocabulary: int) -> PreTrainedModel:
+def new_model(settings: Settings, vocabulary: int) -> Model:
     """Return a model with random weights; without layers it only looks vectors up."""
     import torch
     from transformers import BertConfig, BertModel, OpenAIGPTConfig, OpenAIGPTModel
@@ -136,7 +138,7 @@ def new_model(settings: Settings, vocabulary: int) -> PreTrainedModel:
     return model
 
 
-def take_vectors(model: PreTrainedModel, folder: Path) -> None:
+def take_vectors(model: Model, folder: Path) -> None:
     """Begin with the subwords' vectors of an encoder without layers, brought to a usual size."""
     import torch
     from transformers import AutoModel
@@ -157,7 +159,7 @@ def padded(ids: Ids, device: str) -> tuple[torch.Tensor, torch.Tensor]:
     return numbers.to(device), (torch.arange(longest) < lengths[:, None]).to(device)
 
 
-def vectors(model: PreTrainedModel, ids: Ids, device: str) -> torch.Tensor:
+def vectors(model: Model, ids: Ids, device: str) -> torch.Tensor:
     """Return the unit vectors of sentences: the mean over their subwords."""
     import torch
 
@@ -186,7 +188,7 @@ def batches_of(pairs: int, settings: Settings) -> Iterator[list[int]]:
             yield [start + index for start in runs for index in range(_RUN)]
 
 
-def train(settings: Settings, model: PreTrainedModel, chinese: Ids, english: Ids) -> None:
+def train(settings: Settings, model: Model, chinese: Ids, english: Ids) -> None:
     """Train until the time is over, and print how it goes.
 
     Raises:
@@ -211,7 +213,7 @@ def train(settings: Settings, model: PreTrainedModel, chinese: Ids, english: Ids
         pairs = ([side[index] for index in batch] for side in (chinese, english))
         loss = contrast(settings, *(vectors(model, side, device) for side in pairs))
         optimizer.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]  # torch has no types for it
         optimizer.step()
         if step % _TELL == 0:
             found = accuracy(model, chinese[used:], english[used:], device)
@@ -219,7 +221,7 @@ def train(settings: Settings, model: PreTrainedModel, chinese: Ids, english: Ids
             print(f"loss {float(loss):.3f}, {found:.1%} of held-back pairs", flush=True)
 
 
-def _optimizer(settings: Settings, model: PreTrainedModel) -> torch.optim.Optimizer:
+def _optimizer(settings: Settings, model: Model) -> torch.optim.Optimizer:
     """Return Adam; where a batch moves few vectors, the kind that leaves the others alone."""
     import torch
 
@@ -239,7 +241,7 @@ def contrast(settings: Settings, first: torch.Tensor, second: torch.Tensor) -> t
     return torch.stack([*ways]).mean()
 
 
-def accuracy(model: PreTrainedModel, chinese: Ids, english: Ids, device: str) -> float:
+def accuracy(model: Model, chinese: Ids, english: Ids, device: str) -> float:
     """Return the share of Chinese sentences that are nearest to their translation, 0 … 1."""
     import torch
 
@@ -249,7 +251,7 @@ def accuracy(model: PreTrainedModel, chinese: Ids, english: Ids, device: str) ->
     return float((nearest == torch.arange(len(nearest))).float().mean())
 
 
-def save(folder: Path, model: PreTrainedModel, tokenizer: PreTrainedTokenizerFast) -> None:
+def save(folder: Path, model: Model, tokenizer: PreTrainedTokenizerFast) -> None:
     """Write the folder, with what tells sentence-transformers how to pool; half precision."""
     model.to("cpu").half().save_pretrained(folder)
     tokenizer.save_pretrained(folder)

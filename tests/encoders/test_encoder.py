@@ -6,6 +6,7 @@ import json
 import logging
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -15,6 +16,9 @@ from aligner.encoders.recipe import POOLINGS
 from aligner.encoders.similarity import similarities
 from aligner.errors import InputError
 from tests.models.tiny import CHINESE, ENGLISH
+
+if TYPE_CHECKING:
+    import torch
 
 TEXTS = [*CHINESE, *ENGLISH]
 
@@ -138,13 +142,14 @@ def test_a_dense_layer_is_applied(model: Path, tmp_path: Path) -> None:
         open_encoder(str(folder), prefix="x").encode(TEXTS)
 
 
-def _raw_cls(model: Path, text: str):  # noqa: ANN202 - a tensor; torch is imported late
+def _raw_cls(model: Path, text: str) -> torch.Tensor:
     import torch
     from transformers import AutoModel, AutoTokenizer
 
     tokens = AutoTokenizer.from_pretrained(model)(text, return_tensors="pt")
     with torch.inference_mode():
-        return AutoModel.from_pretrained(model).eval()(**tokens).last_hidden_state[0, 0]
+        output = AutoModel.from_pretrained(model).eval()(**tokens)
+    return torch.as_tensor(output.last_hidden_state[0, 0])
 
 
 def test_a_model_that_translates_is_refused(model: Path, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ LABSE = {
 }
 
 
-def folder(path: Path, files: Mapping[str, Any] | None = None, **config: object) -> ModelFolder:
+def folder(path: Path, files: Mapping[str, Any] | None = None, **config: Any) -> ModelFolder:  # noqa: ANN401 - any JSON value
     """Write files of a model folder, without the model itself."""
     path.mkdir(parents=True, exist_ok=True)
     for name, content in (files or {}).items():
@@ -87,7 +87,7 @@ def test_the_default_prompt_stands_before_every_text(tmp_path: Path) -> None:
         "prompts": {"query": "find: ", "passage": "text: "},
         "default_prompt_name": "passage",
     }
-    files = {"config_sentence_transformers.json": prompts}
+    files: dict[str, Any] = {"config_sentence_transformers.json": prompts}
     assert recipe_of(folder(tmp_path / "e5", files)).prefix == "text: "
     files = {"config_sentence_transformers.json": {**prompts, "default_prompt_name": None}}
     assert recipe_of(folder(tmp_path / "e5", files)).prefix == "query: "
@@ -103,7 +103,7 @@ def test_the_shortest_limit_holds(tmp_path: Path) -> None:
         "sentence_bert_config.json": {"max_seq_length": 300},
         "tokenizer_config.json": {"model_max_length": 10**30},
     }
-    roberta: dict[str, object] = {"model_type": "xlm-roberta", "max_position_embeddings": 514}
+    roberta: dict[str, Any] = {"model_type": "xlm-roberta", "max_position_embeddings": 514}
     assert recipe_of(folder(tmp_path / "a", files, **roberta)).longest == 300
     assert recipe_of(folder(tmp_path / "b", **roberta)).longest == 512
     assert recipe_of(folder(tmp_path / "c")).longest is None

@@ -41,7 +41,8 @@ class Known:
             for text in texts
         ]
         vectors = np.array(counts, np.float32).reshape(-1, 8)
-        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+        lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+        return np.asarray(vectors / lengths, np.float32)
 
 
 def scorer(chinese: Sequence[str], english: Sequence[str]) -> VectorScorer:
