@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 Model = Any  # of transformers: torch gives the parts of a module no types
 
 _SPECIAL = ("<pad>", "<unk>")
+_UNKNOWN = 1  # the number of "<unk>"
 _LONGEST = 96  # subwords of a sentence that training reads
 _READ = 512  # without layers, any number could be read
 _HELD_BACK = 1_000  # pairs from the end, never trained on
@@ -279,28 +280,38 @@ def _write(path: Path, content: Any) -> None:  # noqa: ANN401 - any JSON value
 
 
 def run(
-    pairs_file: Path, folder: Path, settings: Settings, most: int | None, begin: Path | None
+    file: Path, folder: Path, settings: Settings, most: int | None = None, begin: Path | None = None
 ) -> None:
-    """Train an encoder and write its folder."""
-    pairs = read_pairs(pairs_file, most)
-    chosen = random.Random(settings.seed).sample(pairs, min(settings.sampled, len(pairs)))
-    begun = time.monotonic()
-    texts = (text for pair in chosen for text in pair)
-    tokenizer = known_tokenizer(begin) if begin else train_tokenizer(texts, settings.vocabulary)
-    print(
-        f"{len(pairs)} pairs; {len(tokenizer)} subwords, {time.monotonic() - begun:.0f} s",
-        flush=True,
-    )
+    """Train an encoder and write its folder.
+
+    Args:
+        file: of pairs.
+        folder: where the model is to be.
+        settings: how it is made.
+        most: how many pairs are used; None: all.
+        begin: folder of an encoder without layers whose subwords and vectors are taken over.
+
+    Raises:
+        InputError: there are too few pairs.
+    """
+    pairs = read_pairs(file, most)
+    tokenizer = known_tokenizer(begin) if begin else _new_tokenizer(pairs, settings)
+    print(f"{len(pairs)} pairs, {len(tokenizer)} subwords", flush=True)
     chinese, english = (
-        [one.ids[:_LONGEST] or [1] for one in tokenizer.backend_tokenizer.encode_batch_fast(side)]
+        [one.ids[:_LONGEST] or [_UNKNOWN] for one in tokenizer.backend_tokenizer.encode_batch(side)]
         for side in (list(texts) for texts in zip(*pairs, strict=True))
     )
-    print(f"read as subwords, {time.monotonic() - begun:.0f} s", flush=True)
     model = new_model(settings, len(tokenizer))
     if begin:
         take_vectors(model, begin)
     train(settings, model, chinese, english)
     save(folder, model, tokenizer)
+
+
+def _new_tokenizer(pairs: Sequence[tuple[str, str]], settings: Settings) -> PreTrainedTokenizerFast:
+    chooser = random.Random(settings.seed)
+    chosen = chooser.sample(pairs, min(settings.sampled, len(pairs)))
+    return train_tokenizer((text for pair in chosen for text in pair), settings.vocabulary)
 
 
 def main() -> None:
