@@ -119,15 +119,19 @@ class VectorSide:
         weighted = self.vectors * self.weights[:, None]
         return np.concatenate([np.zeros_like(weighted[:1]), np.cumsum(weighted, axis=0)])
 
+    def merged(self, first: int, end: int) -> Array:
+        """Return the weighted sum of some sentences' vectors: (dimensions,)."""
+        return np.asarray(self.weights[first:end] @ self.vectors[first:end])
+
     def coarser(self, size: int) -> tuple[FloatArray, Array]:
         """Return vectors and weights of pieces of ``size`` sentences.
 
         What all pieces have in common, the subject of the document, is taken off.
         """
-        ends = np.append(np.arange(0, len(self.vectors), size), len(self.vectors))
-        pieces = np.diff(self.sums[ends], axis=0)
+        starts = np.arange(0, len(self.vectors), size)
+        pieces = np.add.reduceat(self.vectors * self.weights[:, None], starts)
         centred = pieces - pieces.mean(axis=0) if len(pieces) > 1 else pieces
-        weights = np.add.reduceat(self.weights, ends[:-1])
+        weights = np.add.reduceat(self.weights, starts)
         return (centred / _lengths(centred)[:, None]).astype(np.float32), weights
 
 
@@ -183,10 +187,10 @@ class VectorScorer:
             return gains
         spans = sorted({span for bead in chosen for span in _merges(beads, bead)})
         encoded = dict(zip(spans, self.merged.encode(spans), strict=True))
-        sums = self.source.sums, self.target.sums
+        sides = self.source, self.target
         for bead in chosen:
             own, other = (
-                sums[side][end] - sums[side][first] for side, first, end in _spans(beads, bead)
+                sides[side].merged(first, end) for side, first, end in _spans(beads, bead)
             )
             units = own / _lengths(own), other / _lengths(other)
             closer = [
