@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from aligner.analysis import BeadAnalysis
 from aligner.document import Language
@@ -62,19 +62,29 @@ class Observations:
             raise ValueError("no document has been begun")
         self.completeness += completeness_of(beads)
         for bead in beads:
-            number = len(self.document_of)
-            self.document_of.append(len(self.documents) - 1)
             self.chinese.append(bead.chinese.text)
             self.english.append(bead.english.text)
-            self.judge(number, bead.judgement)
+            self.judge(bead.judgement)
 
-    def judge(self, bead: int, judgement: Judgement) -> None:
-        """Add how the approved terms of a bead were rendered."""
+    def judge(self, judgement: Judgement) -> None:
+        """Add a bead of which only the renderings of its approved terms are looked at."""
+        bead = len(self.document_of)
+        self.document_of.append(len(self.documents) - 1)
         self.renderings += (
             rendering_of(bead, verdict)
             for verdict in judgement.verdicts
             if verdict.occurrence.term.status == "approved"
         )
+
+    def extend(self, others: Observations, continues: bool = False) -> None:
+        """Add what was seen elsewhere; with ``continues``, first in the document begun last."""
+        beads, documents = len(self.document_of), len(self.documents) - continues
+        self.documents += others.documents[continues:]
+        self.document_of += (documents + document for document in others.document_of)
+        self.renderings += (replace(one, bead=beads + one.bead) for one in others.renderings)
+        self.chinese += others.chinese
+        self.english += others.english
+        self.completeness += others.completeness
 
 
 def rendering_of(bead: int, verdict: Verdict) -> Rendering:

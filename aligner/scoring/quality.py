@@ -7,10 +7,7 @@ Post (2018), A call for clarity in reporting BLEU scores; Popović (2017) for ch
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,9 +19,10 @@ if TYPE_CHECKING:
     from sacrebleu.metrics.base import Metric
 
 _HIGHEST = 100.0
-_MANY = 2000  # segments from which on it pays to give each metric a process of its own
 _NAMES = {"bleu": "quality.bleu", "chrf": "quality.chrf2++", "ter": "quality.ter"}
 METRICS = tuple(_NAMES)  # the fastest first
+
+SegmentStatistics = list[list[float]]  # of each segment, numbers that only the metric understands
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,36 +52,47 @@ def quality_scores(
         metrics: of ``METRICS``.
         samples: of the bootstrap; 1: no intervals.
     """
-    tasks = {name: (name, hypotheses, references, language, samples) for name in metrics}
-    workers = min(len(tasks), os.cpu_count() or 1)
-    if workers < 2 or len(hypotheses) < _MANY:
-        return [_score(*task) for task in tasks.values()]
-    # Spawned, not forked: the same on every platform.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context) as pool:
-        # The slowest first, so that the others run beside it.
-        order = sorted(tasks, key=METRICS.index, reverse=True)
-        futures = {name: pool.submit(_score, *tasks[name]) for name in order}
-        return [futures[name].result() for name in tasks]
+    found = []
+    for name in metrics:
+        segments = Segments(name, language, tuple(hypotheses), tuple(references))
+        found.append(quality_score(segments, segments.statistics(), samples))
+    return found
 
 
-def _score(
-    name: str,
-    hypotheses: Sequence[str],
-    references: Sequence[str],
-    language: Language,
-    samples: int,
-) -> Score:
-    metric = _metric(name, language)
-    full = _NAMES[name]
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """Translations and their references, to be compared by one metric."""
+
+    metric: str  # of METRICS
+    language: Language  # of both sides
+    hypotheses: tuple[str, ...]
+    references: tuple[str, ...]
+
+    def statistics(self) -> SegmentStatistics:
+        """Return the statistics of each segment, of which the metric makes its score.
+
+        They depend on nothing else: those of a part of the segments are a part of them all.
+        """
+        metric = _metric(self.metric, self.language)
+        found = metric._extract_corpus_statistics(list(self.hypotheses), [list(self.references)])
+        return [list(numbers) for numbers in found]
+
+
+def quality_score(segments: Segments, statistics: SegmentStatistics, samples: int) -> Score:
+    """Return the score of segments whose statistics are known."""
+    name, count = segments.metric, len(segments.hypotheses)
     better: Better = "lower" if name == "ter" else "higher"
-    count = len(hypotheses)
-    if not any(references):  # sacreBLEU fails on nothing at all
-        return Score(full, None, None, None, (0.0, _HIGHEST), better, count, "segments")
-    found = metric.corpus_score(list(hypotheses), [list(references)], n_bootstrap=samples)
+    if not any(segments.references):  # sacreBLEU fails on nothing at all
+        return Score(_NAMES[name], None, None, None, (0.0, _HIGHEST), better, count, "segments")
+    metric = _metric(name, segments.language)
+    metric.num_refs = 1  # of each segment; told to the signature
+    # It would compute them itself, in one process; all else is the metric's own.
+    metric._extract_corpus_statistics = lambda *_: statistics  # type: ignore[method-assign]
+    sides = list(segments.hypotheses), [list(segments.references)]
+    found = metric.corpus_score(*sides, n_bootstrap=samples)
     has_interval = samples > 1
     return Score(
-        full,
+        _NAMES[name],
         float(found.score),
         # Its resamples are numbers of 32 bits.
         float(found._mean - found._ci) if has_interval else None,

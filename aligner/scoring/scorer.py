@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from aligner.glossary.matching import TermMatcher
 from aligner.glossary.model import Glossary
-from aligner.glossary.verdict import judge_pair
 from aligner.lexicon import Lexicon
 from aligner.scoring.bootstrap import (
     SAMPLES,
@@ -125,27 +123,16 @@ def _listed_uses(observations: Observations, glossary: Glossary) -> list[Use]:
     ]
 
 
-def score_reference(
-    chinese: Sequence[str],
-    english: Sequence[str],
-    matcher: TermMatcher,
-    glossary: Glossary,
-    options: ScoreOptions,
-) -> Score:
+def score_reference(reference: Observations, glossary: Glossary, options: ScoreOptions) -> Score:
     """Return the terminology success of a reference: what is within reach on these texts.
 
     Args:
-        chinese: that side of each segment.
-        english: the other side.
-        matcher: finds the terms of the glossary.
+        reference: how it renders the terms.
         glossary: for the signature.
         options: as for the other scores.
     """
-    observations = Observations(document_of=[0] * len(chinese))
-    for number, pair in enumerate(zip(chinese, english, strict=True)):
-        observations.judge(number, judge_pair(matcher, *pair))
-    blocks = blocks_of(observations.document_of)
-    success = next(iter(terminology_statistics(observations, blocks)))
+    blocks = blocks_of(reference.document_of)
+    success = next(iter(terminology_statistics(reference, blocks)))
     named = replace(success, name="terminology.reference.micro")
     return _terms_signer(glossary, options).scores([named], blocks.count, blocks.unit)[0]
 

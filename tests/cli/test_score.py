@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from aligner.analysis import Analyst, Origin
+from aligner.analysis import Origin
 from aligner.bead import Bead
 from aligner.cli import main
-from aligner.cli.score.work import Text, analyses
+from aligner.cli.score import measuring
+from aligner.cli.score.measuring import Measuring, ToMeasure
 from aligner.document import Sentence
 from aligner.glossary.model import Glossary
 
@@ -193,17 +194,33 @@ def test_the_same_scores_on_every_run(folder: Path, capsys: pytest.CaptureFixtur
     assert run(capsys, *arguments)[1] == run(capsys, *arguments)[1]
 
 
-def test_beads_see_their_neighbours_however_many_are_analysed_at_a_time() -> None:
+def test_beads_see_their_neighbours_however_many_are_analysed_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     rows = [("增长百分之五。", "It grew."), ("去年也是。", "By 5 percent, as the year before.")]
     beads = tuple(
         Bead((Sentence(n, 0, len(zh), zh),), (Sentence(n, 0, len(en), en),))
         for n, (zh, en) in enumerate(rows)
     )
-    text = Text("a", beads, Origin("a", "a", "zh"))
-    analyst = Analyst(Glossary("", ()))
-    found = [
-        [bead.numbers for some in analyses(analyst, text, stretch) for bead in some]
-        for stretch in (1, 2)
-    ]
-    assert found[0] == found[1]
-    assert found[0][0].displaced
+    text = ToMeasure(beads, Origin("a", "a", "zh"))
+    found = []
+    for stretch in (1, 2):
+        monkeypatch.setattr(measuring, "STRETCH", stretch)
+        (measured,) = Measuring(Glossary("", ()), None, ()).measure([text])
+        found.append(measured.observations.completeness[0])
+    # Two beads looked at together or not make a difference in the last digit of a sum.
+    assert [(bead.numbers, bead.numbers_kept) for bead in found] == [(1, 1), (1, 1)]
+
+
+def test_the_number_of_processes_changes_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(measuring, "_MANY", 1)
+    monkeypatch.setattr(measuring, "_COMPARED", 3)
+    outputs = []
+    for jobs in ("1", "2"):
+        command = ["score", "one.tsv", "-r", "other.tsv", "-g", "terms.tsv", "--format", "csv"]
+        assert main([*command, "--jobs", jobs]) == 0
+        outputs.append(capsys.readouterr().out)
+    assert outputs[0] == outputs[1]
+    assert "quality.ter" in outputs[0]

@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from aligner.document import Language
-from aligner.scoring import quality
-from aligner.scoring.quality import METRICS, paired_bootstrap, quality_scores
+from aligner.scoring.quality import (
+    METRICS,
+    Segments,
+    paired_bootstrap,
+    quality_score,
+    quality_scores,
+)
 
 ENGLISH = (
     ["The reform goes on.", "We shall open up further.", "Growth was 5.2 percent."],
@@ -58,8 +64,13 @@ def test_nothing_to_compare_with_is_not_applicable() -> None:
     assert {score.value for score in quality_scores(["a"], [""], "en")} == {None}
 
 
-def test_many_segments_give_the_same_in_several_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    alone = quality_scores(*ENGLISH, "en")
-    monkeypatch.setattr(quality, "_MANY", 1)
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
-    assert quality_scores(*ENGLISH, "en") == alone
+@pytest.mark.parametrize("name", METRICS)
+def test_statistics_of_parts_are_those_of_all(name: str) -> None:
+    whole = Segments(name, "en", tuple(ENGLISH[0]), tuple(ENGLISH[1]))
+    parts = [
+        replace(whole, hypotheses=whole.hypotheses[some], references=whole.references[some])
+        for some in (slice(0, 1), slice(1, 3))
+    ]
+    together = [numbers for part in parts for numbers in part.statistics()]
+    assert together == whole.statistics()
+    assert quality_score(whole, together, 100) == quality_scores(*ENGLISH, "en", [name], 100)[0]

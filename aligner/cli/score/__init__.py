@@ -35,6 +35,7 @@ def score(
     samples: given.Samples = 1000,
     seed: given.Seed = 12345,
     pairs: checked.Pairs = None,
+    jobs: checked.Jobs = None,
     source_lang: shared.SourceLang = None,
     target_lang: shared.TargetLang = None,
     presegmented: shared.Presegmented = False,
@@ -63,6 +64,7 @@ def score(
         samples,
         seed,
         given.metric_names(metrics),
+        jobs,
         encoder_options(encoder),
     )
     result = scoring.run(inputs, reference or [])

@@ -12,7 +12,7 @@ from typing import Any
 
 from aligner.cli.check.inputs import Input
 from aligner.cli.colour import wants_colour
-from aligner.cli.score.work import Result, analyses
+from aligner.cli.score.work import Result
 from aligner.cli.verbosity import note
 from aligner.errors import FormatError, InputError, UsageError
 from aligner.messages import translate
@@ -98,15 +98,16 @@ class Delivery:
 
 
 def _write_page(result: Result, path: Path) -> None:
+    from aligner.analysis import Analyst
     from aligner.checks import Checker, Settings, conclude
     from aligner.report.page import write_page
     from aligner.report.page.build import page_of
 
     text = result.texts[0]
-    checker = Checker(result.analyst.glossary, Settings())
+    checker = Checker(result.glossary, Settings())
     outcome = checker.check(text.beads, text.origin)
     findings = [*outcome.findings, *conclude(outcome.noted, checker.settings)]
-    beads = [bead for some in analyses(result.analyst, text) for bead in some]
+    beads = Analyst(result.glossary, result.date).analyse(text.beads, text.origin)
     page = page_of(text.name, beads, findings, result.report.main)
     write_page(page, path)
     note(f"{path}: page written")

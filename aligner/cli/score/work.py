@@ -3,40 +3,31 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aligner.analysis import Analyst, BeadAnalysis, Origin
-from aligner.analysis.bead import NEIGHBOURS
+from aligner.analysis import Origin
 from aligner.bead import Bead, join
 from aligner.cli.check.inputs import Input, is_bitext
 from aligner.cli.check.work import Reading, origin_of
 from aligner.cli.encoding import EncoderOptions, opened
 from aligner.cli.pipeline import align_bilingual, align_files, read_one
 from aligner.cli.progress import progress_line
+from aligner.cli.score.measuring import Measured, Measuring, ToMeasure, compared_by, pool
 from aligner.document import Document, Language, Sentence
 from aligner.errors import InputError, UsageError
 from aligner.glossary.loading import load_glossaries
 from aligner.glossary.model import Glossary
 from aligner.lexicon import load_lexicon
 from aligner.report.scores import ScoreReport
-from aligner.scoring import (
-    Observations,
-    Score,
-    Scored,
-    ScoreOptions,
-    score_all,
-    score_reference,
-)
+from aligner.scoring import Scored, ScoreOptions, score_all, score_reference
 from aligner.scoring.matching import Pair, common_segments
-from aligner.scoring.quality import Compared, paired_bootstrap, quality_scores
+from aligner.scoring.quality import Compared, paired_bootstrap, quality_score
 
 if TYPE_CHECKING:
     from aligner.alignment.window import Evidence
-
-_STRETCH = 2000  # beads analysed at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +52,8 @@ class Result:
 
     report: ScoreReport
     texts: tuple[Text, ...]
-    analyst: Analyst
+    glossary: Glossary
+    date: datetime.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +66,7 @@ class Scoring:
     samples: int
     seed: int
     metrics: tuple[str, ...]
+    jobs: int | None = None  # processes; None: one a core
     encoder: EncoderOptions | None = None  # what tells how alike both sides are
 
     def run(self, inputs: Sequence[Input], references: Sequence[Path]) -> Result:
@@ -83,7 +76,6 @@ class Scoring:
             AlignerError: a file cannot be read, or a reference is of another source.
         """
         glossary = load_glossaries(self.glossaries) if self.glossaries else Glossary("", ())
-        analyst = Analyst(glossary, self.date)
         texts = tuple(self._read(one) for one in inputs)
         paths = _one_each(references, texts)
         others = [self._reference(t, path) for t, path in zip(texts, paths, strict=True) if path]
@@ -91,8 +83,12 @@ class Scoring:
             common_segments([text.pairs, other.pairs], (text.name, other.name))
             for text, other in zip(texts, others, strict=False)  # no reference at all, or one each
         ] or [[] for _ in texts]
+        measured = Measuring(glossary, self.date, self.metrics, self.jobs).measure(
+            [ToMeasure(t.beads, t.origin, own) for t, own in zip(texts, segments, strict=True)]
+        )
         documents = tuple(
-            self._scored(analyst, [text], own) for text, own in zip(texts, segments, strict=True)
+            self._scored(glossary, found, own)
+            for found, own in zip(measured, segments, strict=True)
         )
         names = tuple(text.name for text in texts)
         if len(texts) == 1:
@@ -101,8 +97,9 @@ class Scoring:
             report = ScoreReport(names, documents, compared=self._compared(texts, others))
         else:
             together = [segment for own in segments for segment in own]
-            report = ScoreReport(names, documents, self._scored(analyst, texts, together))
-        return Result(report, texts, analyst)
+            pooled = self._scored(glossary, pool(measured), together)
+            report = ScoreReport(names, documents, pooled)
+        return Result(report, texts, glossary, self.date)
 
     def _read(self, one: Input) -> Text:
         if one.is_bitext:
@@ -122,45 +119,29 @@ class Scoring:
         return Text(name, alignment.beads, origin_of(alignment))
 
     def _scored(
-        self, analyst: Analyst, texts: Sequence[Text], segments: Sequence[tuple[Pair, ...]]
+        self, glossary: Glossary, measured: Measured, segments: Sequence[tuple[Pair, ...]]
     ) -> Scored:
         """Return the scores of texts together; segments hold translation and reference."""
-        language = texts[0].origin.source_language
-        observations = Observations(language)
-        for text in texts:
-            observations.begin(text.name)
-            for beads in analyses(analyst, text):
-                observations.add(beads)
         options = ScoreOptions(self.samples, self.seed, self.date)
         lexicon = load_lexicon(self.reading.options.lexicon)
-        scored = score_all(observations, analyst.glossary, lexicon, options)
+        scored = score_all(measured.observations, glossary, lexicon, options)
         if self.encoder:
             from aligner.scoring.similarity import score_similarity
 
             shown = progress_line("encoding")
-            alike = score_similarity(observations, opened(self.encoder), options, shown)
+            alike = score_similarity(
+                measured.observations, opened(self.encoder), options, shown
+            )
             scored = replace(scored, scores=(*scored.scores, alike))
         if not segments:
             return scored
-        sides = [[segment[side].target for segment in segments] for side in (0, 1)]
-        samples = max(self.samples, 1)
-        quality = quality_scores(sides[0], sides[1], _other(language), self.metrics, samples)
-        reference = self._reference_score(analyst, segments, language, options)
-        return replace(scored, scores=(*scored.scores, *reference, *quality))
-
-    def _reference_score(
-        self,
-        analyst: Analyst,
-        segments: Sequence[tuple[Pair, ...]],
-        language: Language,
-        options: ScoreOptions,
-    ) -> list[Score]:
-        """Return how the reference renders the terms; nothing without a glossary."""
-        if analyst.matcher is None:
-            return []
-        sides = [pair.source for pair, *_ in segments], [parts[-1].target for parts in segments]
-        chinese, english = sides if language == "zh" else sides[::-1]
-        return [score_reference(chinese, english, analyst.matcher, analyst.glossary, options)]
+        found = [score_reference(measured.reference, glossary, options)] if len(glossary) else []
+        language = _other(measured.observations.source_language)
+        for metric in self.metrics:
+            compared = compared_by(metric, language, segments)
+            numbers = measured.statistics[metric]
+            found.append(quality_score(compared, numbers, max(self.samples, 1)))
+        return replace(scored, scores=(*scored.scores, *found))
 
     def _reference(self, text: Text, path: Path) -> Text:
         """Read a reference; a document is aligned with the source of the translation."""
@@ -190,15 +171,6 @@ class Scoring:
         systems = list(zip(names[:-1], columns[:-1], strict=True))
         language = _other(texts[0].origin.source_language)
         return tuple(paired_bootstrap(systems, columns[-1], language, self.metrics, self.samples))
-
-
-def analyses(analyst: Analyst, text: Text, stretch: int = _STRETCH) -> Iterable[list[BeadAnalysis]]:
-    """Yield the analyses of a text, some beads at a time, each with all its neighbours."""
-    for first in range(0, len(text.beads), stretch):
-        start = max(0, first - NEIGHBOURS)
-        some = text.beads[start : first + stretch + NEIGHBOURS]
-        analysed = analyst.analyse(some, text.origin, start)
-        yield analysed[first - start : first - start + stretch]
 
 
 def _other(language: Language) -> Language:

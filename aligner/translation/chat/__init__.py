@@ -1,0 +1,1 @@
+"""Translating by a chat server: requests ─ prompts ─ server ─ answers, checked ─ hypotheses."""
