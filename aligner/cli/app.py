@@ -29,6 +29,7 @@ COMMANDS = {
     "review": ("aligner.cli.review", "Correct an alignment in the terminal."),
     "glossary": ("aligner.cli.glossary", "Check, compare and use glossaries of fixed terms."),
     "lexicon": ("aligner.cli.lexicon", "Train a lexicon on translations, or look into one."),
+    "models": ("aligner.cli.models", "Look into translation models and encoders of your own."),
 }
 
 

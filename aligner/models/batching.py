@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import TypeVar
+
+from aligner.errors import InputError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+# Of Linux, of Windows, and of libraries on a GPU.
+_IN_WORDS = (
+    *("can't allocate memory", "not enough memory", "CUDA error: out of memory"),
+    *("CUBLAS_STATUS_ALLOC_FAILED", "CUDNN_STATUS_ALLOC_FAILED"),
+)
 _logger = logging.getLogger(__name__)
 
 
@@ -39,21 +47,32 @@ def halving(
     """Return the results of a batch; where memory does not suffice, of its halves.
 
     Raises:
-        MemoryError, torch.OutOfMemoryError: one item alone does not fit.
+        InputError: one item alone does not fit.
     """
     try:
         return list(run(items))
     except (MemoryError, RuntimeError) as error:
-        if len(items) == 1 or not is_out_of_memory(error):
+        if not is_out_of_memory(error):
             raise
+        if len(items) <= 1:
+            raise InputError(
+                "one text alone does not fit into memory",
+                way_out="take a smaller model, or cut the text",
+            ) from error
     # Outside the handler: the error keeps what filled the memory alive.
-    _logger.warning("out of memory: a batch of %d is run in two halves", len(items))
+    _say(len(items))
     middle = len(items) // 2
     return halving(run, items[:middle]) + halving(run, items[middle:])
+
+
+@cache
+def _say(size: int) -> None:
+    """Say once for each size, not for each of a thousand batches, that it is too large."""
+    _logger.warning("out of memory: a batch of %d is run in two halves", size)
 
 
 def is_out_of_memory(error: BaseException) -> bool:
     """Tell whether torch or Python had no memory left; torch says it on processors in words."""
     if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError":
         return True
-    return isinstance(error, RuntimeError) and "can't allocate memory" in str(error)
+    return isinstance(error, RuntimeError) and any(words in str(error) for words in _IN_WORDS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -86,8 +87,12 @@ def find_model(name: str) -> ModelFolder:
         return open_folder(path)
     if path.exists() or not _may_be_hub_name(name):
         raise InputError("no such model folder", place=name, way_out="give a folder or hub name")
-    from aligner.models.hub import downloaded
+    from aligner.models.hub import downloaded, local_copy
 
+    if copy := local_copy(name):
+        # It may lack something: another program fetched a part, or this one was killed.
+        with suppress(InputError):
+            return open_folder(copy)
     return open_folder(downloaded(name))
 
 
@@ -108,26 +113,55 @@ def open_folder(path: Path) -> ModelFolder:
                 place=str(path),
                 way_out=f"it needs {names[0]} or the like, as save_pretrained writes them",
             )
+    _check_shards(path)
     named = config.get("architectures")
     architecture = str(named[0]) if isinstance(named, list) and named else ""
     return ModelFolder(path, str(config.get("model_type", "")), architecture, config)
 
 
+def read_json(file: Path) -> Mapping[str, object]:
+    """Return what a JSON file of a model says; nothing if there is no such file.
+
+    Raises:
+        InputError: it cannot be read, or is no JSON object.
+    """
+    try:
+        data = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot be read ({error})", place=str(file)) from error
+    if not isinstance(data, dict):
+        raise InputError("no configuration of a model", place=str(file))
+    return data
+
+
 def _configuration(path: Path) -> Mapping[str, object]:
     file = path / "config.json"
-    try:
-        config = json.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    if not file.is_file():
         raise InputError(
             "no config.json in this folder",
             place=str(path),
             way_out="give a model folder as save_pretrained writes it",
-        ) from None
-    except (OSError, ValueError) as error:
-        raise InputError(f"cannot be read ({error})", place=str(file)) from error
-    if not isinstance(config, dict):
-        raise InputError("no configuration of a model", place=str(file))
-    return config
+        )
+    return read_json(file)
+
+
+def _check_shards(path: Path) -> None:
+    """Refuse a folder that lacks a part of weights in several files."""
+    for name in _WEIGHTS:
+        if (path / name).is_file():
+            break
+    if not name.endswith(".index.json"):
+        return
+    parts = read_json(path / name).get("weight_map")
+    files = {str(part) for part in parts.values()} if isinstance(parts, dict) else set()
+    if missing := sorted(part for part in files if not (path / part).is_file()):
+        raise InputError(
+            f"a part of the weights is missing: {missing[0]}",
+            place=str(path),
+            way_out="fetch or copy the model again",
+        )
 
 
 def _may_be_hub_name(name: str) -> bool:

@@ -8,7 +8,6 @@ is what the folder's own files say; the weights are not loaded.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from aligner.document import Language
 from aligner.errors import InputError
-from aligner.models.folder import ModelFolder
+from aligner.models.folder import ModelFolder, read_json
 
 _BOTH: tuple[Language, ...] = ("zh", "en")
 # Where tokenizers keep the tokens that are no pieces of words.
@@ -125,7 +124,7 @@ def _marian(folder: ModelFolder) -> LanguageCodes:
 
 def _marian_names(folder: ModelFolder) -> tuple[str, str] | None:
     """Return source and target as the tokenizer names them, or the model's name does."""
-    said = _read_json(folder.path / "tokenizer_config.json")
+    said = read_json(folder.path / "tokenizer_config.json")
     source, target = said.get("source_lang"), said.get("target_lang")
     if isinstance(source, str) and isinstance(target, str):
         return source, target
@@ -156,7 +155,7 @@ def _coded(folder: ModelFolder) -> LanguageCodes:
     for tokens in _CODED[folder.model_type]:
         if len(_tokens_found(folder.path, tokens)) == len(tokens):
             return _with_tokens(folder, tokens)
-    said = _read_json(folder.path / "tokenizer_config.json")
+    said = read_json(folder.path / "tokenizer_config.json")
     name = str(said.get("tokenizer_class") or _TOKENIZERS[folder.model_type])
     name = name.removesuffix("Fast")
     if name in _OF_TOKENIZERS:
@@ -218,16 +217,6 @@ def _contents(path: Path) -> Iterator[bytes]:
                 yield file.read_bytes()
             except OSError as error:
                 raise InputError(f"cannot be read ({error.strerror})", place=str(file)) from error
-
-
-def _read_json(file: Path) -> Mapping[str, object]:
-    try:
-        data = json.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as error:
-        raise InputError(f"cannot be read ({error})", place=str(file)) from error
-    return data if isinstance(data, dict) else {}
 
 
 def _of_other_languages(folder: ModelFolder, languages: str) -> InputError:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
-from aligner.errors import InputError
+from aligner.errors import AlignerError, InputError
 from aligner.models.batching import is_out_of_memory
 from aligner.models.folder import ModelFolder
 from aligner.models.runtime import Runtime, require_torch
@@ -79,7 +79,7 @@ def load_tokenizer(folder: ModelFolder) -> PreTrainedTokenizerBase:
     require_torch()
     from transformers import AutoTokenizer
 
-    with _explained(folder, "tokenizer"):
+    with explained(folder, "tokenizer"):
         tokenizer: PreTrainedTokenizerBase = AutoTokenizer.from_pretrained(folder.path, **_LOCAL)
     _check_vocabulary(folder, tokenizer)
     return tokenizer
@@ -138,7 +138,7 @@ def _loaded(
     load: Callable[..., Any], folder: ModelFolder, runtime: Runtime, **options: object
 ) -> tuple[PreTrainedModel, list[str]]:
     """Return a model in the mode for use, and the names of what its weights lack."""
-    with _explained(folder, "model"):
+    with explained(folder, "model"):
         model, info = load(
             folder.path, dtype=runtime.dtype, output_loading_info=True, **_LOCAL, **options
         )
@@ -170,13 +170,14 @@ def _refuse_layers(folder: ModelFolder, unexpected: set[str]) -> None:
 
 def _check_vocabulary(folder: ModelFolder, tokenizer: PreTrainedTokenizerBase) -> None:
     """Refuse the tokenizer of another model, and one that transformers made up without files."""
-    size = len(tokenizer)
-    if size <= len(tokenizer.all_special_ids):
+    if len(tokenizer) <= len(tokenizer.all_special_ids):
         raise InputError(
             "the tokenizer has no vocabulary",
             place=str(folder.path),
             way_out="copy tokenizer.json or the vocabulary's files from the same model",
         )
+    # M2M100 has its languages' tokens behind the vocabulary.
+    size = max(len(tokenizer), *(number + 1 for number in tokenizer("中国 China")["input_ids"]))
     known = folder.config.get("vocab_size")
     if isinstance(known, int) and size > known:
         raise InputError(
@@ -187,19 +188,26 @@ def _check_vocabulary(folder: ModelFolder, tokenizer: PreTrainedTokenizerBase) -
 
 
 @contextmanager
-def _explained(folder: ModelFolder, part: str) -> Iterator[None]:
+def explained(folder: ModelFolder, part: str, action: str = "loaded") -> Iterator[None]:
+    """Say in one line why a part of a model, "tokenizer" or "model", cannot be loaded or "run".
+
+    Raises:
+        InputError: for whatever is raised inside.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter(
                 "ignore"
             )  # They recommend packages, or speak of the next version.
             yield
+    except AlignerError:
+        raise
     # Each architecture and file format fails in its own way; none may end in a traceback.
     except Exception as error:
-        _explain(folder, part, error)
+        _explain(folder, part, action, error)
 
 
-def _explain(folder: ModelFolder, part: str, error: Exception) -> NoReturn:
+def _explain(folder: ModelFolder, part: str, action: str, error: Exception) -> NoReturn:
     place, said = str(folder.path), str(error)
     if is_out_of_memory(error):
         raise InputError(
@@ -217,7 +225,7 @@ def _explain(folder: ModelFolder, part: str, error: Exception) -> NoReturn:
         if re.search(pattern, said):
             raise InputError(problem, place=place, way_out=way_out) from error
     raise InputError(
-        f"the {part} cannot be loaded ({_in_one_line(said) or type(error).__name__})",
+        f"the {part} cannot be {action} ({_in_one_line(said) or type(error).__name__})",
         place=place,
         way_out="look whether all its files are there, as save_pretrained writes them",
     ) from error

@@ -164,13 +164,6 @@ ENCODER: dict[str, tuple[Damage, str]] = {
         ),
         "the tokenizer needs a library: .*; install it",
     ),
-    "shards": (
-        lambda f: (
-            (f / WEIGHTS).rename(f / "x")
-            and content(f"{WEIGHTS}.index.json", b'{"metadata": {}, "weight_map": {"a": "b"}}')(f)
-        ),
-        "the model cannot be loaded",
-    ),
 }
 
 
