@@ -54,6 +54,7 @@ class Settings:
     batch: int = 1024  # pairs
     scale: float = 20.0  # 1 / temperature
     seed: int = 1
+    steps: int | None = None  # that are enough; None: as many as the time allows
 
     @property
     def rate(self) -> float:
@@ -207,6 +208,8 @@ def train(settings: Settings, model: Model, chinese: Ids, english: Ids) -> None:
     for step, batch in enumerate(batches_of(used, settings), start=1):
         passed = time.monotonic() - start
         share = passed / (settings.minutes * 60)
+        if settings.steps:
+            share = max(share, (step - 1) / settings.steps)
         if share >= 1:
             break
         for group in optimizer.param_groups:
@@ -219,7 +222,7 @@ def train(settings: Settings, model: Model, chinese: Ids, english: Ids) -> None:
         if step % _TELL == 0:
             found = accuracy(model, chinese[used:], english[used:], device)
             print(f"{passed:5.0f} s: {step} steps, {step * len(batch) / used:.2f} epochs,", end=" ")
-            print(f"loss {float(loss):.3f}, {found:.1%} of held-back pairs", flush=True)
+            print(f"loss {loss.item():.3f}, {found:.1%} of held-back pairs", flush=True)
 
 
 def _optimizer(settings: Settings, model: Model) -> torch.optim.Optimizer:

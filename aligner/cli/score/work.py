@@ -129,9 +129,7 @@ class Scoring:
             from aligner.scoring.similarity import score_similarity
 
             shown = progress_line("encoding")
-            alike = score_similarity(
-                measured.observations, opened(self.encoder), options, shown
-            )
+            alike = score_similarity(measured.observations, opened(self.encoder), options, shown)
             scored = replace(scored, scores=(*scored.scores, alike))
         if not segments:
             return scored

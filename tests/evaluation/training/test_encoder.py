@@ -33,11 +33,11 @@ def pairs() -> Iterator[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Train an encoder for a second."""
+    """Train an encoder for some seconds at most."""
     folder = tmp_path_factory.mktemp("training")
     file = folder / "pairs.tsv"
     file.write_text("".join(f"{zh}\t{en}\n" for zh, en in pairs()), encoding="utf-8")
-    settings = Settings(minutes=0.02, dimensions=16, vocabulary=120, batch=128)
+    settings = Settings(minutes=5, dimensions=16, vocabulary=120, batch=128, steps=150)
     run(file, folder / "model", settings)
     return folder / "model"
 
@@ -66,7 +66,7 @@ def test_the_folder_is_a_standard_one(trained: Path) -> None:
 
 
 def test_a_layer_can_be_put_on_top(trained: Path, tmp_path: Path) -> None:
-    settings = Settings(minutes=0.005, layers=1, dimensions=16, vocabulary=120, batch=64)
+    settings = Settings(minutes=5, layers=1, dimensions=16, vocabulary=120, batch=64, steps=3)
     run(trained.parent / "pairs.tsv", tmp_path / "model", settings, begin=trained)
     config = json.loads((tmp_path / "model" / "config.json").read_text("utf-8"))
     assert (config["architectures"], config["num_hidden_layers"]) == (["BertModel"], 1)
