@@ -26,8 +26,8 @@ LAYERS = (
     {"readers", "formats", "lexicon", "models"},
     {"glossary"},  # borders by the words of the lexicon
     {"alignment", "encoders", "analysis", "mining"},
-    {"evidence", "checks", "scoring", "translation", "correction"},
-    {"repair", "corpus", "revision"},
+    {"evidence", "checks", "scoring", "correction"},
+    {"repair", "corpus", "revision", "translation"},  # translation is checked as it is made
     {"report"},
     {"review"},  # shows rows with the report's wrapping
     {"cli"},

@@ -57,7 +57,7 @@ def bases(word: str) -> frozenset[str]:
     (['organiz', 'organize'], frozenset({'12th'}))
     """
     word = _NUMBERS.get(word, word)
-    exceptions = _exceptions()
+    exceptions = irregular_bases()
     if word in exceptions:
         return frozenset({word, *map(_american, exceptions[word])})
     american = _american(word)
@@ -120,7 +120,8 @@ def _american(word: str) -> str:
 
 
 @cache
-def _exceptions() -> dict[str, tuple[str, ...]]:
+def irregular_bases() -> dict[str, tuple[str, ...]]:
+    """Return the dictionary forms of the words whose forms no rule tells."""
     text = resources.files(__package__).joinpath("data/exceptions.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {row[0]: tuple(row[1].split()) for row in rows}

@@ -1,0 +1,152 @@
+"""The cascade: each step for what the steps before it left wrong, all requests of a batch at once.
+
+plain         the engine's best hypothesis, untouched where it is right
+reranked      another of its hypotheses
+constrained   the decoder is made to say the terms (engines that can be steered)
+retried       the engine is told what is wrong, a few times (engines that can be told)
+substituted   the words that stand for the term are replaced
+failed        what none of them could do: the best draft, and why
+
+A draft takes the place of another only if ``Acceptance`` finds nothing worse in it. What is left
+with a forbidden rendering, or without an allowed one, is failed and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aligner.scoring.signature import glossary_digest
+from aligner.translation.base import Engine, Request, Steerable
+from aligner.translation.enforcement.acceptance import FLOOR, Acceptance
+from aligner.translation.enforcement.constrained import constrained
+from aligner.translation.enforcement.requirements import Requirements
+from aligner.translation.enforcement.rerank import reranked
+from aligner.translation.enforcement.retry import retried
+from aligner.translation.enforcement.substitution import substituted
+from aligner.translation.enforcement.work import Work, advance, drafts_of
+from aligner.translation.outcome import Outcome, Step, TermOutcome
+
+_NOTHING = "the engine gave nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How enforcement goes about it."""
+
+    hypotheses: int = 4  # of the n-best, and of the constrained search; no more than the beam
+    retries: int = 2  # of an engine that can be told, at most
+    floor: float = FLOOR  # of the mean log probability of a token, how much a draft may lose
+    steps: frozenset[Step] = frozenset(("reranked", "constrained", "retried", "substituted"))
+
+
+class Enforcer:
+    """An engine whose translations say what the glossary says; a ``Translator``."""
+
+    def __init__(
+        self, engine: Engine, asked: Requirements, options: Options | None = None, name: str = ""
+    ) -> None:
+        """Put the glossary in front of an engine.
+
+        Args:
+            engine: translates; one that is ``Steerable`` is steered, another one told.
+            asked: made the requirements of the requests, and judges by them.
+            options: of the cascade.
+            name: of the engine, for the outcomes: "seq2seq".
+        """
+        self.engine = engine
+        self._asked = asked
+        self._options = options or Options()
+        self._acceptance = Acceptance(engine.direction, asked.date, self._options.floor)
+        self._name = name
+
+    @property
+    def signature(self) -> str:
+        """Everything that decides on the outcomes."""
+        options, asked = self._options, self._asked
+        parts = [
+            self.engine.signature,
+            f"glossary:{asked.glossary.name}@{glossary_digest(asked.glossary)}",
+            f"date:{asked.date or ''}",
+            f"n:{options.hypotheses}",
+            f"retries:{options.retries}",
+            f"floor:{options.floor:g}",
+            f"steps:{'+'.join(sorted(options.steps))}",
+        ]
+        return "|".join(parts)
+
+    def outcomes(self, requests: Sequence[Request]) -> list[Outcome]:
+        """Return the outcome of each request, in order.
+
+        Raises:
+            InputError: as the engine does.
+        """
+        works = self._plain(requests)
+        for step in (self._rerank, self._constrain, self._retry, self._substitute):
+            if left := [work for work in works if work is not None and not work.is_done]:
+                step(left)
+        return [
+            self._without(request) if work is None else work.outcome(self._name)
+            for request, work in zip(requests, works, strict=True)
+        ]
+
+    def _without(self, request: Request) -> Outcome:
+        """Return the outcome of a request that the engine has nothing for."""
+        terms = (TermOutcome(one, "failed", why=_NOTHING) for one in request.requirements)
+        return Outcome("", tuple(terms), engine=self._name, why=_NOTHING)
+
+    @property
+    def _steered(self) -> Steerable | None:
+        return self.engine if isinstance(self.engine, Steerable) else None
+
+    def _plain(self, requests: Sequence[Request]) -> list[Work | None]:
+        """Translate; of what asks for nothing one hypothesis is enough."""
+        works: list[Work | None] = [None] * len(requests)
+        most = self._options.hypotheses if self._steered else 1
+        for n, is_asked in ((1, False), (most, True)):
+            numbers = [i for i, one in enumerate(requests) if bool(one.requirements) == is_asked]
+            if not numbers:
+                continue
+            answers = self.engine.translate([requests[i] for i in numbers], n)
+            for i, hypotheses in zip(numbers, answers, strict=True):
+                if hypotheses:
+                    first, *others = drafts_of(self._asked, requests[i], hypotheses, "plain")
+                    works[i] = Work(requests[i], first, tuple(others))
+        return works
+
+    def _wants(self, step: Step) -> bool:
+        return step in self._options.steps
+
+    def _rerank(self, works: Sequence[Work]) -> None:
+        if self._wants("reranked"):
+            advance(works, reranked(works), self._acceptance)
+
+    def _constrain(self, works: Sequence[Work]) -> None:
+        if self._wants("constrained") and self._steered:
+            n = self._options.hypotheses
+            drafts = constrained(works, self._steered, self._asked, n)
+            advance(works, drafts, self._acceptance)
+
+    def _retry(self, works: Sequence[Work]) -> None:
+        if not self._wants("retried") or self._steered:
+            return
+        # Said twice, a term may well be right; that is worth no further answer.
+        left = [work for work in works if not work.current.judged.is_good]
+        for _ in range(self._options.retries):
+            if not left:
+                break
+            drafts = retried(left, self.engine, self._asked)
+            advance(left, drafts, self._acceptance)
+            answered = zip(left, drafts, strict=True)
+            # Who says the same again, or nothing, will do so a third time.
+            left = [work for work, drafts in answered if drafts and not work.current.judged.is_good]
+
+    def _substitute(self, works: Sequence[Work]) -> None:
+        """Put one wrong term after the other right."""
+        if not self._wants("substituted"):
+            return
+        for number in range(max(len(work.request.requirements) for work in works)):
+            left = [work for work in works if number in work.current.judged.wrong]
+            if left:
+                drafts = substituted(left, [number] * len(left), self.engine, self._asked)
+                advance(left, drafts, self._acceptance)

@@ -1,0 +1,144 @@
+"""What enforcement must never do, found without any of its own tests.
+
+``doubled``: a term stands more often in a translation than in the source, and than in the plain
+translation. ``stranded``: it stands behind the last full stop, by itself behind the last comma, or
+in a clause whose words are those of another clause of the reference.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aligner.glossary.english import words_of
+from aligner.glossary.matching import TermMatcher
+from aligner.glossary.model import Term
+from aligner.glossary.rendering import Span, pattern_of
+from aligner.glossary.verdict import judge
+
+_CLAUSE = re.compile(r"[,;:—](?=\s)|[.!?](?=\s|$)")
+_LAST_STOP = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMrs)[.!?][\"”’)]*(?=\s+\S)")
+_WORD = re.compile(r"[a-z]+")
+_SMALL = frozenset(
+    ("a", "an", "the", "of", "in", "to", "and", "is", "are", "was", "were", "it", "that", "for")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A source, its reference, and two translations."""
+
+    source: str
+    reference: str
+    plain: str
+    enforced: str
+
+
+def doubled(matcher: TermMatcher, case: Case) -> list[str]:
+    """Return the sources of the terms that are doubled in the enforced translation."""
+    found = Counter(one.term for one in matcher.occurrences(case.source))
+    return [
+        term.source
+        for term, count in found.items()
+        if _count(term, case.enforced)
+        > max(count, _source_count(term, case.source), _count(term, case.plain))
+    ]
+
+
+def _source_count(term: Term, source: str) -> int:
+    """Return how often the term stands there, inside longer ones too."""
+    return max(source.count(form) for form in term.sources)
+
+
+def _count(term: Term, text: str) -> int:
+    """Return how many stretches of a text render a term, overlapping ones once."""
+    words = words_of(text)
+    spans = sorted(
+        (span for rendering in term.renderings for span in pattern_of(rendering).find(words)),
+        key=lambda span: (span.start, span.end),
+    )
+    count, end = 0, -1
+    for span in spans:
+        if span.start >= end:
+            count += 1
+        end = max(end, span.end)
+    return count
+
+
+def stranded(matcher: TermMatcher, case: Case) -> list[str]:
+    """Return the sources of the terms that are stranded in the enforced translation.
+
+    Where it is the plain one, nothing is: the model may put its clauses as it likes.
+    """
+    if case.enforced == case.plain:
+        return []
+    occurrences = matcher.occurrences(case.source)
+    enforced = judge(occurrences, case.enforced).verdicts
+    reference = judge(occurrences, case.reference).verdicts
+    return [
+        one.occurrence.term.source
+        for one, other in zip(enforced, reference, strict=True)
+        if one.span is not None
+        and one.is_good
+        and (
+            _is_behind(case, one.span)
+            or _is_alone_at_the_end(case, one.span, one.occurrence.end)
+            or _is_elsewhere(case, one.span, other.span)
+        )
+    ]
+
+
+def _is_behind(case: Case, span: Span) -> bool:
+    stops = [match.end() for match in _LAST_STOP.finditer(case.enforced)]
+    in_reference = len(_LAST_STOP.findall(case.reference))
+    in_plain = len(_LAST_STOP.findall(case.plain))
+    return len(stops) > max(in_reference, in_plain) and span.start >= stops[-1]
+
+
+def _is_alone_at_the_end(case: Case, span: Span, source_end: int) -> bool:
+    """Tell whether nothing but it stands behind the last comma, though not in the source."""
+    before = re.search(r"[,;:—]\s*(?:(?:and|the|a|an)\s+)*$", case.enforced[: span.start])
+    is_last = not case.enforced[span.end :].strip(' .!?"”’s')
+    rest = case.source[source_end:].strip("。！？!?”」 的了")
+    return bool(before) and is_last and bool(rest)
+
+
+def _is_elsewhere(case: Case, span: Span, in_reference: Span | None) -> bool:
+    """Tell whether its clause has the words of another clause of the reference."""
+    ours, theirs = _clauses(case.enforced), _clauses(case.reference)
+    if in_reference is None or len(ours) < 2 or len(theirs) < 2:
+        return False
+    right = _at(theirs, in_reference.start)
+    table = [
+        [
+            len(_words(case.enforced, one, span) & _words(case.reference, other, in_reference))
+            for other in theirs
+        ]
+        for one in ours
+    ]
+    here = table[_at(ours, span.start)]
+    there = max(row[right] for row in table)
+    return here[right] == 0 and max(here) > 0 and there > 0
+
+
+def _clauses(text: str) -> list[Span]:
+    borders = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
+    spans = [Span(start, end) for start, end in itertools.pairwise(borders)]
+    return [span for span in spans if text[span.start : span.end].strip(' .!?"”')]
+
+
+def _at(clauses: Sequence[Span], offset: int) -> int:
+    return max(sum(clause.start <= offset for clause in clauses) - 1, 0)
+
+
+def _words(text: str, clause: Span, without: Span) -> set[str]:
+    kept = "".join(
+        character
+        if clause.start <= place < clause.end and not without.start <= place < without.end
+        else " "
+        for place, character in enumerate(text.lower())
+    )
+    return set(_WORD.findall(kept)) - _SMALL

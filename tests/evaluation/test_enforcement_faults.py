@@ -1,0 +1,49 @@
+"""The detectors of what enforcement must never do see it, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from aligner.glossary.matching import TermMatcher
+from aligner.glossary.model import Glossary, Term
+from evaluation.enforcement_faults import Case, doubled, stranded
+
+MATCHER = TermMatcher(Glossary("g", (Term("不锈钢", "stainless steel"), Term("图书馆", "library"))))
+SOURCE = "他买了不锈钢桌子，但是没有告诉妻子。"
+REFERENCE = "He bought a stainless steel table, but did not tell his wife."
+PLAIN = "He bought an iron table, but did not tell his wife."
+
+
+@pytest.mark.parametrize(
+    ("enforced", "is_stranded"),
+    [
+        (PLAIN, False),
+        (REFERENCE, False),
+        (f"{PLAIN} Stainless steel.", True),
+        (f"{PLAIN[:-1]}, stainless steel.", True),
+        ("He bought an iron table, but did not tell his stainless steel wife.", True),
+        ("He did not tell his wife, but bought a stainless steel table.", False),
+    ],
+)
+def test_stranded(enforced: str, *, is_stranded: bool) -> None:
+    found = stranded(MATCHER, Case(SOURCE, REFERENCE, PLAIN, enforced))
+    assert found == (["不锈钢"] if is_stranded else [])
+
+
+@pytest.mark.parametrize(
+    ("plain", "enforced", "is_doubled"),
+    [
+        (PLAIN, REFERENCE, False),
+        (PLAIN, "He bought a stainless steel table of stainless steel.", True),
+        ("Stainless steel and stainless steel.", "Stainless steel, stainless steel.", False),
+    ],
+)
+def test_doubled(plain: str, enforced: str, *, is_doubled: bool) -> None:
+    found = doubled(MATCHER, Case(SOURCE, REFERENCE, plain, enforced))
+    assert found == (["不锈钢"] if is_doubled else [])
+
+
+def test_what_ends_the_source_may_end_the_translation() -> None:
+    case = Case("他喜欢那里，那座图书馆。", "He likes it there, the library.", "He likes it.", "")
+    text = "He likes it there, the library."
+    assert not stranded(MATCHER, Case(case.source, case.reference, case.plain, text))
