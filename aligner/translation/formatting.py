@@ -1,7 +1,8 @@
 """Bold, links and other looks of a source sentence, given to the words that translate theirs.
 
-Terms that the glossary found on both sides, and what is the same on both sides, show where; what
-is left goes in proportion, to whole words, and is counted as guessed. The stretches of a file stay
+Terms that the glossary found on both sides, what is the same on both sides, and the words that the
+lexicon links show where; what is left goes in proportion, to whole words, and is counted as
+guessed. The stretches of a file stay
 in their order, so that only their texts change.
 """
 
@@ -12,9 +13,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from aligner.document import Edit
+from aligner.document import Edit, Language
 from aligner.glossary.rendering import Span
 from aligner.readers.base import Stretch
+from aligner.translation.wordlinks import linked
 
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+(?:['’.,-]\w+)*")
 _COLONS = "：:"
@@ -38,7 +40,11 @@ class Placed:
 
 
 def placed(
-    stretches: Sequence[Stretch], source: str, target: str, links: Sequence[Link] = ()
+    stretches: Sequence[Stretch],
+    source: str,
+    target: str,
+    links: Sequence[Link] = (),
+    language: Language | None = None,
 ) -> Placed:
     """Return the edits that put a translation in the place of the stretches.
 
@@ -47,6 +53,7 @@ def placed(
         source: the text of the stretches.
         target: the translation.
         links: what is known of their words.
+        language: of the source; given, the lexicon is asked for what is not known.
 
     >>> bold = [Stretch(0, 2, ""), Stretch(2, 6, "**"), Stretch(6, 7, "")]
     >>> known = [Link(Span(2, 6), Span(3, 9))]
@@ -66,6 +73,8 @@ def placed(
             known = _known(span, source, target, links)
             if known is not None:
                 sure.add(index)
+            elif language is not None:
+                known = linked(span, source, target, language)
             guessed += known is None
             spans[index] = known or _in_proportion(span, len(source), target)
     cuts = _cuts(stretches, spans, target)

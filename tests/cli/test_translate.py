@@ -14,7 +14,6 @@ import docx
 import pytest
 
 from aligner.formats import read_bitext
-from aligner.translation import build
 from aligner.translation.engines import ENGINES
 from tests.cli.conftest import ENVIRONMENT, ROOT, ZH, Run
 from tests.readers.word_files import paragraph, word_file
@@ -23,7 +22,7 @@ from tests.translation.chat_server import running
 
 QUICK = 20  # seconds
 MODEL = ("--model", "any")
-GLOSSARY = "source\ttarget\n新质生产力\tnew quality productive forces\n改革开放\treform drive\n"
+GLOSSARY = "source\ttarget\n新质生产力\tnew quality productive forces\n专项行动\tspecial campaign\n"
 EN = """Opinions on promoting community care for the elderly
 The municipal government will build 120 community care centers within three years.
 I. The government guides and society takes part.
@@ -44,7 +43,6 @@ XLIFF = """<?xml version="1.0" encoding="UTF-8"?>
 def scripted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a table in the place of a model."""
     monkeypatch.setitem(ENGINES, "seq2seq", "tests.translation.scripted:ScriptedEngine")
-    monkeypatch.setattr(build, "ENFORCEMENT", "tests.translation.scripted:")
 
 
 @pytest.fixture
@@ -181,15 +179,15 @@ def test_into_chinese(run: Run, folder: Path) -> None:
 
 def test_terms_are_enforced_and_told_of(run: Run, folder: Path) -> None:
     write(folder, "terms.tsv", GLOSSARY)
-    write(folder, "a.txt", "发展新质生产力。\n\n一、我们坚持改革开放。\n")
+    write(folder, "a.txt", "发展新质生产力。\n\n一、开展专项行动。\n")
     result = run("translate", "a.txt", *MODEL, "-g", "terms.tsv", "-o", "b.txt")
     assert result.code == 1
     assert (folder / "b.txt").read_text("utf-8") == (
-        "Develop new quality productive forces.\n\nI. We uphold reform and opening up.\n"
+        "Develop new quality productive forces.\n\nI. Text 7.\n"
     )
     assert result.err.splitlines() == [
-        "b.txt:3:1: MT001 改革开放 is not rendered as the glossary says; write “reform drive”"
-        " [terms.tsv:3]",
+        "b.txt:3:1: MT001 专项行动 is not rendered as the glossary says: no safe place for the term;"
+        " write “special campaign” [terms.tsv:3]",
         "b.txt: 2 sentences, 2 translated",
         "terms required  plain  reranked  constrained  substituted  retried  failed",
         "             2      0         0            0            1        0       1",
@@ -200,12 +198,12 @@ def test_terms_are_enforced_and_told_of(run: Run, folder: Path) -> None:
 
 def test_a_failed_term_is_marked_where_it_stands(run: Run, folder: Path) -> None:
     write(folder, "terms.tsv", GLOSSARY)
-    write(folder, "a.txt", "一、我们坚持改革开放。\n")
+    write(folder, "a.txt", "一、开展专项行动。\n")
     run("translate", "a.txt", *MODEL, "-g", "terms.tsv", "-o", "b.txt", "--report", "r.json")
     found = json.loads((folder / "r.json").read_text("utf-8"))
     one = next(one for one in found["findings"] if one["code"] == "MT001")
-    assert one["source"][one["source_start"] : one["source_end"]] == "改革开放"
-    assert (one["source_file"], one["source_line"], one["source_column"]) == ("a.txt", 1, 7)
+    assert one["source"][one["source_start"] : one["source_end"]] == "专项行动"
+    assert (one["source_file"], one["source_line"], one["source_column"]) == ("a.txt", 1, 5)
     assert found["terms"]["failed"] == 1
 
 
