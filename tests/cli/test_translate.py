@@ -80,6 +80,15 @@ def test_from_a_pipe_to_a_pipe(folder: Path) -> None:
     assert err == "-: 2 sentences, 1 translated; 1 copied\n"
 
 
+def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
+    process = start("zh.txt", *MODEL)
+    assert process.stdout is not None
+    process.stdout.close()
+    process.stdout = None
+    _, err = process.communicate(timeout=QUICK)
+    assert (process.returncode, err) == (141, "")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_text_of_all_kinds(encoding: str, line_end: str, run: Run, folder: Path) -> None:
@@ -186,8 +195,8 @@ def test_terms_are_enforced_and_told_of(run: Run, folder: Path) -> None:
         "Develop new quality productive forces.\n\nI. Text 7.\n"
     )
     assert result.err.splitlines() == [
-        "b.txt:3:1: MT001 专项行动 is not rendered as the glossary says: no safe place for the term;"
-        " write “special campaign” [terms.tsv:3]",
+        "b.txt:3:1: MT001 专项行动 is not rendered as the glossary says:"
+        " no safe place for the term; write “special campaign” [terms.tsv:3]",
         "b.txt: 2 sentences, 2 translated",
         "terms required  plain  reranked  constrained  substituted  retried  failed",
         "             2      0         0            0            1        0       1",
