@@ -177,7 +177,7 @@ def run(arguments: argparse.Namespace) -> None:
     print(f"texts encoded a sentence of {_TIMED}: {share:.2f}; seconds {times}")
     if arguments.output is not None:
         data = {name: sorted((arguments.data / name).iterdir()) for name in SETS}
-        signed = signature(f"encoder:{encoder.identity}", data)
+        signed = signature(f"encoder:{encoder.signature}", data)
         stored = {"f1": scores, "encoded_a_sentence": share, "seconds": times}
         write_results(arguments.output, "encoder", signed, stored)
 
