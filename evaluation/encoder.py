@@ -173,11 +173,11 @@ def run(arguments: argparse.Namespace) -> None:
             write(model, "tuned on the development sets", parameters_file(kind.name))
     documents = read_set(arguments.data / _TIMED)
     share = encoded_share(encoder, documents)
-    times = {name: seconds(open_fresh(name), documents) for name in arguments.timed}
+    times = {Path(name).name: seconds(open_fresh(name), documents) for name in arguments.timed}
     print(f"texts encoded a sentence of {_TIMED}: {share:.2f}; seconds {times}")
     if arguments.output is not None:
         data = {name: sorted((arguments.data / name).iterdir()) for name in SETS}
-        signed = signature(f"encoder:{encoder.identity}", data)
+        signed = signature(f"encoder:{encoder.signature}", data)
         stored = {"f1": scores, "encoded_a_sentence": share, "seconds": times}
         write_results(arguments.output, "encoder", signed, stored)
 

@@ -6,6 +6,7 @@ earlier run, torch never runs.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
@@ -27,6 +28,7 @@ Progress = Callable[[float], None]
 
 _SCHEMA = "aligner vectors 1"
 _TOGETHER = 2_048  # texts whose tokens are held at a time
+_DIGITS = 8
 _logger = logging.getLogger(__name__)
 
 
@@ -44,6 +46,12 @@ class Encoder:
         libraries = (f"{name} {version(name)}" for name in ("torch", "transformers", "tokenizers"))
         parts = (folder_digest(self.folder.path), str(self.recipe), str(self.runtime), *libraries)
         return "|".join((_SCHEMA, *parts))
+
+    @property
+    def signature(self) -> str:
+        """Name and eight hexadecimal digits of the identity, for signatures: ``labse@1f0c9be2``."""
+        known = hashlib.sha256(self.identity.encode()).hexdigest()[:_DIGITS]
+        return f"{self.folder.path.resolve().name}@{known}"
 
     @cached_property
     def _model(self) -> VectorModel:

@@ -8,8 +8,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import numpy as np
 
 from aligner.encoders.encoder import Encoder, Progress
@@ -19,8 +17,6 @@ from aligner.scoring.observations import Observations
 from aligner.scoring.score import Score
 from aligner.scoring.scorer import ScoreOptions
 from aligner.scoring.signature import signature
-
-_DIGITS = 8
 
 
 def score_similarity(
@@ -51,7 +47,5 @@ def score_similarity(
 
 
 def _signature(encoder: Encoder, options: ScoreOptions, unit: str) -> str:
-    known = hashlib.sha256(encoder.identity.encode()).hexdigest()[:_DIGITS]
     drawn = {"bs": str(options.samples), "seed": str(options.seed), "units": unit}
-    named = f"{encoder.folder.path.resolve().name}@{known}"
-    return signature(encoder=named, **(drawn if options.samples else {}))
+    return signature(encoder=encoder.signature, **(drawn if options.samples else {}))
