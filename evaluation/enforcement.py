@@ -17,14 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from aligner.translation.engines.seq2seq import Seq2SeqEngine
-from aligner.translation.options import EngineOptions
-
 from aligner.analysis.terms import is_enforced
 from aligner.glossary.matching import TermMatcher
 from aligner.glossary.verdict import judge_pair
 from aligner.translation.base import Attention, Direction, Hypothesis, Request, Steerable
 from aligner.translation.enforcement import Enforcer, Options, Requirements, requests_of
+from aligner.translation.engines.seq2seq import Seq2SeqEngine
+from aligner.translation.options import EngineOptions
 from aligner.translation.outcome import STEPS, Outcome, Step
 from evaluation import command
 from evaluation.enforcement_faults import Case, doubled, stranded
