@@ -132,6 +132,15 @@ def _without(matcher: TermMatcher, source: str, text: str) -> str:
     return text
 
 
+def chrf_signature() -> str:
+    """Return how sacreBLEU counts."""
+    from sacrebleu.metrics.chrf import CHRF
+
+    metric = CHRF()
+    metric.corpus_score([""], [[""]])
+    return str(metric.get_signature())
+
+
 def chrf(hypotheses: Sequence[str], references: Sequence[str]) -> float:
     """Return chrF, 0 … 100 (Popović 2015), with sacreBLEU's settings."""
     from sacrebleu.metrics.chrf import CHRF
@@ -222,6 +231,7 @@ def _run(arguments: argparse.Namespace) -> None:
         results["policy"] = measured(of_policy)
         show(of_policy, arguments.show)
         files["policy"] = sorted(arguments.policy.glob("202[01]-report*.jsonl"))
+    results["chrf_signature"] = chrf_signature()
     _print(results)
     if arguments.output:
         signed = signature(f"enforcement {engine.signature}".replace("|", " "), files)
@@ -230,6 +240,8 @@ def _run(arguments: argparse.Namespace) -> None:
 
 def _print(results: dict[str, Any]) -> None:
     for name, figures in results.items():
+        if name == "chrf_signature":
+            continue
         sets = figures if name == "ablation" else {name: figures}
         for title, values in sets.items():
             sys.stdout.write(f"{title}\n")

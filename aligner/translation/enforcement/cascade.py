@@ -24,6 +24,7 @@ from aligner.translation.enforcement.requirements import Requirements
 from aligner.translation.enforcement.rerank import reranked
 from aligner.translation.enforcement.retry import retried
 from aligner.translation.enforcement.substitution import substituted
+from aligner.translation.enforcement.surplus import without_surplus
 from aligner.translation.enforcement.work import Work, advance, drafts_of
 from aligner.translation.outcome import Outcome, Step, TermOutcome
 
@@ -125,6 +126,7 @@ class Enforcer:
         if self._wants("constrained") and self._steered:
             n = self._options.hypotheses
             drafts = constrained(works, self._steered, self._asked, n)
+            drafts = without_surplus(works, drafts, self._steered, self._asked)
             advance(works, drafts, self._acceptance)
 
     def _retry(self, works: Sequence[Work]) -> None:

@@ -117,9 +117,7 @@ def locate(
         return [Location(span, 1.0) for span in known]
     if not passage.target_units:
         return []
-    belongs = _memberships(passage, term)
-    barred = _barred(passage, protected)
-    belongs[barred] = 0.0
+    belongs = belonging(passage, term, protected)
     found: list[Location] = []
     for _ in range(_MOST):
         run = _best_run(passage, belongs, words + _LONGEST)
@@ -129,6 +127,16 @@ def locate(
         found.append(Location(span, float(belongs[run[0] : run[1]].max())))
         belongs[run[0] : run[1]] = 0.0
     return found
+
+
+def belonging(passage: Passage, term: Span, protected: Sequence[Span]) -> FloatArray:
+    """Return how far each word of the translation belongs to the term, 0 … 1.
+
+    Those that must stay belong to none.
+    """
+    belongs = _memberships(passage, term)
+    belongs[_barred(passage, protected)] = 0.0
+    return belongs
 
 
 def _memberships(passage: Passage, term: Span) -> FloatArray:

@@ -67,6 +67,33 @@ def test_the_decoder_is_made_to_say_it() -> None:
     assert (found.text, steps(found)) == ("He bought a stainless steel table.", ["constrained"])
 
 
+PANDA = "咱们看看这些不锈钢吧。"
+
+
+@pytest.mark.parametrize(
+    ("constrained", "looks", "score", "expected"),
+    [
+        # What the model wanted to say stands beside the rendering.
+        ("See the rust iron stainless steel.", ("rust", "iron"), -1.0, "See the stainless steel."),
+        ("See stainless steel iron there.", ("iron",), -1.0, "See stainless steel there."),
+        # It looks elsewhere, or its loss is one.
+        ("See these new stainless steel.", ("iron",), -1.0, "See these new stainless steel."),
+        ("See the iron stainless steel.", ("iron",), -2.0, "See the iron stainless steel."),
+        ("See iron and stainless steel.", ("iron",), -1.0, "See iron and stainless steel."),
+    ],
+)  # fmt: skip
+def test_what_the_decoder_wanted_to_say_besides_is_taken_out(
+    constrained: str, looks: tuple[str, ...], score: float, expected: str
+) -> None:
+    engine = Steered(
+        {PANDA: [("See the things there.", -0.5)]},
+        {PANDA: [(constrained, -1.0)]},
+        {PANDA: dict.fromkeys(looks, "不锈钢")},
+        {"See the stainless steel.": score},
+    )
+    assert outcome(engine, PANDA).text == expected
+
+
 def test_words_are_replaced_where_the_model_looks() -> None:
     engine = Steered(
         {TABLE: [("He bought an rust table.", -0.5)]}, looks={TABLE: {"rust": "不锈钢"}}
@@ -135,7 +162,8 @@ def test_only_what_fails_goes_on() -> None:
     found = Enforcer(engine, asked()).outcomes(
         [request(text) for text in (TABLE, FORCES, "他笑了。")]
     )
-    assert engine.calls == [("translate", 1), ("translate", 2), ("constrained", 1)]
+    assert engine.calls[:3] == [("translate", 1), ("translate", 2), ("constrained", 1)]
+    assert {count for _, count in engine.calls[3:]} == {1}
     assert [one.text for one in found] == [
         "He bought a stainless steel table.",
         GOOD,

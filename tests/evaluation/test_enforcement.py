@@ -1,0 +1,56 @@
+"""The benchmark of enforcement, with an engine that answers what is written down for it."""
+
+from __future__ import annotations
+
+from aligner.glossary.model import Glossary, Term
+from evaluation.enforcement import Remembering, measured, translated
+from evaluation.held_back import HeldBack, Pair
+from tests.translation.enforcement.scripted import Steered
+
+PAIRS = (
+    Pair("他买了不锈钢桌子。", "He bought a stainless steel table."),
+    Pair("她在图书馆。", "She is in the library."),
+)
+HELD = HeldBack(
+    PAIRS,
+    (),
+    Glossary(
+        "g",
+        (
+            Term("不锈钢", "stainless steel"),
+            Term("图书馆", "library"),
+            Term("桌子", "desk", status="draft"),
+        ),
+    ),
+    frozenset({"不锈钢"}),
+)
+
+
+def engine() -> Steered:
+    return Steered(
+        {
+            PAIRS[0].source: [("He bought an iron table.", -1.0)],
+            PAIRS[1].source: [("She is in the library.", -0.5)],
+        },
+        {PAIRS[0].source: [("He bought a stainless steel table.", -1.2)]},
+    )
+
+
+def test_all_figures() -> None:
+    found = measured(translated(Remembering(engine()), HELD, PAIRS))
+    assert (found["sentences"], found["terms"], found["unseen_terms"]) == (2, 2, 1)
+    assert found["success"]["plain"] == {"all": 0.5, "seen": 1.0, "unseen": 0.0}
+    assert found["success"]["enforced"] == {"all": 1.0, "seen": 1.0, "unseen": 1.0}
+    assert (found["by_step"]["constrained"], found["by_step"]["plain"]) == (1, 1)
+    assert found["chrf"]["enforced"] == found["chrf"]["rest_enforced"] == 100.0
+    assert found["chrf"]["plain"] < 100.0
+    assert (found["changed"], found["doubled"], found["stranded"]) == (1, 0, 0)
+
+
+def test_nothing_is_asked_twice() -> None:
+    scripted = engine()
+    remembering = Remembering(scripted)
+    first = translated(remembering, HELD, PAIRS).outcomes
+    calls = len(scripted.calls)
+    assert translated(remembering, HELD, PAIRS).outcomes == first
+    assert len(scripted.calls) == calls
