@@ -44,7 +44,8 @@ PAIR = ("zh.txt", "en.txt")
         (["align", *PAIR, "third.txt"], "error: Got unexpected extra argument"),
         (["align", "zh.txt"], "error: zh.txt: no English paragraphs; give the translation as"),
         (["align", *PAIR, "--pairs", "list.tsv"], "error: both documents and --pairs"),
-        (["translate"], "error: No such command 'translate'"),
+        (["translate"], "error: Missing argument 'SOURCE...'"),
+        (["interpret"], "error: No such command 'interpret'"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
