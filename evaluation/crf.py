@@ -112,6 +112,7 @@ def example(
     english: Document,
     evidence: Sequence[Evidence],
     rectangles: Sequence[Rectangle],
+    model: BeadModel | None = None,
 ) -> Example:
     """Return a document pair ready for tuning.
 
@@ -121,8 +122,9 @@ def example(
         english: the target.
         evidence: the kinds of evidence whose weights are tuned.
         rectangles: parts of the search space in which the right beads lie, in order.
+        model: the present one; its weights stand in the order of the evidence.
     """
-    model = embedded_model()
+    model = model or embedded_model()
     names = parameter_names(model)
     space = search_space(chinese, english, evidence, model)
     beads = space.lattice(model).candidates(_CONSIDERED)
@@ -218,9 +220,19 @@ def tune(
     start: BeadModel,
     tuned: Callable[[str], bool],
     measured: Loss = marginal_loss,
+    near: BeadModel | None = None,
 ) -> BeadModel:
-    """Return the model whose ``tuned`` parameters suit the examples best, by the loss measured."""
+    """Return the model whose ``tuned`` parameters suit the examples best, by the loss measured.
+
+    Args:
+        examples: what the weights are to suit.
+        start: the present weights, from which the Gaussian prior keeps them.
+        tuned: tells which parameters may move.
+        measured: what is made small.
+        near: where the search begins, by default at the start; it saves time only.
+    """
     names, centre = parameter_names(start), parameter_values(start)
+    begin = parameter_values(near) if near else centre
     moving = np.array([tuned(name) for name in names])
     spread = np.concatenate([item.features for item in examples]).std(axis=0)
     weights = len(start.weights) + len(start.order)
@@ -239,7 +251,7 @@ def tune(
         return total + float(strength @ deviation**2), gradient[moving]
 
     bounds = [_bounds(name) for name, is_moving in zip(names, moving, strict=True) if is_moving]
-    best = minimize(objective, centre[moving], jac=True, method="L-BFGS-B", bounds=bounds)
+    best = minimize(objective, begin[moving], jac=True, method="L-BFGS-B", bounds=bounds)
     centre[moving] = best.x
     return model_of(names, centre)
 

@@ -75,16 +75,18 @@ def rectangles(links: Sequence[Link]) -> Iterator[Rectangle]:
             first, counts, beads = list(last), [0, 0], 0
 
 
-def gold_examples(folder: Path, evidence: Sequence[Evidence]) -> list[tuple[GoldDocument, Example]]:
-    """Return the examples of all gold sets."""
-    return [
-        (
-            document,
-            example(document.name, *read_pair(document), evidence, [*rectangles(document.links)]),
-        )
-        for name in SETS
-        for document in read_set(folder / name)
-    ]
+def gold_examples(
+    folder: Path, evidence: Sequence[Evidence], model: BeadModel | None = None
+) -> list[tuple[GoldDocument, Example]]:
+    """Return the examples of all gold sets, by default under the embedded model."""
+    return [(d, _gold_example(d, evidence, model)) for n in SETS for d in read_set(folder / n)]
+
+
+def _gold_example(
+    document: GoldDocument, evidence: Sequence[Evidence], model: BeadModel | None
+) -> Example:
+    parts = [*rectangles(document.links)]
+    return example(document.name, *read_pair(document), evidence, parts, model)
 
 
 def policy_examples(folder: Path, evidence: Sequence[Evidence]) -> list[Example]:
@@ -121,13 +123,14 @@ def is_general(name: str) -> bool:
 
 
 def cross_validate(
-    examples: Sequence[tuple[GoldDocument, Example]], folds: int
+    examples: Sequence[tuple[GoldDocument, Example]], folds: int, start: BeadModel | None = None
 ) -> list[tuple[GoldDocument, BeadModel]]:
-    """Return for each document a model tuned on the other folds."""
+    """Return for each document a model tuned on the other folds, by default from the embedded."""
+    start = model = start or embedded_model()
     result = []
     for fold in range(folds):
         rest = [item for index, (_, item) in enumerate(examples) if index % folds != fold]
-        model = tune(rest, embedded_model(), is_general)
+        model = tune(rest, start, is_general, near=model)
         result += [(d, model) for index, (d, _) in enumerate(examples) if index % folds == fold]
         print(f"fold {fold + 1} of {folds} tuned", flush=True)
     return result
@@ -174,8 +177,8 @@ def calibrated(
     return replace(model, calibration=(round(float(intercept), 3), round(float(slope), 3)))
 
 
-def write(model: BeadModel, note: str) -> None:
-    """Write the model into the package."""
+def write(model: BeadModel, note: str, path: Path | None = None) -> None:
+    """Write the model into the package, by default as the one for the default evidence."""
     data = {
         "schema": models.SCHEMA,
         "made_by": note,
@@ -187,7 +190,7 @@ def write(model: BeadModel, note: str) -> None:
         "weights": dict(model.weights),
         "order": dict(model.order),
     }
-    PARAMETERS.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    (path or PARAMETERS).write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:

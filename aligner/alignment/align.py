@@ -2,7 +2,8 @@
 
     rough path, from coarse to fine ─ band ─ evidence re-estimated along the path
       ─ scores of all beads in the band ─ posterior probabilities ─ word order of the probable beads
-      ─ posterior probabilities again ─ best path ─ beads
+      ─ posterior probabilities again ─ with an encoder: a closer look at what is in doubt
+      ─ best path ─ beads
 
 Everything is computed with the Chinese side as source; an English source is turned round at the
 end. Time and memory are linear in the number of sentences.
@@ -17,13 +18,21 @@ import numpy as np
 
 from aligner.alignment.band import Band, blocks_of, find_band, within
 from aligner.alignment.borders import NO_BORDERS, Borders
-from aligner.alignment.candidates import Candidates, Step
+from aligner.alignment.candidates import Candidates, CloserScorer, Step
 from aligner.alignment.lattice import FORBIDDEN, Block, Lattice
 from aligner.alignment.links import LinkScorer
-from aligner.alignment.model import BeadModel, bead_shapes, embedded_model
+from aligner.alignment.model import BeadModel, bead_shapes, model_for
 from aligner.alignment.order import order_gains
 from aligner.alignment.reestimation import reestimated
-from aligner.alignment.window import Array, Evidence, IntArray, Scorer, Shape, Window
+from aligner.alignment.window import (
+    Array,
+    CoarseScorer,
+    Evidence,
+    IntArray,
+    Scorer,
+    Shape,
+    Window,
+)
 from aligner.bead import Alignment, Bead
 from aligner.document import Document, Sentence
 
@@ -53,7 +62,8 @@ def align(
         source: one document; either may be the Chinese one.
         target: the other.
         evidence: what counts for and against a bead; see `aligner.evidence.default_evidence`.
-        model: the weights of the evidence; by default those tuned on the development texts.
+        model: the weights of the evidence; by default those tuned, for evidence of these kinds,
+            on the development texts.
         borders: positions, in sentences of source and target, that no bead may cross.
         progress: called from time to time with the share that is done, 0 … 1.
 
@@ -63,7 +73,7 @@ def align(
     if {source.language, target.language} != {"zh", "en"}:
         raise ValueError("one document must be Chinese and the other English")
     chinese, english = (source, target) if source.language == "zh" else (target, source)
-    model = model or embedded_model()
+    model = model or model_for([name for kind in evidence for name in kind.features])
     if source is not chinese:
         borders = Borders(borders.columns, borders.rows)
     beads = []
@@ -110,13 +120,25 @@ class SearchSpace:
         return Lattice(list(self._blocks(model, progress)), forbids=len(self.borders) > 0)
 
     def steps(self, model: BeadModel, progress: Progress | None = None) -> list[Step]:
-        """Return the best path; word order, costly, is looked at for probable beads only."""
+        """Return the best path; what is costly is looked at for probable beads only."""
         lattice = self.lattice(model, progress)
-        if not model.order:
+        if not model.order and not self._closer:
             return lattice.best_path()
         candidates = lattice.candidates(_PROBABLE)
-        gains = self.order_gains(model, candidates)
-        return candidates.rescored(np.array([*model.order.values()]) @ gains).best_path()
+        if model.order:
+            gains = self.order_gains(model, candidates)
+            candidates = candidates.rescored(np.array([*model.order.values()]) @ gains)
+        for names, scorer in self._closer:
+            weights = np.array([model.weights[name] for name in names])
+            gains = scorer.second_look(candidates, candidates.posteriors())
+            candidates = candidates.rescored(weights @ gains)
+        return candidates.best_path()
+
+    @property
+    def _closer(self) -> list[tuple[Sequence[str], CloserScorer]]:
+        return [
+            (names, scorer) for names, scorer in self.prepared if isinstance(scorer, CloserScorer)
+        ]
 
     def order_gains(self, model: BeadModel, candidates: Candidates) -> Array:
         """Return what word order adds to features: (features in the model's order, beads)."""
@@ -149,12 +171,12 @@ def search_space(
     """Return what the last and full search runs over: all but the search itself."""
     rows, columns = len(chinese.sentences), len(english.sentences)
     prepared = [(kind.features, kind.prepare(chinese, english)) for kind in evidence]
-    linked = [
+    coarse = [
         (_ROUGHLY * sum(model.weights[name] for name in names) / len(names), scorer)
         for names, scorer in prepared
-        if isinstance(scorer, LinkScorer)
+        if isinstance(scorer, CoarseScorer)
     ]
-    band, path = find_band(linked, rows, columns)
+    band, path = find_band(coarse, rows, columns)
     if len(borders):
         band, path = within(borders, path, rows, columns)
     # Expected English characters a Chinese one; once a document, or time would be quadratic.

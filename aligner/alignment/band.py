@@ -15,8 +15,7 @@ import numpy as np
 
 from aligner.alignment.borders import Borders
 from aligner.alignment.lattice import Block, Lattice
-from aligner.alignment.links import LinkScorer
-from aligner.alignment.window import IntArray, Shape, Window
+from aligner.alignment.window import CoarseScorer, IntArray, Shape, Window
 
 _BLOCK = 32  # rows scored at a time
 _FINEST = 2  # sentences a piece on the finest grid
@@ -47,12 +46,12 @@ class Band:
 
 
 def find_band(
-    scorers: Sequence[tuple[float, LinkScorer]], rows: int, columns: int
+    scorers: Sequence[tuple[float, CoarseScorer]], rows: int, columns: int
 ) -> tuple[Band, IntArray]:
     """Return the band in which to align, and the rough path in its middle.
 
     Args:
-        scorers: the token evidence, each with its weight.
+        scorers: the evidence that has coarse forms, each with its weight.
         rows: number of source sentences.
         columns: number of target sentences.
 
@@ -110,7 +109,7 @@ def blocks_of(rows: int) -> list[range]:
 
 
 def _rough_path(
-    scorers: Sequence[tuple[float, LinkScorer]], size: int, band: Band, rows: int
+    scorers: Sequence[tuple[float, CoarseScorer]], size: int, band: Band, rows: int
 ) -> IntArray:
     """Align pieces of ``size`` sentences; return the positions passed, shape (positions, 2)."""
     coarse = [(weight, scorer.coarser(size)) for weight, scorer in scorers]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
@@ -95,6 +96,20 @@ class Candidates:
     def _step(self, bead: int, probability: float) -> Step:
         a, b = self.shapes[bead].tolist()
         return Step((a, b), int(self.rows[bead]), int(self.columns[bead]), probability)
+
+
+@runtime_checkable
+class CloserScorer(Protocol):
+    """Evidence that can look closer, at a cost, at beads that are neither sure nor unlikely."""
+
+    def second_look(self, beads: Candidates, probabilities: Array) -> Array:
+        """Return what a closer look adds to the features of each bead: (features, beads).
+
+        Args:
+            beads: all that are probable at all.
+            probabilities: of each, 0 … 1, shape (beads,).
+        """
+        ...
 
 
 def log_sums(begins: IntArray, ends: IntArray, scores: Array) -> tuple[float, Array]:

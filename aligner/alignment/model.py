@@ -23,7 +23,10 @@ from aligner.alignment.window import FloatArray, Scorer, Shape, Window
 from aligner.errors import FormatError
 
 SCHEMA = 1
-_PARAMETERS = Path(__file__).with_name("parameters.json")
+_FOLDER = Path(__file__).parent
+_DEFAULT = "parameters"
+# The weights without, with nothing but, and with an encoder; the first that has all is taken.
+EMBEDDED = (_DEFAULT, "parameters-encoder-only", "parameters-encoder")
 _LARGEST_SQUARE = 6  # the most sentences in a bead with several on both sides
 
 
@@ -131,6 +134,24 @@ def _shape(name: str) -> Shape:
 
 
 @cache
-def embedded_model() -> BeadModel:
-    """Return the model tuned on the development texts (see evaluation/tuning.py)."""
-    return parse_model(json.loads(_PARAMETERS.read_text(encoding="utf-8")), _PARAMETERS.name)
+def embedded_model(name: str = _DEFAULT) -> BeadModel:
+    """Return a model tuned on the development texts (see evaluation/tuning.py).
+
+    Args:
+        name: of its file: the default, or one of those for evidence of other kinds.
+    """
+    path = _FOLDER / f"{name}.json"
+    return parse_model(json.loads(path.read_text(encoding="utf-8")), path.name)
+
+
+def model_for(features: Iterable[str]) -> BeadModel:
+    """Return the embedded model that has weights for all these features.
+
+    Raises:
+        ValueError: none has.
+    """
+    wanted = {*features}
+    for name in EMBEDDED:
+        if wanted <= embedded_model(name).weights.keys():
+            return embedded_model(name)
+    raise ValueError(f"no embedded model has weights for {', '.join(sorted(wanted))}")

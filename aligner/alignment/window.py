@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, Self, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +40,15 @@ class Scorer(Protocol):
 
     def features(self, window: Window) -> FloatArray:
         """Return an array of shape (features, shapes, rows, columns); 0 means no opinion."""
+        ...
+
+
+@runtime_checkable
+class CoarseScorer(Scorer, Protocol):
+    """Evidence that can tell where whole passages belong: the rough path rests on it."""
+
+    def coarser(self, size: int) -> Self:
+        """Return a scorer that takes every ``size`` sentences of each side as one."""
         ...
 
 

@@ -10,6 +10,7 @@ from aligner.bead import Alignment
 from aligner.cli import options as given
 from aligner.cli.app import new_app
 from aligner.cli.delivery import Delivery
+from aligner.cli.encoding import encoder_options
 from aligner.cli.pipeline import AlignOptions, align_around, align_bilingual, align_files
 from aligner.cli.verbosity import Quiet, Verbose, note
 from aligner.errors import UsageError
@@ -35,6 +36,11 @@ def align(
     presegmented: given.Presegmented = False,
     level: given.AtLevel = "sentence",
     lexicon: given.Lexicon = None,
+    encoder: given.EncoderName = None,
+    encoder_only: given.EncoderOnly = False,
+    pooling: given.EncoderPooling = None,
+    prefix: given.EncoderPrefix = None,
+    device: given.Device = None,
     check_below: given.CheckBelow = 0.9,
     min_probability: given.MinProbability = 0.0,
     html: given.Html = None,
@@ -49,7 +55,8 @@ def align(
     SOURCE alone is a file with both languages; two folders are aligned document by document.
     Without -o, a terminal shows a readable view, and a pipe gets tab-separated values.
     """
-    options = AlignOptions(source_lang, target_lang, presegmented, level, lexicon)
+    model = encoder_options(encoder, encoder_only, pooling, prefix, device)
+    options = AlignOptions(source_lang, target_lang, presegmented, level, lexicon, model)
     headers = given.columns(columns)
     # Headers given for --keep alone must not be refused by the format written.
     written = WriteOptions(
@@ -70,7 +77,9 @@ def align(
         if keep or html:
             name = "--keep" if keep else "--html"
             raise UsageError(f"{name} with many documents", way_out="give two documents")
-        batch = Batch(options, delivery, jobs or os.cpu_count() or 1, not no_cache)
+        # Every process would load the model anew, and torch uses all cores by itself.
+        usual = 1 if model else os.cpu_count() or 1
+        batch = Batch(options, delivery, jobs or usual, not no_cache)
         if pairs:
             batch.align_manifest(pairs, output)
         elif source and target:

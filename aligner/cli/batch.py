@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aligner.cli.delivery import Delivery
+from aligner.cli.encoding import opened
 from aligner.cli.folders import match_folders
 from aligner.cli.manifest import Pair, read_manifest
 from aligner.cli.pipeline import AlignOptions, align_files
@@ -85,8 +86,10 @@ class Batch:
         """Align the pairs that no earlier run has finished."""
         inputs = [path for pair in pairs for path in (pair.source, pair.target)]
         self.delivery.check([pair.output for pair in pairs], inputs)
+        encoder = opened(self.options.encoder) if self.options.encoder else None
         record = Record() if self.recorded else None
-        keys = [self._key(pair) if record else "" for pair in pairs]
+        model = encoder.identity if encoder and record else ""
+        keys = [self._key(pair, model) if record else "" for pair in pairs]
         outcomes: dict[int, Outcome] = {}
         for index, (pair, key) in enumerate(zip(pairs, keys, strict=True)):
             line = record.summary(pair.output, key) if record and key else None
@@ -105,11 +108,18 @@ class Batch:
             _show_progress(len(outcomes), len(pairs))
         _summarise(pairs, outcomes, place)
 
-    def _key(self, pair: Pair) -> str:
-        """Return what an output is made from; nothing where that cannot be read."""
+    def _key(self, pair: Pair, model: str) -> str:
+        """Return what an output is made from; nothing where that cannot be read.
+
+        Args:
+            pair: what is aligned.
+            model: what is in the encoder's folder, in short; its name does not say it.
+        """
         lexicon = (self.options.lexicon,) if self.options.lexicon else ()
         try:
-            return key_of((pair.source, pair.target, *lexicon), (self.options, self.delivery))
+            return key_of(
+                (pair.source, pair.target, *lexicon), (self.options, self.delivery, model)
+            )
         except OSError:
             return ""
 

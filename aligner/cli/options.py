@@ -10,9 +10,11 @@ import typer
 
 from aligner.cli.pipeline import Level
 from aligner.document import Language
+from aligner.encoders.recipe import Pooling
 from aligner.errors import UsageError
 from aligner.formats import FORMATS
 from aligner.formats.base import Columns
+from aligner.models.runtime import DeviceName
 
 _CODE = re.compile("[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*")
 
@@ -95,6 +97,29 @@ Presegmented = Annotated[
 AtLevel = Annotated[Level, typer.Option(help="Align sentences, or clauses in long ones too.")]
 Lexicon = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Lexicon made by aligner lexicon train.")
+]
+EncoderName = Annotated[
+    str | None,
+    typer.Option(
+        "--encoder", metavar="MODEL", help="Sentence encoder: a model folder, or a name on the hub."
+    ),
+]
+EncoderOnly = Annotated[
+    bool, typer.Option("--encoder-only", help="Use the encoder without the lexicon.")
+]
+EncoderPooling = Annotated[
+    Pooling | None,
+    typer.Option("--pooling", help="How the encoder's tokens become a vector; its folder says it."),
+]
+EncoderPrefix = Annotated[
+    str | None,
+    typer.Option(
+        "--prefix", metavar="TEXT", help="What the encoder wants before each sentence; likewise."
+    ),
+]
+Device = Annotated[
+    DeviceName | None,
+    typer.Option("--device", help="What the encoder runs on; CUDA where there is any."),
 ]
 Html = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Write a page with the text side by side too.")

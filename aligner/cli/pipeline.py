@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from aligner.bead import Alignment, Bead, Bitext
+from aligner.cli.encoding import EncoderOptions, evidence_of
 from aligner.cli.progress import progress_line
 from aligner.document import Document, Language
 from aligner.errors import InputError, UsageError
@@ -24,7 +25,7 @@ class AlignOptions:
     """How to read and align; the same for all pairs of a manifest.
 
     Raises:
-        UsageError: presegmented text is to be cut further.
+        UsageError: presegmented text is to be cut further, or a lexicon not to be used.
     """
 
     source_language: Language | None = None  # None: told by script
@@ -32,9 +33,14 @@ class AlignOptions:
     presegmented: bool = False  # every line is one sentence
     level: Level = "sentence"
     lexicon: Path | None = None  # None: the embedded one
+    encoder: EncoderOptions | None = None  # None: no encoder
 
     def __post_init__(self) -> None:
         """Check that the options fit together."""
+        if self.lexicon and self.encoder and self.encoder.alone:
+            raise UsageError(
+                "--lexicon with --encoder-only, which takes none", way_out="leave one of them out"
+            )
         if self.presegmented and self.level == "clause":
             raise UsageError(
                 "--presegmented and --level clause: every line is to stay one sentence",
@@ -50,10 +56,9 @@ def align_files(source: Path, target: Path, options: AlignOptions) -> Alignment:
         UsageError: both are to come from standard input.
     """
     from aligner.alignment import align
-    from aligner.evidence import default_evidence
 
     documents = read_pair(source, target, options)
-    evidence = default_evidence(options.lexicon)
+    evidence = evidence_of(options.lexicon, options.encoder)
     alignment = align(*documents, evidence, progress=progress_line("aligning"))
     if options.level == "clause":
         from aligner.alignment import split_lists
@@ -75,9 +80,8 @@ def align_bilingual(path: Path, options: AlignOptions) -> Alignment:
         raise UsageError("--presegmented needs two documents", way_out="give the translation too")
     sides = read_bilingual(path, source_language=options.source_language, level=options.level)
     from aligner.alignment import align_along, split_lists
-    from aligner.evidence import default_evidence
 
-    evidence = default_evidence(options.lexicon)
+    evidence = evidence_of(options.lexicon, options.encoder)
     alignment = align_along(
         sides.source, sides.target, evidence, sides.borders, progress_line("aligning")
     )
@@ -93,11 +97,10 @@ def align_around(
         InputError: a file cannot be read, or the documents are in the same language.
     """
     from aligner.correction.keep import keep
-    from aligner.evidence import default_evidence
 
     documents = read_pair(source, target, options)
     rows = list(read_beads(corrected, documents[0].language, columns).beads)
-    return keep(*documents, rows, default_evidence(options.lexicon))
+    return keep(*documents, rows, evidence_of(options.lexicon, options.encoder))
 
 
 def read_beads(path: Path, source_language: Language, columns: Columns = ()) -> Bitext:

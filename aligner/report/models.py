@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from aligner.encoders.recipe import Recipe
 from aligner.messages import translate
 from aligner.models.examination import Examination
 from aligner.models.languages import LanguageCodes
@@ -16,13 +17,13 @@ _LABELS = 16  # columns
 _LONGEST = 60  # characters of a sample
 
 
-def examination_lines(found: Examination) -> Iterator[str]:
-    """Yield a line for each thing found, the most important first."""
-    for label, value in _rows(found):
+def examination_lines(found: Examination, recipe: Recipe | None = None) -> Iterator[str]:
+    """Yield a line for each thing found, the most important first; of encoders their recipe too."""
+    for label, value in [*_rows(found), *_recipe_rows(recipe), *_sample_rows(found.sample)]:
         yield label + " " * max(1, _LABELS - display_width(label)) + value
 
 
-def examination_json(found: Examination) -> str:
+def examination_json(found: Examination, recipe: Recipe | None = None) -> str:
     """Return one JSON object, with the sizes in bytes and the speed in sentences a second."""
     weights, sample = found.weights, found.sample
     record: dict[str, object] = {
@@ -50,6 +51,9 @@ def examination_json(found: Examination) -> str:
         },
         "speed": None,
     }
+    if recipe:
+        record["pooling"], record["prefix"] = recipe.pooling, recipe.prefix
+        record["dense_layers"] = len(recipe.dense)
     if sample:
         record["speed"] = {"sentences_per_second": round(sample.rate, 2), "batch": sample.batch}
     if isinstance(sample, TranslationSample):
@@ -78,7 +82,15 @@ def _rows(found: Examination) -> Iterator[tuple[str, str]]:
     yield translate("digest"), found.digest
     yield translate("runs on"), f"{found.runtime}, {translate(found.device)}"
     yield translate("libraries"), ", ".join(f"{k} {v}" for k, v in found.libraries.items())
-    yield from _sample_rows(found.sample)
+
+
+def _recipe_rows(recipe: Recipe | None) -> Iterator[tuple[str, str]]:
+    if recipe is None:
+        return
+    layers = translate(f"{recipe.pooling}, {len(recipe.dense)} dense layers")
+    yield translate("pooling"), layers if recipe.dense else recipe.pooling
+    if recipe.prefix:
+        yield translate("prefix"), repr(recipe.prefix)
 
 
 def _sample_rows(sample: TranslationSample | EncoderSample | None) -> Iterator[tuple[str, str]]:

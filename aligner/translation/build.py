@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import Any, get_args
+from typing import TYPE_CHECKING
 
 from aligner.document import Language
 from aligner.errors import UsageError
@@ -24,7 +24,11 @@ from aligner.translation.options import EngineName, EngineOptions
 from aligner.translation.outcome import Translator
 from aligner.translation.sentences import Asks
 
-ENFORCEMENT = "aligner.translation.enforcement:"
+if TYPE_CHECKING:
+    from aligner.translation.enforcement import Requirements
+    from aligner.translation.engines.chat import ChatEngine
+    from aligner.translation.engines.memory import MemoryEngine
+
 # Code points of the source that an engine gets at a time. Models of translation leave out more the
 # longer a sentence is: a small Marian, on sentences of 186 Chinese characters, came to a chrF of 21
 # when it got all of them at once, 23 in pieces of up to 60, 32 in pieces of up to 30; larger models
@@ -95,69 +99,57 @@ def build(setup: Setup) -> Built:
     return Built(translator, has_memory or name in _SEEING_CONTEXT, lambda: _asks(asked))
 
 
-def engine_named(name: str) -> EngineName:
-    """Return the name of an engine.
-
-    Raises:
-        UsageError: there is none of that name.
-    """
-    for known in get_args(EngineName):
-        if name == known:
-            return known  # type: ignore[no-any-return]  # get_args says nothing of its types
-    raise UsageError(f"unknown engine {name!r}", way_out=f"choose from {', '.join(ENGINES)}")
-
-
-def _loaded(path: str) -> Any:  # noqa: ANN401  # of any type
-    module, _, attribute = path.partition(":")
-    return getattr(import_module(module), attribute)
-
-
 def _made(name: EngineName, options: EngineOptions) -> Engine:
     """Make an engine; those that are no models have options of their own."""
-    kind = _loaded(ENGINES[name])
     if name == "memory":
-        chosen = _beside(kind, "MemoryOptions")(
-            options.memories, options.direction, threshold=options.least_similarity
-        )
-    elif name == "chat":
-        chosen = _beside(kind, "ChatOptions")(
-            url=options.url, model=options.model, direction=options.direction
-        )
-    else:
-        chosen = options
-    examples = name == "chat" and bool(options.memories)
-    engine: Engine = kind(chosen, _made("memory", options)) if examples else kind(chosen)
+        return _memory(options)
+    if name == "chat":
+        return _chat(options)
+    module, _, attribute = ENGINES[name].partition(":")
+    engine: Engine = getattr(import_module(module), attribute)(options)
     return engine
 
 
-def _beside(kind: Any, name: str) -> Any:  # noqa: ANN401  # of any type
-    """Return what stands under a name in the module of a class."""
-    return getattr(import_module(kind.__module__), name)
+def _memory(options: EngineOptions) -> MemoryEngine:
+    from aligner.translation.engines.memory import MemoryEngine, MemoryOptions
+
+    threshold = options.least_similarity
+    return MemoryEngine(MemoryOptions(options.memories, options.direction, threshold))
 
 
-def _requirements(setup: Setup) -> Any:  # noqa: ANN401  # of enforcement, which is loaded late
+def _chat(options: EngineOptions) -> ChatEngine:
+    """Return a chat server, with examples from the memory if there is one."""
+    from aligner.translation.engines.chat import ChatEngine, ChatOptions
+
+    chosen = ChatOptions(options.url, options.model, options.direction)
+    return ChatEngine(chosen, _memory(options) if options.memories else None)
+
+
+def _requirements(setup: Setup) -> Requirements | None:
     """Return what tells the requirements of texts; None without a glossary."""
     if setup.glossary is None or not len(setup.glossary):
         return None
-    direction = setup.options.direction
-    return _loaded(f"{ENFORCEMENT}Requirements")(setup.glossary, direction, setup.date)
+    from aligner.translation.enforcement import Requirements
+
+    return Requirements(setup.glossary, setup.options.direction, setup.date)
 
 
-def _with_terms(engine: Engine, asked: Any, name: str) -> Translator:  # noqa: ANN401  # as above
+def _with_terms(engine: Engine, asked: Requirements | None, name: str) -> Translator:
     if asked is None:
         return Plain(engine, name)
-    enforcer: Translator = _loaded(f"{ENFORCEMENT}Enforcer")(engine, asked, name=name)
-    return enforcer
+    from aligner.translation.enforcement import Enforcer
+
+    return Enforcer(engine, asked, name=name)
 
 
-def _asks(asked: Any) -> Asks:  # noqa: ANN401  # as above
+def _asks(asked: Requirements | None) -> Asks:
     """Return what is asked of the sentences of one document, in their order."""
     mentioned: set[Term] = set()
 
     def of(text: str) -> tuple[Requirement, ...]:
         if asked is None:
             return ()
-        found: tuple[Requirement, ...] = asked.of(text, mentioned)
+        found = asked.of(text, mentioned)
         mentioned.update(one.lines[0] for one in found if one.lines)
         return found
 

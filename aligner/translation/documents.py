@@ -63,7 +63,8 @@ class Translated:
         guessed = 0
         for part in self.parts:
             if part.is_translated and not self._is_as_it_was(part):
-                found = placed(part.stretches, *_sides(part, self.source), _links(part))
+                sides, language = _sides(part, self.source), self.source.language
+                found = placed(part.stretches, *sides, _links(part), language)
                 edits += found.edits
                 guessed += found.guessed
         return [*edits, *_between(self.source, self.parts, self.target.language)], guessed

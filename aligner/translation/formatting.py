@@ -1,7 +1,8 @@
 """Bold, links and other looks of a source sentence, given to the words that translate theirs.
 
-Terms that the glossary found on both sides, and what is the same on both sides, show where; what
-is left goes in proportion, to whole words, and is counted as guessed. The stretches of a file stay
+Terms that the glossary found on both sides, what is the same on both sides, and the words that the
+lexicon links show where; what is left goes in proportion, to whole words, and is counted as
+guessed. The stretches of a file stay
 in their order, so that only their texts change.
 """
 
@@ -9,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from aligner.document import Edit
+from aligner.document import Edit, Language
 from aligner.glossary.rendering import Span
 from aligner.readers.base import Stretch
+from aligner.translation.wordlinks import linked
 
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+(?:['’.,-]\w+)*")
 _COLONS = "：:"
@@ -38,7 +40,11 @@ class Placed:
 
 
 def placed(
-    stretches: Sequence[Stretch], source: str, target: str, links: Sequence[Link] = ()
+    stretches: Sequence[Stretch],
+    source: str,
+    target: str,
+    links: Sequence[Link] = (),
+    language: Language | None = None,
 ) -> Placed:
     """Return the edits that put a translation in the place of the stretches.
 
@@ -47,6 +53,7 @@ def placed(
         source: the text of the stretches.
         target: the translation.
         links: what is known of their words.
+        language: of the source; given, the lexicon is asked for what is not known.
 
     >>> bold = [Stretch(0, 2, ""), Stretch(2, 6, "**"), Stretch(6, 7, "")]
     >>> known = [Link(Span(2, 6), Span(3, 9))]
@@ -59,13 +66,22 @@ def placed(
     origin = stretches[0].start
     spans: dict[int, Span] = {}
     guessed = 0
+    sure: set[int] = set()
     for index, one in enumerate(stretches):
         if one.look != usual:
             span = Span(one.start - origin, one.end - origin)
             known = _known(span, source, target, links)
+            if known is not None:
+                sure.add(index)
+            elif language is not None:
+                known = linked(span, source, target, language)
             guessed += known is None
             spans[index] = known or _in_proportion(span, len(source), target)
     cuts = _cuts(stretches, spans, target)
+    if cuts is None:  # in another order, or over each other: those that fit stay
+        spans, moved = _in_order(spans, sure, target)
+        guessed = max(guessed, moved)
+        cuts = _cuts(stretches, spans, target)
     if cuts is None:
         return Placed(_at_once(stretches, usual, target), len(spans))
     texts = [target[cuts[i] : cuts[i + 1]] for i in range(len(stretches))]
@@ -108,6 +124,42 @@ def _in_proportion(span: Span, length: int, target: str) -> Span:
     start = min((word[0] for word in words), key=lambda at: (abs(at - first), at))
     ends = [word[1] for word in words if word[1] > start]
     return Span(start, min(ends, key=lambda at: (abs(at - last), at)))
+
+
+def _in_order(
+    spans: dict[int, Span], sure: Collection[int], target: str
+) -> tuple[dict[int, Span], int]:
+    """Return stretches in the order of the file, and how many were moved for it.
+
+    The most that are sure, and in order, stay where they are; each of the others gets a word
+    between its neighbours. Where there is none, it stays and nothing is won.
+    """
+
+    def worth(chain: Iterable[int]) -> tuple[int, int]:
+        own = list(chain)
+        return sum(key in sure for key in own), len(own)
+
+    keys = list(spans)
+    chains: list[list[int]] = []  # for each stretch the longest chain that ends with it
+    for index, key in enumerate(keys):
+        before = [chains[i] for i in range(index) if spans[keys[i]].end <= spans[key].start]
+        chains.append([*max(before, key=worth, default=[]), key])
+    kept = set(max(chains, key=worth))
+    words = [Span(*match.span()) for match in _WORD.finditer(target)]
+    placed_in_order: dict[int, Span] = {}
+    end = 0
+    for index, key in enumerate(keys):
+        following = [spans[other].start for other in keys[index:] if other in kept]
+        free = [
+            one
+            for one in words
+            if end <= one.start and one.end <= min(following, default=len(target))
+        ]
+        left = sum(1 for other in keys[index:] if other not in kept)
+        span = spans[key] if key in kept or not free else free[len(free) // (left + 1)]
+        placed_in_order[key] = span
+        end = max(end, span.end)
+    return placed_in_order, len(keys) - len(kept)
 
 
 def _cuts(stretches: Sequence[Stretch], spans: dict[int, Span], target: str) -> list[int] | None:

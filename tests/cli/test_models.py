@@ -42,6 +42,7 @@ vocabulary      100 tokens
 digest          #
 runs on         cpu/float32, # processors
 libraries       #
+pooling         mean
 speed           # sentences a second in batches of 8
 similarity      translations #, other sentences #
 """
@@ -97,6 +98,16 @@ def test_json(run: Run, folder: Path) -> None:
     found = json.loads(run("models", "check", "encoder", "--json").out)
     assert found["use"] == "encoder"
     assert -1 <= found["similarity"]["others"] <= 1
+
+
+def test_pooling_and_prefix_as_the_folder_has_them(run: Run, folder: Path) -> None:
+    (folder / "encoder" / "config_sentence_transformers.json").write_text(
+        json.dumps({"prompts": {"q": "query: "}, "default_prompt_name": "q"}), "utf-8"
+    )
+    result = run("models", "check", "encoder", "--no-speed")
+    assert result.out.endswith("pooling         mean\nprefix          'query: '\n")
+    found = json.loads(run("models", "check", "encoder", "--no-speed", "--json").out)
+    assert (found["pooling"], found["prefix"], found["dense_layers"]) == ("mean", "query: ", 0)
 
 
 def test_another_number_format(run: Run) -> None:

@@ -14,15 +14,15 @@ import docx
 import pytest
 
 from aligner.formats import read_bitext
-from aligner.translation import build
 from aligner.translation.engines import ENGINES
 from tests.cli.conftest import ENVIRONMENT, ROOT, ZH, Run
 from tests.readers.word_files import paragraph, word_file
 from tests.readers.word_files import run as word_run
+from tests.translation.chat_server import running
 
 QUICK = 20  # seconds
 MODEL = ("--model", "any")
-GLOSSARY = "source\ttarget\n新质生产力\tnew quality productive forces\n改革开放\treform drive\n"
+GLOSSARY = "source\ttarget\n新质生产力\tnew quality productive forces\n专项行动\tspecial campaign\n"
 EN = """Opinions on promoting community care for the elderly
 The municipal government will build 120 community care centers within three years.
 I. The government guides and society takes part.
@@ -43,7 +43,6 @@ XLIFF = """<?xml version="1.0" encoding="UTF-8"?>
 def scripted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a table in the place of a model."""
     monkeypatch.setitem(ENGINES, "seq2seq", "tests.translation.scripted:ScriptedEngine")
-    monkeypatch.setattr(build, "ENFORCEMENT", "tests.translation.scripted:")
 
 
 @pytest.fixture
@@ -79,6 +78,15 @@ def test_from_a_pipe_to_a_pipe(folder: Path) -> None:
     out, err = process.communicate("总则\n2023\n", QUICK)
     assert (process.returncode, out) == (0, "总则\tGeneral provisions\n2023\t2023\n")
     assert err == "-: 2 sentences, 1 translated; 1 copied\n"
+
+
+def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
+    process = start("zh.txt", *MODEL)
+    assert process.stdout is not None
+    process.stdout.close()
+    process.stdout = None
+    _, err = process.communicate(timeout=QUICK)
+    assert (process.returncode, err) == (141, "")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
@@ -180,15 +188,15 @@ def test_into_chinese(run: Run, folder: Path) -> None:
 
 def test_terms_are_enforced_and_told_of(run: Run, folder: Path) -> None:
     write(folder, "terms.tsv", GLOSSARY)
-    write(folder, "a.txt", "发展新质生产力。\n\n一、我们坚持改革开放。\n")
+    write(folder, "a.txt", "发展新质生产力。\n\n一、开展专项行动。\n")
     result = run("translate", "a.txt", *MODEL, "-g", "terms.tsv", "-o", "b.txt")
     assert result.code == 1
     assert (folder / "b.txt").read_text("utf-8") == (
-        "Develop new quality productive forces.\n\nI. We uphold reform and opening up.\n"
+        "Develop new quality productive forces.\n\nI. Text 7.\n"
     )
     assert result.err.splitlines() == [
-        "b.txt:3:1: MT001 改革开放 is not rendered as the glossary says; write “reform drive”"
-        " [terms.tsv:3]",
+        "b.txt:3:1: MT001 专项行动 is not rendered as the glossary says:"
+        " no safe place for the term; write “special campaign” [terms.tsv:3]",
         "b.txt: 2 sentences, 2 translated",
         "terms required  plain  reranked  constrained  substituted  retried  failed",
         "             2      0         0            0            1        0       1",
@@ -199,12 +207,12 @@ def test_terms_are_enforced_and_told_of(run: Run, folder: Path) -> None:
 
 def test_a_failed_term_is_marked_where_it_stands(run: Run, folder: Path) -> None:
     write(folder, "terms.tsv", GLOSSARY)
-    write(folder, "a.txt", "一、我们坚持改革开放。\n")
+    write(folder, "a.txt", "一、开展专项行动。\n")
     run("translate", "a.txt", *MODEL, "-g", "terms.tsv", "-o", "b.txt", "--report", "r.json")
     found = json.loads((folder / "r.json").read_text("utf-8"))
     one = next(one for one in found["findings"] if one["code"] == "MT001")
-    assert one["source"][one["source_start"] : one["source_end"]] == "改革开放"
-    assert (one["source_file"], one["source_line"], one["source_column"]) == ("a.txt", 1, 7)
+    assert one["source"][one["source_start"] : one["source_end"]] == "专项行动"
+    assert (one["source_file"], one["source_line"], one["source_column"]) == ("a.txt", 1, 5)
     assert found["terms"]["failed"] == 1
 
 
@@ -222,6 +230,13 @@ def test_a_sentence_without_translation(run: Run, folder: Path) -> None:
     assert (folder / "b.tsv").read_text("utf-8").splitlines()[1] == (
         "我们无话可说。\t\t\t\tthe engine gave nothing"
     )
+
+
+def test_many_findings_are_not_all_printed(run: Run, folder: Path) -> None:
+    write(folder, "a.txt", "".join(f"无{number}\n" for number in range(60)))
+    lines = run("translate", "a.txt", *MODEL, "-o", "b.txt").err.splitlines()
+    assert len(lines) == 52
+    assert lines[50] == "10 more findings; --report FILE holds all"
 
 
 @pytest.mark.parametrize(
@@ -254,6 +269,58 @@ def test_what_is_known_is_not_asked_for_again(run: Run, asked: Path) -> None:
     assert len(asked.read_text("utf-8").splitlines()) == count
     assert run("translate", "zh.txt", *MODEL, "--no-cache").out == first.out
     assert len(asked.read_text("utf-8").splitlines()) == 2 * count
+
+
+MEMORY = "我们坚持改革开放。\tWe stick to the reform drive.\n发展新质生产力，促进就业。\tBoth.\n"
+
+
+def test_a_memory_in_front_of_a_model(run: Run, folder: Path, asked: Path) -> None:
+    write(folder, "old.tsv", MEMORY)
+    write(folder, "a.txt", "我们坚持改革开放。\n发展新质生产力，促进发展。\n")
+    result = run("translate", "a.txt", *MODEL, "--memory", "old.tsv")
+    assert result.out == "We stick to the reform drive.\nText 13.\n"
+    assert result.err == "a.txt: 2 sentences, 2 translated; 1 from memory\n"
+    assert asked.read_text("utf-8") == "发展新质生产力，促进发展。\n"
+
+
+def test_a_memory_alone(run: Run, folder: Path) -> None:
+    write(folder, "old.tsv", MEMORY)
+    write(folder, "a.txt", "我们坚持改革开放。\n发展新质生产力，促进发展。\n总则\n")
+    result = run("translate", "a.txt", "--memory", "old.tsv", "-o", "b.txt")
+    assert result.code == 1
+    assert (folder / "b.txt").read_text("utf-8") == "We stick to the reform drive.\nBoth.\n总则\n"
+    assert result.err.splitlines()[:2] == [
+        "b.txt:2:1: MT003 translation of a similar text (84 %); revise it against the source",
+        "a.txt:3:1: MT002 not translated: the engine gave nothing;"
+        " translate it by hand, or run again",
+    ]
+    strict = run("translate", "a.txt", "--memory", "old.tsv", "--min-similarity", "1")
+    assert strict.out.splitlines()[1] == "发展新质生产力，促进发展。"
+
+
+def test_the_memory_is_not_overwritten(run: Run, folder: Path) -> None:
+    write(folder, "old.tsv", MEMORY)
+    result = run("translate", "zh.txt", "--memory", "old.tsv", "-o", "old.tsv")
+    assert (result.code, result.err) == (2, "error: old.tsv: would overwrite an input\n")
+
+
+def test_a_chat_server(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ALIGNER_API_KEY", raising=False)
+    write(folder, "a.txt", "中国坚持对外开放。改善人民生活。保护环境。\n2023\n")
+    with running() as server:
+        arguments = ("translate", "a.txt", "--model", "m", "--url")
+        result = run(*arguments, server.url("good"))
+        line = "China stays open to the world. Improve people's lives. Protect the environment."
+        assert result.out == f"{line}\n2023\n"
+        assert result.code == 0
+        result = run(*arguments, server.url("filter"), "-o", "b.tsv")
+    assert result.code == 1
+    assert "MT002 not translated" in result.err
+    rows = (folder / "b.tsv").read_text("utf-8").splitlines()
+    assert rows[0] == "中国坚持对外开放。\tChina stays open to the world."
+    assert rows[2].startswith("保护环境。\t\t")
+    result = run(*arguments, "http://127.0.0.1:9/v1")
+    assert (result.code, result.err.count("\n")) == (2, 1)
 
 
 def start(*arguments: str) -> subprocess.Popen[str]:

@@ -2,27 +2,20 @@
 
 What is not in the table becomes ``Text N`` with the number of its characters, so that it is the
 same in every run. Each text that it is asked for is appended to the file that ``SCRIPTED_LOG``
-names. 无 in a text: no translation. 慢 in a text: it takes a minute. ``Requirements`` and
-``Enforcer`` stand in for enforcement: a term that the translation does not hold has failed, unless
-it is 新质生产力, whose wrong rendering is replaced.
+names. 无 in a text: no translation. 慢 in a text: it takes a minute.
 """
 
 from __future__ import annotations
 
-import datetime
 import os
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from aligner.glossary.model import Glossary, Term
-from aligner.glossary.rendering import Span
-from aligner.translation import build
-from aligner.translation.base import Direction, Engine, Hypothesis, Request, Requirement
+from aligner.translation.base import Direction, Hypothesis, Request
 from aligner.translation.engines import ENGINES
 from aligner.translation.options import EngineOptions
-from aligner.translation.outcome import Outcome, Step, TermOutcome
 
 TABLE = {
     "关于促进社区养老服务发展的意见": "opinions on promoting community care for the elderly.",
@@ -69,67 +62,8 @@ def _hypotheses(text: str) -> tuple[Hypothesis, ...]:
     return (Hypothesis(TABLE.get(text, f"Text {len(text)}"), -0.5),)
 
 
-class Requirements:
-    """What a glossary asks of Chinese texts."""
-
-    def __init__(
-        self, glossary: Glossary, direction: Direction, date: datetime.date | None = None
-    ) -> None:
-        self._glossary = glossary
-
-    def of(self, text: str, mentioned: Iterable[Term] = ()) -> tuple[Requirement, ...]:
-        """Return a requirement for each term at its first place in a text."""
-        return tuple(
-            Requirement(
-                Span(text.index(term.source), text.index(term.source) + len(term.source)),
-                term.source,
-                (term.target,),
-                lines=(term,),
-            )
-            for term in self._glossary
-            if term.source in text
-        )
-
-
-class Enforcer:
-    """Makes one of the terms right."""
-
-    def __init__(self, engine: Engine, asked: Requirements, name: str = "") -> None:
-        self._engine = engine
-        self._name = name
-
-    @property
-    def signature(self) -> str:
-        """That of the engine."""
-        return f"{self._engine.signature} enforced"
-
-    def outcomes(self, requests: Sequence[Request]) -> list[Outcome]:
-        """Return the translations, one wrong rendering mended."""
-        found = self._engine.translate(requests)
-        return [self._outcome(*pair) for pair in zip(requests, found, strict=True)]
-
-    def _outcome(self, request: Request, found: tuple[Hypothesis, ...]) -> Outcome:
-        if not found:
-            return Outcome("", engine=self._name, why="the engine gave no translation")
-        text = found[0].text.replace("new productivity", "new quality productive forces")
-        terms = []
-        for one in request.requirements:
-            start = text.find(one.renderings[0])
-            span = Span(start, start + len(one.renderings[0])) if start >= 0 else None
-            step: Step = "plain" if text == found[0].text else "substituted"
-            step = "failed" if span is None else step
-            terms.append(TermOutcome(one, step, span))
-        return Outcome(text, tuple(terms), found[0].score, None, self._name)
-
-
-def install() -> None:
-    """Put the stand-ins in the places of engine and enforcement."""
-    ENGINES["seq2seq"] = "tests.translation.scripted:ScriptedEngine"
-    build.ENFORCEMENT = "tests.translation.scripted:"
-
-
 if __name__ == "__main__":
     from aligner.cli import main
 
-    install()
+    ENGINES["seq2seq"] = "tests.translation.scripted:ScriptedEngine"
     sys.exit(main())

@@ -11,9 +11,8 @@ import pytest
 from aligner.errors import UsageError
 from aligner.glossary.model import Glossary, Term
 from aligner.glossary.rendering import Span
-from aligner.translation import build as building
 from aligner.translation.base import Direction, Request, Requirement
-from aligner.translation.build import Setup, build, engine_named
+from aligner.translation.build import Setup, build
 from aligner.translation.chain import InFront, Plain
 from aligner.translation.cutting import Cutter
 from aligner.translation.engines import ENGINES
@@ -27,7 +26,6 @@ DIRECTION = Direction("zh", "en")
 @pytest.fixture(autouse=True)
 def stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(ENGINES, "seq2seq", "tests.translation.scripted:ScriptedEngine")
-    monkeypatch.setattr(building, "ENFORCEMENT", "tests.translation.scripted:")
 
 
 @pytest.mark.parametrize(
@@ -47,12 +45,6 @@ def test_the_engine_is_guessed(options: EngineOptions, name: str) -> None:
 def test_nothing_to_translate_with() -> None:
     with pytest.raises(UsageError, match="add --model FOLDER"):
         build(Setup(EngineOptions(DIRECTION)))
-
-
-def test_names_of_engines() -> None:
-    assert [engine_named(name) for name in ENGINES] == list(ENGINES)
-    with pytest.raises(UsageError, match="choose from seq2seq"):
-        engine_named("magic")
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ def check(
 
     All its files are loaded; the speed is measured on sentences of our own for three seconds.
     """
+    from aligner.encoders.recipe import recipe_of
     from aligner.models import find_model
     from aligner.models.examination import examine
     from aligner.models.runtime import choose_runtime
@@ -44,5 +45,7 @@ def check(
     with passing_lines() as progress:
         progress("Loading the model")
         found = examine(folder, choose_runtime(device, precision), 0 if no_speed else SECONDS)
-    for line in [examination_json(found)] if as_json else examination_lines(found):
+    recipe = recipe_of(folder) if folder.kind == "encoder" else None
+    shown = [examination_json(found, recipe)] if as_json else examination_lines(found, recipe)
+    for line in shown:
         print(line)

@@ -9,6 +9,7 @@ from aligner.cli.app import new_app
 from aligner.cli.check import options as checked
 from aligner.cli.check.inputs import find_inputs
 from aligner.cli.check.work import Reading
+from aligner.cli.encoding import encoder_options
 from aligner.cli.pipeline import AlignOptions
 from aligner.cli.score import options as given
 from aligner.cli.score.delivery import Delivery
@@ -39,6 +40,7 @@ def score(
     target_lang: shared.TargetLang = None,
     presegmented: shared.Presegmented = False,
     lexicon: shared.Lexicon = None,
+    encoder: given.EncoderName = None,
     columns: shared.TableColumns = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -63,6 +65,7 @@ def score(
         seed,
         given.metric_names(metrics),
         jobs,
+        encoder_options(encoder),
     )
     result = scoring.run(inputs, reference or [])
     delivery.deliver(result)

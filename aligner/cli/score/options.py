@@ -47,6 +47,14 @@ FailUnder = Annotated[
     list[str] | None,
     typer.Option(metavar="NAME=VALUE", help="Exit code 1 if a score is below (errors: above)."),
 ]
+EncoderName = Annotated[
+    str | None,
+    typer.Option(
+        "--encoder",
+        metavar="MODEL",
+        help="Sentence encoder, folder or name on the hub: how alike both sides are.",
+    ),
+]
 Samples = Annotated[
     int, typer.Option(min=0, metavar="N", help="Resamples for the intervals; 0: no intervals.")
 ]

@@ -12,7 +12,9 @@ from aligner.analysis import Origin
 from aligner.bead import Bead, join
 from aligner.cli.check.inputs import Input, is_bitext
 from aligner.cli.check.work import Reading, origin_of
+from aligner.cli.encoding import EncoderOptions, opened
 from aligner.cli.pipeline import align_bilingual, align_files, read_one
+from aligner.cli.progress import progress_line
 from aligner.cli.score.measuring import Measured, Measuring, ToMeasure, compared_by, pool
 from aligner.document import Document, Language, Sentence
 from aligner.errors import InputError, UsageError
@@ -65,6 +67,7 @@ class Scoring:
     seed: int
     metrics: tuple[str, ...]
     jobs: int | None = None  # processes; None: one a core
+    encoder: EncoderOptions | None = None  # what tells how alike both sides are
 
     def run(self, inputs: Sequence[Input], references: Sequence[Path]) -> Result:
         """Return the scores of all inputs.
@@ -122,6 +125,12 @@ class Scoring:
         options = ScoreOptions(self.samples, self.seed, self.date)
         lexicon = load_lexicon(self.reading.options.lexicon)
         scored = score_all(measured.observations, glossary, lexicon, options)
+        if self.encoder:
+            from aligner.scoring.similarity import score_similarity
+
+            shown = progress_line("encoding")
+            alike = score_similarity(measured.observations, opened(self.encoder), options, shown)
+            scored = replace(scored, scores=(*scored.scores, alike))
         if not segments:
             return scored
         found = [score_reference(measured.reference, glossary, options)] if len(glossary) else []

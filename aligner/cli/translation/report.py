@@ -32,6 +32,7 @@ from aligner.scoring import Scored, ScoreOptions, score_all
 from aligner.translation.tally import Tally
 
 _SHOWN = ("error", "warning")
+_MOST = 50  # findings printed of a source: a server that fails gives one for each sentence
 
 
 def tell(watches: Sequence[Watch], targets: Sequence[Target], engines: Engines) -> None:
@@ -41,8 +42,11 @@ def tell(watches: Sequence[Watch], targets: Sequence[Target], engines: Engines) 
         OutputError: a report cannot be written.
     """
     for watch, target in zip(watches, targets, strict=True):
-        for line in finding_lines([one for one in watch.findings if one.severity in _SHOWN]):
+        found = [one for one in watch.findings if one.severity in _SHOWN]
+        for line in finding_lines(found[:_MOST]):
             note(line)
+        if len(found) > _MOST:
+            note(f"{len(found) - _MOST} more findings; --report FILE holds all")
         note(_summary(watch.tally, str(target.output or target.source)))
         if target.report is not None:
             _write_report(watch, target.report, engines)

@@ -10,11 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from aligner.errors import InputError
 from aligner.glossary.model import Glossary, Term
 from aligner.lexicon import load_lexicon
 from evaluation.held_back import HeldBack, Pair
 from evaluation.plain_translation import Model, Success, successes
-from evaluation.training.marian import Sentences, train
+from evaluation.training.marian import Sentences, read_sentences, train
 from evaluation.training.marian_pairs import adequacies, adequate_pairs, clean_pairs
 from evaluation.training.marian_steps import Encoded, Plan, Shape, Trainer, batches
 from evaluation.training.marian_vocabulary import read_vocabulary
@@ -143,6 +144,20 @@ def test_only_short_clean_pairs_are_learnt_from() -> None:
     ]
     kept = list(clean_pairs([good, *bad]))
     assert kept == [Pair(good.source, 'He bought "three" new books.')]
+
+
+def test_further_bitexts_are_read_as_well(tmp_path: Path) -> None:
+    files = tmp_path / "one.tsv", tmp_path / "other.tsv"
+    for file, pairs in zip(files, (PAIRS[:32], PAIRS[32:]), strict=True):
+        lines = "".join(f"{pair.source}\t{pair.target}\n" for pair in pairs)
+        file.write_text(lines, encoding="utf-8", newline="\n")
+    held = HeldBack((), PAIRS[:2], Glossary("g", ()), frozenset())
+    found = read_sentences(files[0], files[1:], held)
+    assert set(PAIRS[32:]) & set(found.training)
+    assert set(PAIRS[:2]).isdisjoint(found.training)
+    assert found.development == PAIRS[:2]
+    with pytest.raises(InputError, match="no pair to train on"):
+        read_sentences(files[0], [], HeldBack(PAIRS, (), Glossary("g", ()), frozenset()))
 
 
 def test_words_that_explain_each_other_make_a_pair_adequate() -> None:

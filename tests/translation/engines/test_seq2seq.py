@@ -28,7 +28,11 @@ EVERY = ["marian", "nllb", "m2m100", "mbart", "t5"]
 every_model = pytest.mark.parametrize("name", EVERY)
 
 
-def engine_of(folder: Path, direction: Direction = ZH_EN, **options: Any) -> Seq2SeqEngine:
+def engine_of(
+    folder: Path,
+    direction: Direction = ZH_EN,
+    **options: Any,  # noqa: ANN401 - fields of EngineOptions
+) -> Seq2SeqEngine:
     """Return the engine of a folder; translations are short, because they end by chance only."""
     return Seq2SeqEngine(
         EngineOptions(model=str(folder), direction=direction, **{"longest": 20, **options})
