@@ -7,7 +7,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 GOLD := evaluation/gold
 BASE := HEAD~1
 
-.PHONY: help demo test check static glossaries fix-glossaries eval readme lock clean distclean
+.PHONY: help demo test check static glossaries fix-glossaries eval train eval-models readme lock clean distclean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
@@ -71,6 +71,19 @@ eval: $(VENV)/.dev ## benchmarks: make eval DATA=folder-of-gold-sets
 	$(BIN)/python -m evaluation.adequacy --data '$(DATA)/..' --output evaluation/results/adequacy.json
 	$(BIN)/python -m evaluation.score_speed --data '$(DATA)/..' --output evaluation/results/score_speed.json
 	$(BIN)/python -m evaluation.speed --data '$(DATA)' --output evaluation/results/speed.json
+	$(MAKE) readme
+
+train: $(VENV)/.dev ## train the small models that eval-models measures: make train DATA=general.zh-en.tsv.xz
+	@test -n '$(DATA)' || { echo 'usage: make train DATA=FILE, see CONTRIBUTING.md' >&2; exit 2; }
+	$(BIN)/python -m evaluation.training.marian --data '$(DATA)' --output build/marian --minutes 68
+	$(BIN)/python -m evaluation.training.encoder '$(DATA)' build/encoder --minutes 7
+
+eval-models: $(VENV)/.dev ## benchmarks of encoders and translation: make eval-models DATA=folder-of-all-data
+	@test -n '$(DATA)' || { echo 'usage: make eval-models DATA=DIR, see CONTRIBUTING.md' >&2; exit 2; }
+	$(BIN)/python -m evaluation.encoder --data '$(DATA)/alignment' --encoder build/encoder --timed build/encoder --output evaluation/results/encoder.json
+	$(BIN)/python -m evaluation.plain_translation --data '$(DATA)' --model build/marian --output evaluation/results/plain_translation.json
+	$(BIN)/python -m evaluation.enforcement --data '$(DATA)/training/general.zh-en.tsv.xz' --policy '$(DATA)/policy' --model build/marian --ablation --output evaluation/results/enforcement.json
+	$(BIN)/python -m evaluation.translate_speed --output evaluation/results/translate_speed.json
 	$(MAKE) readme
 
 readme: $(VENV)/.dev ## write the measured tables and the terminal picture into README.md

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from evaluation import readme_checks
+from evaluation import readme_checks, readme_models
 from evaluation.published import PUBLISHED, SOURCE
 from evaluation.results_file import RESULTS, read_results
 
@@ -40,6 +40,7 @@ def tables(results: Path = RESULTS) -> str:
         *_terms(first, terminology, cases),
         *_glossary(mining, glossary),
         *readme_checks.rows(results),
+        *readme_models.rows(results),
     ]
     parts = [
         _quality(alignment.get("sets", {})),
@@ -47,6 +48,7 @@ def tables(results: Path = RESULTS) -> str:
         *_signatures([alignment, policy, documents, speed, formats]),
         *_signatures([first, terminology, cases, mining, glossary]),
         *_signatures(readme_checks.records(results)),
+        *_signatures(readme_models.records(results)),
     ]
     return "\n".join(parts)
 

@@ -10,7 +10,7 @@ import pytest
 
 import aligner
 from aligner.errors import InputError
-from evaluation import readme_checks
+from evaluation import readme_checks, readme_models
 from evaluation.readme_table import tables
 from evaluation.results_file import digest, read_results, signature, write_results
 
@@ -80,6 +80,7 @@ def test_tables_show_the_figures(tmp_path: Path) -> None:
     )
     write_glossary_results(tmp_path)
     write_check_results(tmp_path)
+    write_model_results(tmp_path)
     text = tables(tmp_path)
     assert "not yet measured" not in text
     for figure in ("**0.988**", "political 0.988", "0.012", "75% of 40", "0.9912", "0.15 s"):
@@ -133,6 +134,52 @@ def write_glossary_results(folder: Path) -> None:
         what: {"seconds": s} for what, s in (("matching", 0.81), ("match", 2.9), ("lint", 1.8))
     }
     write_results(folder / "glossary_speed.json", "glossary_speed", "sig-g", speed)
+
+
+def test_the_rows_of_models(tmp_path: Path) -> None:
+    assert {result for _, result in readme_models.rows(tmp_path)} == {"not yet measured"}
+    write_model_results(tmp_path)
+    text = "\n".join(result for _, result in readme_models.rows(tmp_path))
+    for expected in (
+        "both 0.991 / 0.981 / 0.971 / 0.931",
+        "1.02; time 0.34 and 0.23 of",
+        "BLEU 11.7, chrF 37.0 · terms seen in training 92.4%, unseen 2.5%",
+        "terms 67.3% → 99.9% of 1142 · chrF of the rest 32.26 → 32.27 · doubled 0, stranded 3",
+        "0.97 · peak memory for 500 and 2,000: 610 and 640 MB",
+        "read in 4.4 s, 458 MB · the same text 0.03 ms · a similar one 1.2 ms",
+    ):
+        assert expected in text
+
+
+def write_model_results(folder: Path) -> None:
+    """Store what the benchmarks of encoders and translation would."""
+    f1 = {"political": 0.991, "magazine": 0.981, "academic": 0.971, "literary": 0.931}
+    seconds = {"model": {"ratio": 0.338}, "layer1": {"ratio": 0.2326}}
+    encoder = {"f1": {"both": f1}, "encoded_a_sentence": 1.0164, "seconds": seconds}
+    write_results(folder / "encoder.json", "encoder", "sig-e", encoder)
+    seen, unseen = {"share": 0.9237}, {"share": 0.0252}
+    plain = {"bleu": 11.7, "chrf": 37.04, "seen": seen, "unseen": unseen}
+    sets = {"sets": {"held-back": {"4": plain}}}
+    write_results(folder / "plain_translation.json", "plain_translation", "sig-pt", sets)
+    one = {
+        "terms": 1142,
+        "success": {"plain": {"all": 0.6734}, "enforced": {"all": 0.9991}},
+        "chrf": {"rest_plain": 32.2575, "rest_enforced": 32.2657},
+        "doubled": 0,
+        "stranded": 3,
+    }
+    both = {"held_back": one, "policy": one}
+    write_results(folder / "enforcement.json", "enforcement", "sig-en", both)
+    speed = {"ratio": 0.974, "peak_mb_500": 610.2, "peak_mb_2000": 640.4}
+    write_results(folder / "translate_speed.json", "translate_speed", "sig-ts", speed)
+    memory = {
+        "reading_seconds": 4.41,
+        "peak_megabytes": 458.0,
+        "exact_milliseconds": 0.031,
+        "alike_milliseconds": 1.23,
+        "comparing_all_milliseconds": 41.2,
+    }
+    write_results(folder / "memory_speed.json", "memory_speed", "sig-ms", memory)
 
 
 def test_the_rows_of_checks_and_scores(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from pathlib import Path
 
 CHINESE = (
@@ -41,13 +42,15 @@ def tiny_marian(folder: Path, seed: int = 1) -> Path:
     vocabulary = {piece: number for number, piece in enumerate(vocabulary)}
     vocabulary["<pad>"] = len(vocabulary)
     (folder / "vocab.json").write_text(json.dumps(vocabulary, ensure_ascii=False), "utf-8")
-    tokenizer = MarianTokenizer(
-        vocab=str(folder / "vocab.json"),
-        source_spm=str(folder / "source.spm"),
-        target_spm=str(folder / "target.spm"),
-        source_lang="zh",
-        target_lang="en",
-    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # It recommends a package.
+        tokenizer = MarianTokenizer(
+            vocab=str(folder / "vocab.json"),
+            source_spm=str(folder / "source.spm"),
+            target_spm=str(folder / "target.spm"),
+            source_lang="zh",
+            target_lang="en",
+        )
     torch.manual_seed(seed)
     pad = vocabulary["<pad>"]
     config = MarianConfig(
