@@ -68,6 +68,9 @@ def _is_elsewhere(passage: Passage, term: Span, rendering: Span) -> bool:
     if len(sources) < 2 or len(targets) < 2:
         return False
     links = passage.links.copy()
+    # *Of* is linked to every 的, *the* to much else: grammar tells nothing.
+    language = passage.direction.target
+    links[[is_grammar(word, language) for word in passage.target_words], :] = 0.0
     links[[one.overlaps(rendering) for one in passage.target_units], :] = 0.0
     links[:, [one.overlaps(term) for one in passage.source_units]] = 0.0
     table = _by_clause(passage, links, targets, sources)

@@ -41,6 +41,7 @@ BASE = "He spent 300 yuan on an iron table and did not tell his wife."
         ("He spent 300 yuan on a stainless steel table and told his wife.", "denial"),
         (f"{BASE} Stainless steel.", "clause"),
         (f"{BASE[:-1]}, stainless steel.", "clause"),
+        (f"{BASE} It is stainless steel stuff.", "clause"),
         ("Stainless steel", "short"),
         (f"He spent 300 yuan on a stainless steel table {' '.join(map(str, range(70)))}", "long"),
         ("He spent 300 yuan on a stainless steel table of stainless steel and did not tell her.",
@@ -110,6 +111,8 @@ def test_no_forbidden_rendering_for_a_missing_one() -> None:
     base = "New quality productive forces and the hall."
     draft = "New quality productive forces, new productivity and the library."
     assert refusal(source, base, draft)
+    # One that was missing is not to be rendered wrongly for another's sake.
+    assert "forbidden" in refusal(source, "Forces in the hall.", "New productivity in the library.")
 
 
 def test_into_chinese() -> None:

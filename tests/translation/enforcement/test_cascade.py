@@ -123,6 +123,21 @@ def test_no_place_no_change() -> None:
     assert not found.is_satisfied
 
 
+def test_a_place_that_belongs_to_another_word_more_is_not_safe() -> None:
+    text = "男人是丈夫。"
+    found = outcome(Told({text: ["The man is here."]}), text)
+    assert (found.text, steps(found)) == ("The man is here.", ["failed"])
+
+
+def test_rendered_well_and_wrongly_besides_has_failed() -> None:
+    plain = "New quality productive forces, that is new productivity."
+    found = outcome(Told({FORCES: [plain]}), FORCES)
+    assert (found.text, steps(found)) == (plain, ["failed"])
+    assert found.terms[0].why == "a forbidden rendering is left"
+    assert found.terms[0].span is not None
+    assert plain[found.terms[0].span.start :] == "new productivity."
+
+
 def test_several_terms_by_several_steps() -> None:
     text = "不锈钢和新质生产力促进高质量发展。"
     plain = "Iron and new productivity promote high-quality development."

@@ -102,6 +102,14 @@ def test_links_are_the_same_both_ways() -> None:
             True,
         ),
         (
+            # *Of* is linked to 的, which says nothing about the clause.
+            "关于彩虹的一切，总是充满清新和美好。",
+            "Everything about it, is always full of fresh and beautiful rainbow.",
+            "彩虹",
+            "rainbow",
+            True,
+        ),
+        (
             "图书馆很安静，学生们喜欢音乐。",
             "The students like music, and the library is quiet.",
             "图书馆",

@@ -108,6 +108,16 @@ def test_from_english_all_terms_of_a_rendering_are_allowed_the_preferred_first()
     assert not by.judged((one,), "继续建造。").is_good
 
 
+def test_from_english_neither_variants_nor_conditions_ask() -> None:
+    by = asked(
+        Term("研发", "R&D", variants=(Rendering("development"),)),
+        Term("建设", "building", when=("经济建设",)),
+        direction=EN_ZH,
+    )
+    assert by.of("The development of a building.") == ()
+    assert [one.source for one in by.of("R&D of a building.")] == ["R&D"]
+
+
 def test_into_chinese_a_stretch_serves_one_occurrence() -> None:
     by = asked(Term("发展", "development"), Term("高质量发展", "high-quality development"),
                direction=EN_ZH)  # fmt: skip
