@@ -12,12 +12,16 @@ import secrets
 import shutil
 import warnings
 from collections.abc import Sequence
+from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from aligner.cachefolder import cache_folder
 from aligner.errors import InputError, OutputError, UsageError
+from aligner.models.runtime import has_driver, installed_versions
 from aligner.translation.base import Direction, Hypothesis, Request
+from aligner.translation.neural.choice import Choice, choose
 from aligner.translation.neural.codec import Codec
 from aligner.translation.neural.texts import batched, hypotheses, sources_of
 from aligner.translation.options import EngineOptions
@@ -38,35 +42,33 @@ class CTranslate2Engine:
 
     def __init__(self, options: EngineOptions) -> None:
         _require()
-        import ctranslate2
-
         self._options = options
-        self._codec = Codec(options)
-        has_cuda = options.device != "cpu" and ctranslate2.get_cuda_device_count() > 0
+        self._choice = choose(options)
+        has_cuda = options.device != "cpu" and _has_gpu()
         self._device = "cuda" if has_cuda else "cpu"
         auto = "float16" if has_cuda else "int8"
         self._precision = auto if options.precision == "auto" else options.precision
-        folder = _converted(self._codec, self._precision)
-        self._translator: Any = ctranslate2.Translator(
+        self._versions = installed_versions("ctranslate2", "transformers")
+
+    @cached_property
+    def _codec(self) -> Codec:
+        return Codec(self._choice)
+
+    @cached_property
+    def _translator(self) -> Any:  # noqa: ANN401 - its types are not told
+        """The converted model, loaded when a text has to be translated."""
+        import ctranslate2
+
+        folder = _converted(self._choice, self._precision)
+        return ctranslate2.Translator(
             str(folder), device=self._device, compute_type=self._precision
         )
 
     @property
     def signature(self) -> str:
         """The model by its content, and all that decides on its translations."""
-        import ctranslate2
-
-        codec, options = self._codec, self._options
-        fields = {
-            "ctranslate2": f"{codec.folder.model_type}@{codec.digest[:16]}",
-            "direction": f"{options.direction.source}-{options.direction.target}",
-            "codes": "+".join(f"{name}={code}" for name, code in sorted(options.codes.items())),
-            "beam": options.beam,
-            "longest": options.longest,
-            "runtime": f"{self._device}/{self._precision}",
-            "version": ctranslate2.__version__,
-        }
-        return "|".join(f"{name}:{value}" for name, value in fields.items())
+        runtime = f"{self._device}/{self._precision}"
+        return self._choice.signature("ctranslate2", runtime=runtime, versions=self._versions)
 
     @property
     def direction(self) -> Direction:
@@ -118,16 +120,24 @@ class CTranslate2Engine:
 
 
 def _require() -> None:
-    try:
-        import ctranslate2  # noqa: F401  # only whether it is there
-    except ImportError as error:
+    # Not imported: it brings torch with it.
+    if find_spec("ctranslate2") is None:
         raise UsageError(
             "CTranslate2 is not installed",
             way_out="pip install 'aligner[ctranslate2]', or use the engine seq2seq",
-        ) from error
+        )
 
 
-def _converted(codec: Codec, precision: str) -> Path:
+def _has_gpu() -> bool:
+    if not has_driver():
+        return False
+    import ctranslate2
+
+    count: int = ctranslate2.get_cuda_device_count()
+    return count > 0
+
+
+def _converted(choice: Choice, precision: str) -> Path:
     """Return the folder of the converted model, made when it is not there.
 
     Raises:
@@ -137,13 +147,13 @@ def _converted(codec: Codec, precision: str) -> Path:
     import ctranslate2
 
     version = ctranslate2.__version__.replace(".", "-")
-    folder = cache_folder("models") / "ctranslate2" / f"{codec.digest[:32]}-{precision}-{version}"
+    folder = cache_folder("models") / "ctranslate2" / f"{choice.digest[:32]}-{precision}-{version}"
     if folder.is_dir():
         return folder
     temporary = folder.with_name(f".{folder.name}-{secrets.token_hex(4)}")
     try:
         folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _convert(codec, temporary, precision)
+        _convert(choice, temporary, precision)
         # Whole or not at all; another process may have been quicker.
         if not folder.is_dir():
             temporary.rename(folder)
@@ -155,14 +165,14 @@ def _converted(codec: Codec, precision: str) -> Path:
     return folder
 
 
-def _convert(codec: Codec, destination: Path, precision: str) -> None:
+def _convert(choice: Choice, destination: Path, precision: str) -> None:
     from ctranslate2.converters import TransformersConverter
 
     quantisation = None if precision == "float32" else precision
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # They recommend packages.
-            converter = TransformersConverter(str(codec.folder.path))
+            converter = TransformersConverter(str(choice.folder.path))
             converter.convert(str(destination), quantization=quantisation)
     except OSError:
         raise
@@ -171,6 +181,6 @@ def _convert(codec: Codec, destination: Path, precision: str) -> None:
         said = " ".join(str(error).split())[:_LONGEST] or type(error).__name__
         raise InputError(
             f"CTranslate2 cannot convert this model ({said})",
-            place=str(codec.folder.path),
+            place=str(choice.folder.path),
             way_out="use the engine seq2seq",
         ) from error

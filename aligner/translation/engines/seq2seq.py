@@ -7,9 +7,12 @@ decoder that can be steered, which transformers has no longer.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TypeVar
 
+from aligner.models.runtime import choose_runtime, installed_versions
 from aligner.translation.base import Attention, Direction, Hypothesis, Request
+from aligner.translation.neural.choice import choose
 from aligner.translation.neural.constraints import Constraints
 from aligner.translation.neural.forced import Pair, forced_attention, forced_scores
 from aligner.translation.neural.model import TranslationModel
@@ -30,7 +33,8 @@ class Seq2SeqEngine:
     """Translates with a model of transformers.
 
     Texts are put together by length, ``batch_tokens`` at a time; a batch that does not fit into
-    memory is halved. A text that is longer than the model's window has no translation.
+    memory is halved. A text that is longer than the model's window has no translation. The model is
+    loaded with the first text; what its files tell is looked at before.
 
     Raises:
         InputError: no such model, not a usable one, or one of other languages.
@@ -39,26 +43,25 @@ class Seq2SeqEngine:
 
     def __init__(self, options: EngineOptions) -> None:
         self._options = options
-        self._model = TranslationModel(options)
-        self._renderings = Renderings(self._model)
+        self._choice = choose(options)
+        self._runtime = choose_runtime(options.device, options.precision)
+        self._versions = installed_versions("torch", "transformers")
+
+    @cached_property
+    def _model(self) -> TranslationModel:
+        """The model, loaded when a text has to be translated: many runs know all of theirs."""
+        return TranslationModel(self._choice, self._runtime)
+
+    @cached_property
+    def _renderings(self) -> Renderings:
+        return Renderings(self._model)
 
     @property
     def signature(self) -> str:
         """The model by its content, and all that decides on its translations."""
-        import transformers
-
-        model, options = self._model, self._options
-        fields = {
-            "seq2seq": f"{model.folder.model_type}@{model.digest[:16]}",
-            "direction": f"{options.direction.source}-{options.direction.target}",
-            "codes": "+".join(f"{name}={code}" for name, code in sorted(options.codes.items())),
-            "beam": options.beam,
-            "longest": options.longest,
-            "decoding": _ALGORITHM,
-            "runtime": model.runtime,
-            "transformers": transformers.__version__,
-        }
-        return "|".join(f"{name}:{value}" for name, value in fields.items())
+        return self._choice.signature(
+            "seq2seq", decoding=_ALGORITHM, runtime=self._runtime, versions=self._versions
+        )
 
     @property
     def direction(self) -> Direction:

@@ -1,4 +1,4 @@
 """Models of transformers that translate: decoded, steered, and asked where they look.
 
-model ─ beams (n-best) ─ banked (with terms, from constraints) ─ forced (scores, attention)
+choice (files only) ─> model ─ beams (n-best) ─ banked (with terms, from constraints) ─ forced (scores, attention)
 """

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from aligner.models import ModelFolder, find_model
-from aligner.models.digest import folder_digest
+from aligner.models import ModelFolder
 from aligner.models.loading import load_tokenizer
-from aligner.translation.neural.languages import codes_of, set_codes, target_token
-from aligner.translation.options import EngineOptions
+from aligner.translation.neural.choice import Choice
+from aligner.translation.neural.languages import set_codes, target_token
 
 _UNLIMITED = 1 << 20  # tokenizers without a limit of their own say 10 ** 30
 _DEFAULT_WINDOW = 512
@@ -44,16 +43,14 @@ class Codec:
     """The tokenizer of a model that translates in one direction.
 
     Raises:
-        InputError: no such model, not a usable one, or one of other languages.
+        InputError: the tokenizer cannot be loaded, or knows no such language.
         UsageError: torch is not installed.
     """
 
-    def __init__(self, options: EngineOptions) -> None:
-        self.folder: ModelFolder = find_model(options.model)
-        self.folder.require("translation")
-        codes = codes_of(self.folder, options)
+    def __init__(self, choice: Choice) -> None:
+        options, codes = choice.options, choice.codes
+        self.folder: ModelFolder = choice.folder
         self.direction = options.direction
-        self.digest = folder_digest(self.folder.path)
         self.prefix = codes[1].prefix  # before every source text
         self.tokenizer: Any = load_tokenizer(self.folder)
         set_codes(self.folder, self.tokenizer, codes)

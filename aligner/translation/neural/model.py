@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from aligner.models.loading import load_seq2seq
-from aligner.models.runtime import choose_runtime
+from aligner.models.runtime import Runtime
+from aligner.translation.neural.choice import Choice
 from aligner.translation.neural.codec import Codec
-from aligner.translation.options import EngineOptions
 
 if TYPE_CHECKING:
     import torch
@@ -28,13 +28,13 @@ class TranslationModel(Codec):
     """A loaded model that translates in one direction.
 
     Raises:
-        InputError: no such model, not a usable one, or one of other languages.
-        UsageError: torch is not installed, or there is no such device.
+        InputError: tokenizer or weights cannot be loaded, or the first knows no such language.
+        UsageError: torch is not installed.
     """
 
-    def __init__(self, options: EngineOptions) -> None:
-        super().__init__(options)
-        self.runtime = choose_runtime(options.device, options.precision)
+    def __init__(self, choice: Choice, runtime: Runtime) -> None:
+        super().__init__(choice)
+        self.runtime = runtime
         # On processors eager attention is the faster one for sentences, and it can be looked at.
         attention: Literal["eager", "sdpa"] = "eager" if self.runtime.device == "cpu" else "sdpa"
         self.model: Any = load_seq2seq(self.folder, self.runtime, attention)

@@ -63,7 +63,7 @@ def test_converted_once(translators: Path, cache: Path, monkeypatch: pytest.Monk
 
 def test_what_cannot_be_converted(translators: Path, cache: Path) -> None:
     with pytest.raises(InputError, match="CTranslate2 cannot convert this model"):
-        CTranslate2Engine(options(translators / "mbart"))
+        CTranslate2Engine(options(translators / "mbart")).translate(REQUESTS)
     assert not list((cache / "models" / "ctranslate2").iterdir())
 
 

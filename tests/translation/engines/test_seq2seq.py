@@ -116,7 +116,9 @@ def test_language_tokens(translators: Path, name: str, source: str, target: str)
 
 def test_a_language_the_tokenizer_does_not_know(translators: Path) -> None:
     with pytest.raises(InputError, match="knows no language xx_Yyyy"):
-        engine_of(translators / "nllb", codes={"zh": "zho_Hans", "en": "xx_Yyyy"})
+        engine_of(translators / "nllb", codes={"zh": "zho_Hans", "en": "xx_Yyyy"}).translate(
+            REQUESTS
+        )
 
 
 def test_the_same_as_generate_of_transformers(marian: Seq2SeqEngine) -> None:
