@@ -48,7 +48,6 @@ class Width:
     """How widely to search."""
 
     beams: int  # hypotheses of a source that are followed; more where there are constraints
-    shortest: int = 0  # tokens of a translation at least
 
 
 class Beam(NamedTuple):
@@ -245,9 +244,9 @@ def search(
 def _run(
     model: TranslationModel, decoder: Decoder, searches: Sequence[_Search], width: Width
 ) -> None:
-    step, going, length = decoder.first(), list(searches), 0
+    step, going = decoder.first(), list(searches)
     while going:
-        offers = _offers(model, step.logits, going, width, length)
+        offers = _offers(model, step.logits, going, width)
         guides = _guides(model, step, going)
         parents: list[int] = []
         tokens: list[int] = []
@@ -261,7 +260,6 @@ def _run(
         going = [one for one in going if one.rows]
         if going:
             step = decoder.next(parents, tokens)
-        length += 1
 
 
 def _guides(
@@ -283,13 +281,10 @@ def _offers(
     logits: torch.Tensor,
     searches: Sequence[_Search],
     width: Width,
-    length: int,
 ) -> list[list[_Offer]]:
     """Return tokens and their log probabilities, for each row: what terms want, and the best."""
     total = logits.logsumexp(-1, keepdim=True)
     logits[:, model.unwanted] = -math.inf
-    if length < width.shortest:
-        logits[:, model.end] = -math.inf
     offers = _wanted(model, logits, total, searches)
     best = logits.topk(min(width.beams + 1, logits.shape[-1]), dim=-1)
     gains = (best.values - total).tolist()

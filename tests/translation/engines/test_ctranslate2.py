@@ -54,11 +54,13 @@ def test_the_same_as_the_other_engine(translators: Path, cache: Path, name: str)
 def test_converted_once(translators: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = CTranslate2Engine(options(translators / "marian", "auto"))
     assert "cpu/int8" in first.signature
+    assert not cache.exists()
+    expected = first.translate(REQUESTS)
     kept = [path.name for path in (cache / "models" / "ctranslate2").iterdir()]
     assert len(kept) == 1
     monkeypatch.setattr("aligner.translation.engines.ctranslate2._convert", None)
     second = CTranslate2Engine(options(translators / "marian", "auto"))
-    assert second.translate(REQUESTS) == first.translate(REQUESTS)
+    assert second.translate(REQUESTS) == expected
 
 
 def test_what_cannot_be_converted(translators: Path, cache: Path) -> None:
