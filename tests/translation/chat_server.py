@@ -44,7 +44,7 @@ class Server(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Answer a question."""
         question = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        path = self.path.removesuffix("/v1/chat/completions")
+        path = self.path.partition("?")[0].removesuffix("/v1/chat/completions")
         seen = SEEN[path]
         seen.append({"question": question, "authorization": self.headers.get("Authorization")})
         mode = path.split("/")[1]

@@ -72,14 +72,18 @@ class ChatEngine:
         Raises:
             InputError: the server cannot be reached, or does not accept the key or the model.
         """
-        replies = _run(self._translate(requests)) if requests and n > 0 else []
+        asked = [place for place, request in enumerate(requests) if request.text.strip()]
+        some = [requests[place] for place in asked]
+        replies = _run(self._translate(some)) if some and n > 0 else []
         troubles = Counter(reply.why for reply in replies if reply.trouble)
         for why, count in sorted(troubles.items()):
             _logger.warning(
                 "%s: %d sentences without translation: %s", self._address.shown, count, why
             )
-        texts = [reply.text for reply in replies] or [""] * len(requests)
-        return [(Hypothesis(text),) if text else () for text in texts]
+        # An empty text is not sent: there is nothing to say of it.
+        texts = {place: reply.text for place, reply in zip(asked, replies, strict=False)}
+        found = (texts.get(place, "") for place in range(len(requests)))
+        return [(Hypothesis(text),) if text else () for text in found]
 
     async def _translate(self, requests: Sequence[Request]) -> list[Reply]:
         async with self._client.opened() as http:
