@@ -88,13 +88,13 @@ def has_driver() -> bool:
 
 
 def installed_versions(*packages: str) -> str:
-    """Return ``torch-2.13.0+transformers-5.23.0``, without importing anything.
+    """Return ``torch-2.13.0,transformers-5.23.0``, without importing anything.
 
     Raises:
         UsageError: one is not installed.
     """
     try:
-        return "+".join(f"{name}-{version(name)}" for name in packages)
+        return ",".join(f"{name}-{version(name)}" for name in packages)
     except PackageNotFoundError as error:
         raise _no_torch() from error
 

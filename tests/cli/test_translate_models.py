@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from aligner.models.runtime import has_driver
 from tests.cli.conftest import ENVIRONMENT, Run
 from tests.models.conftest import models
 
@@ -62,6 +63,13 @@ def test_a_model_of_other_languages(folder: Path, model: Path) -> None:
     assert "does not translate from en to zh" in result.stderr
 
 
+@pytest.mark.skipif(has_driver(), reason="there may be a GPU")
+def test_a_device_that_is_not_there(folder: Path, model: Path) -> None:
+    result = without_torch(*ARGUMENTS, "--device", "cuda")
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
+    assert "no CUDA device here" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("file", "problem"),
     [
@@ -69,9 +77,7 @@ def test_a_model_of_other_languages(folder: Path, model: Path) -> None:
         ("config.json", "no config.json in this folder"),
     ],
 )
-def test_a_folder_that_lacks_something(
-    folder: Path, model: Path, file: str, problem: str
-) -> None:
+def test_a_folder_that_lacks_something(folder: Path, model: Path, file: str, problem: str) -> None:
     (model / file).unlink()
     result = without_torch(*ARGUMENTS)
     assert (result.returncode, result.stderr.count("\n")) == (2, 1)

@@ -1,4 +1,5 @@
 """Models of transformers that translate: decoded, steered, and asked where they look.
 
-choice (files only) ─> model ─ beams (n-best) ─ banked (with terms, from constraints) ─ forced (scores, attention)
+choice (its files only) ─> model ─ beams (n-best) ─ banked (with terms, from constraints)
+                                 └ forced (scores, attention)
 """
