@@ -64,7 +64,6 @@ eval: $(VENV)/.dev ## benchmarks: make eval DATA=folder-of-gold-sets
 	$(BIN)/python -m evaluation.term_cases --output evaluation/results/term_cases.json
 	$(BIN)/python -m evaluation.glossary_speed --output evaluation/results/glossary_speed.json
 	$(BIN)/python -m evaluation.memory_speed --output evaluation/results/memory_speed.json
-	$(BIN)/python -m evaluation.translate_speed --output evaluation/results/translate_speed.json
 	$(BIN)/python -m evaluation.check_alarms --data '$(DATA)/..' --output evaluation/results/check_alarms.json
 	$(BIN)/python -m evaluation.check_catches --data '$(DATA)/..' --output evaluation/results/check_catches.json
 	$(BIN)/python -m evaluation.check_speed --data '$(DATA)/..' --output evaluation/results/check_speed.json

@@ -144,7 +144,7 @@ def measured(folder: Path, count: int) -> dict[str, Any]:
 
 
 def peak(folder: Path, count: int) -> float:
-    """Return the peak memory, in MiB, of a process that translates so many sentences."""
+    """Return the peak memory, in MB, of a process that translates so many sentences."""
     command = [sys.executable, "-m", "evaluation.translate_speed", "--peak", str(folder)]
     run = subprocess.run(
         [*command, "--sentences", str(count)], capture_output=True, text=True, check=True
@@ -156,7 +156,7 @@ def _print_peak(folder: Path, count: int) -> None:
     job = Job(Plain(engine_of(folder), "seq2seq"))
     for _ in job.run(Request(text) for text in sentences(count)):
         pass
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6)
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -176,7 +176,7 @@ def run(arguments: argparse.Namespace) -> None:
             folder.mkdir()
         write_model(small, 64, 1, 2000)
         # First: to the system, a process has the peak of the one that started it.
-        peaks = {f"peak_mebibytes_{count}": peak(small, count) for count in COUNTS}
+        peaks = {f"peak_mb_{count}": peak(small, count) for count in COUNTS}
         write_model(large)
         results = measured(large, arguments.sentences) | peaks
     for what, value in results.items():
