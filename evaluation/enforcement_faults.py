@@ -71,26 +71,21 @@ def _count(term: Term, text: str) -> int:
 def stranded(matcher: TermMatcher, case: Case) -> list[str]:
     """Return the sources of the terms that are stranded in the enforced translation.
 
-    Where it is the plain one, nothing is: the model may put its clauses as it likes. For the same
-    reason a term that ends the plain one too, behind its last comma, may be alone there.
+    Where it is the plain one, nothing is: the model may put its clauses as it likes.
     """
     if case.enforced == case.plain:
         return []
     occurrences = matcher.occurrences(case.source)
     enforced = judge(occurrences, case.enforced).verdicts
     reference = judge(occurrences, case.reference).verdicts
-    plain = judge(occurrences, case.plain).verdicts
     return [
         one.occurrence.term.source
-        for one, other, before in zip(enforced, reference, plain, strict=True)
+        for one, other in zip(enforced, reference, strict=True)
         if one.span is not None
         and one.is_good
         and (
             _is_behind(case, one.span)
-            or (
-                not (before.is_good and before.span and _is_last(case.plain, before.span))
-                and _is_alone_at_the_end(case, one.span, one.occurrence.end)
-            )
+            or _is_alone_at_the_end(case, one.span, one.occurrence.end)
             or _is_elsewhere(case, one.span, other.span)
         )
     ]
@@ -109,11 +104,6 @@ def _is_alone_at_the_end(case: Case, span: Span, source_end: int) -> bool:
     is_last = not case.enforced[span.end :].strip(' .!?"”’s')
     rest = case.source[source_end:].strip("。！？!?”」 的了")
     return bool(before) and is_last and bool(rest)
-
-
-def _is_last(text: str, span: Span) -> bool:
-    clauses = _clauses(text)
-    return len(clauses) > 1 and _at(clauses, span.start) == len(clauses) - 1
 
 
 def _is_elsewhere(case: Case, span: Span, in_reference: Span | None) -> bool:
