@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from aligner.cachefolder import cache_folder
+from aligner.cachefolder import cache_folder, package_digest
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,16 @@ def test_the_folder_of_each_platform(
     monkeypatch.setattr("sys.platform", platform)
     monkeypatch.setenv(variable, str(tmp_path))
     assert cache_folder("check") == Path(expected.format(tmp_path))
+
+
+def test_a_changed_module_changes_the_digest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "__init__.py").write_text("", encoding="utf-8")
+    (tmp_path / "rule.py").write_text("a = 1", encoding="utf-8")
+    monkeypatch.setattr("aligner.__file__", str(tmp_path / "__init__.py"))
+    before = package_digest()
+    (tmp_path / "rule.pyc").write_bytes(b"compiled")
+    assert package_digest() == before
+    (tmp_path / "rule.py").write_text("a = 2", encoding="utf-8")
+    assert package_digest() != before

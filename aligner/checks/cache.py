@@ -18,8 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import aligner
-from aligner.cachefolder import cache_folder
+from aligner.cachefolder import cache_folder, file_digest, package_digest
 from aligner.checks.stored import finding_from, row_of
 from aligner.findings import Finding
 
@@ -35,10 +34,10 @@ def key_of(files: Iterable[Path], choices: Sequence[object]) -> str | None:
         files: all that are read, in order.
         choices: all that is chosen; their ``repr`` says everything of them.
     """
-    state = hashlib.sha256(f"{SCHEMA}\0{_package_digest()}\0{choices!r}".encode())
+    state = hashlib.sha256(f"{SCHEMA}\0{package_digest()}\0{choices!r}".encode())
     try:
         for path in files:
-            state.update(f"\0{path}\0{_digest(path)}".encode(errors="surrogateescape"))
+            state.update(f"\0{path}\0{file_digest(path)}".encode(errors="surrogateescape"))
     except OSError:
         return None
     return state.hexdigest()
@@ -104,18 +103,3 @@ class Cache:
             total += state.st_size
             if total > self.largest:
                 path.unlink(missing_ok=True)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _package_digest() -> str:
-    """Return a hash of this package: its source, its tables and its lexicon."""
-    folder = Path(aligner.__file__).parent
-    state = hashlib.sha256(aligner.__version__.encode())
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            state.update(f"\0{path.relative_to(folder)}\0{_digest(path)}".encode())
-    return state.hexdigest()

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from aligner.cachefolder import package_digest
 from aligner.models.store import Store
 from aligner.translation.base import Request
 from aligner.translation.outcome import Outcome, Translator
@@ -46,7 +47,8 @@ class Job:
             yield from self._window(some)
 
     def _window(self, requests: Sequence[Request]) -> list[Outcome]:
-        signature = self.translator.signature
+        # With this package's code: what it makes of an engine's answers changes with it.
+        signature = f"{self.translator.signature}|code:{package_digest()}"
         keys = [key_of(signature, one, with_context=self.with_context) for one in requests]
         distinct = dict(zip(keys, requests, strict=True))
         found = self._found(distinct)

@@ -132,3 +132,12 @@ def test_the_key_holds_everything_that_decides() -> None:
         key_of("m", Request("改革", after="x"), with_context=True),
     }
     assert len(keys) == 6
+
+
+def test_other_code_translates_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    upper = Upper()
+    with Store(tmp_path / "store") as store:
+        for digest in ("a", "a", "b"):
+            monkeypatch.setattr("aligner.translation.job.package_digest", digest.upper)
+            run(Job(upper, store), ["a"])
+    assert upper.asked == ["a", "a"]
