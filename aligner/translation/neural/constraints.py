@@ -24,15 +24,12 @@ class Node:
     def add(self, tokens: Sequence[int]) -> None:
         """Add a sequence below the node."""
         node = self
-        for token in tokens:
+        for left, token in zip(range(len(tokens), 0, -1), tokens, strict=True):
+            is_new = not node.children and not node.is_end
+            node.remaining = left if is_new else min(node.remaining, left)
             node = node.children.setdefault(token, Node())
+        node.remaining = 0
         node.is_end = True
-
-    def measure(self) -> int:
-        """Work out what remains below each node, and return it."""
-        below = [child.measure() + 1 for child in self.children.values()]
-        self.remaining = 0 if self.is_end else min(below, default=0)
-        return self.remaining
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,6 @@ def _tree(sequences: Iterable[Sequence[int]]) -> Node:
     root = Node()
     for tokens in filter(None, sequences):
         root.add(tokens)
-    root.measure()
     return root
 
 

@@ -85,8 +85,15 @@ class Renderings:
         )
 
     def _writable(self, sequences: Sequence[Sequence[int]]) -> list[Sequence[int]]:
-        """Return the sequences without tokens that the model must not write: unknown letters."""
-        return [tokens for tokens in sequences if self._unwanted.isdisjoint(tokens)]
+        """Return the sequences that the model can write.
+
+        Those without tokens that it must not write, unknown letters, and no longer than its window.
+        """
+        return [
+            tokens
+            for tokens in sequences
+            if self._unwanted.isdisjoint(tokens) and len(tokens) <= self.model.longest
+        ]
 
     def _forms(self, renderings: Iterable[str]) -> list[str]:
         forms = [

@@ -177,3 +177,10 @@ def after_all(steering: Constraints, tokens: Sequence[int]) -> Progress | None:
             return None
         progress = steering.advance(progress, token)
     return progress
+
+
+def test_a_rendering_may_be_of_any_length() -> None:
+    one = Constraint.of([], [range(3000), [*range(2999), 7, 8]])
+    assert one.least == 3000
+    assert Constraint.of([], [range(5), range(2)]).least == 2
+    assert Constraint.of([], []).least == 0

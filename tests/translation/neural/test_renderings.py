@@ -88,3 +88,9 @@ def test_what_cannot_be_written_is_not_forced(renderings: Renderings, rendering:
 
 def test_nothing_is_asked_for(renderings: Renderings) -> None:
     assert renderings.constraints([Request(CHINESE[0])], [[0]])[0].all == ()
+
+
+def test_what_is_longer_than_the_window_is_left_out(renderings: Renderings) -> None:
+    long = " ".join(["people"] * 200)
+    assert not asked(renderings, long).all
+    assert len(asked(renderings, long, "people").all) == 1
