@@ -10,6 +10,15 @@ from typing import Literal, NamedTuple, Protocol
 Language = Literal["zh", "en"]
 
 
+def other_language(language: Language) -> Language:
+    """Return the language that texts in this one are translated into.
+
+    >>> other_language("zh"), other_language("en")
+    ('en', 'zh')
+    """
+    return "en" if language == "zh" else "zh"
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A stretch of ``Document.text``; blank lines of presegmented files are sentences too."""

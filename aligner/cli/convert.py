@@ -12,7 +12,7 @@ from aligner.cli import options as given
 from aligner.cli.app import new_app
 from aligner.cli.delivery import check_outputs, left_out, write_to_stdout
 from aligner.cli.verbosity import Quiet, Verbose, note
-from aligner.document import Language
+from aligner.document import Language, other_language
 from aligner.errors import UsageError
 from aligner.formats import (
     FORMATS,
@@ -73,7 +73,7 @@ def convert(
     notes go back into a file such as an SDLXLIFF, and everything else in it stays as it is.
     """
     headers = given.columns(columns)
-    target_lang: Language = "en" if source_lang == "zh" else "zh"
+    target_lang = other_language(source_lang)
     bitext = read_bitext(source, from_format, ReadOptions(source_lang, target_lang, headers))
     if into is not None:
         _refuse(

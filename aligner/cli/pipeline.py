@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from aligner.bead import Alignment, Bead, Bitext
 from aligner.cli.encoding import EncoderOptions, evidence_of
 from aligner.cli.progress import progress_line
-from aligner.document import Document, Language
+from aligner.document import Document, Language, other_language
 from aligner.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def read_beads(path: Path, source_language: Language, columns: Columns = ()) -> 
     """
     from aligner.formats import ReadOptions, read_bitext
 
-    target_language: Language = "en" if source_language == "zh" else "zh"
+    target_language = other_language(source_language)
     bitext = read_bitext(path, None, ReadOptions(source_language, target_language, columns))
     if bitext.source_language == source_language:
         return bitext

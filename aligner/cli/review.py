@@ -11,7 +11,7 @@ import typer
 from aligner.cli import options as given
 from aligner.cli.app import new_app
 from aligner.cli.verbosity import Quiet, Verbose
-from aligner.document import Language
+from aligner.document import Language, other_language
 from aligner.errors import UsageError
 from aligner.formats import FORMATS, ReadOptions, format_for, load_format, suffix_format
 from aligner.output import check_destination
@@ -55,7 +55,7 @@ def review(
     check_destination(output or file)
     from aligner.review.bitext_file import BitextFile
 
-    target_lang: Language = "en" if source_lang == "zh" else "zh"
+    target_lang = other_language(source_lang)
     options = ReadOptions(source_lang, target_lang, given.columns(columns))
     opened = BitextFile.open(file, _input_format(file, to), options, check_below)
     from aligner.review.app import ReviewApp

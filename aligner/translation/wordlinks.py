@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from aligner.document import Language
+from aligner.document import Language, other_language
 from aligner.glossary.rendering import Span
 from aligner.translation.enforcement.units import FloatArray, link_strengths, units_of
 
@@ -24,7 +24,7 @@ def linked(span: Span, source: str, target: str, language: Language) -> Span | N
         target: its translation.
         language: of the source.
     """
-    other: Language = "en" if language == "zh" else "zh"
+    other = other_language(language)
     sources, targets = units_of(source, language), units_of(target, other)
     inside = np.array([span.overlaps(word) for word in sources], dtype=bool)
     if not inside.any() or not targets:

@@ -11,7 +11,7 @@ from aligner.analysis import Analyst, Origin
 from aligner.analysis.bead import NEIGHBOURS
 from aligner.bead import Bead
 from aligner.cli.workers import run
-from aligner.document import Language
+from aligner.document import Language, other_language
 from aligner.glossary.model import Glossary
 from aligner.glossary.verdict import judge_pair
 from aligner.scoring import Observations
@@ -118,7 +118,7 @@ class Measuring:
             some = tuple(text.beads[start : first + STRETCH + NEIGHBOURS])
             wanted = slice(first - start, first - start + STRETCH)
             yield _Stretch(origin, some, start, wanted)
-        language: Language = "en" if origin.source_language == "zh" else "zh"
+        language = other_language(origin.source_language)
         for first in range(0, len(text.segments), _COMPARED):
             shared = text.segments[first : first + _COMPARED]
             if len(self.glossary):

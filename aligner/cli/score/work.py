@@ -16,7 +16,7 @@ from aligner.cli.encoding import EncoderOptions, opened
 from aligner.cli.pipeline import align_bilingual, align_files, read_one
 from aligner.cli.progress import progress_line
 from aligner.cli.score.measuring import Measured, Measuring, ToMeasure, compared_by, pool
-from aligner.document import Document, Language, Sentence
+from aligner.document import Document, Sentence, other_language
 from aligner.errors import InputError, UsageError
 from aligner.glossary.loading import load_glossaries
 from aligner.glossary.model import Glossary
@@ -42,7 +42,7 @@ class Text:
     def pairs(self) -> list[Pair]:
         """Source and target of each bead."""
         source = self.origin.source_language
-        target = _other(source)
+        target = other_language(source)
         return [Pair(join(bead.source, source), join(bead.target, target)) for bead in self.beads]
 
 
@@ -134,7 +134,7 @@ class Scoring:
         if not segments:
             return scored
         found = [score_reference(measured.reference, glossary, options)] if len(glossary) else []
-        language = _other(measured.observations.source_language)
+        language = other_language(measured.observations.source_language)
         for metric in self.metrics:
             compared = compared_by(metric, language, segments)
             numbers = measured.statistics[metric]
@@ -153,7 +153,7 @@ class Scoring:
         from aligner.evidence import default_evidence
 
         source = text.origin.source_language
-        document = read_one(reference, _other(source), self.reading.options)
+        document = read_one(reference, other_language(source), self.reading.options)
         evidence: Sequence[Evidence] = default_evidence(self.reading.options.lexicon)
         alignment = align(_source_document(text), document, evidence)
         return Text(str(reference), alignment.beads, Origin("", str(reference), source))
@@ -167,12 +167,8 @@ class Scoring:
         segments = common_segments([whole.pairs for whole in wholes], names)
         columns = [[part.target for part in parts] for parts in zip(*segments, strict=True)]
         systems = list(zip(names[:-1], columns[:-1], strict=True))
-        language = _other(texts[0].origin.source_language)
+        language = other_language(texts[0].origin.source_language)
         return tuple(paired_bootstrap(systems, columns[-1], language, self.metrics, self.samples))
-
-
-def _other(language: Language) -> Language:
-    return "en" if language == "zh" else "zh"
 
 
 def _source(text: Text) -> str:

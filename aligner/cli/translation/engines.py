@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from aligner.cachefolder import cache_folder
-from aligner.document import Language
+from aligner.document import Language, other_language
 from aligner.errors import UsageError
 from aligner.glossary.model import Glossary
 from aligner.models.store import Store
@@ -41,7 +41,7 @@ class Languages:
     def expected(self) -> Language | None:
         """The language of the sources, as far as it is said."""
         if self.source is None and self.target is not None:
-            return "en" if self.target == "zh" else "zh"
+            return other_language(self.target)
         return self.source
 
 

@@ -16,7 +16,7 @@ from aligner.cli.progress import passing_lines, progress_line
 from aligner.cli.translation.delivery import DOCUMENT, Target, is_bitext
 from aligner.cli.translation.engines import Engines, Languages
 from aligner.cli.translation.findings import Watch
-from aligner.document import Document, Language
+from aligner.document import Document, Language, other_language
 from aligner.errors import InputError, UsageError
 from aligner.formats import (
     ReadOptions,
@@ -122,7 +122,7 @@ class Translating:
         return Job(built.translator, self.store, built.with_context, done=done)
 
     def _direction(self, source: Language) -> Direction:
-        other: Language = "en" if source == "zh" else "zh"
+        other = other_language(source)
         wanted = self.languages.target or other
         if wanted == source:
             raise UsageError(f"the source is in {source} already", way_out=_SAY_LANGUAGE)
@@ -146,7 +146,7 @@ class Translating:
         return replace(bitext, beads=chain(sample, beads))
 
     def _read(self, path: Path, source: Language) -> Bitext:
-        target: Language = "en" if source == "zh" else "zh"
+        target = other_language(source)
         return read_bitext(path, None, ReadOptions(source, target, self.columns))
 
 

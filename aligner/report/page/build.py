@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from aligner.analysis import BeadAnalysis, Side
 from aligner.bead import Bead, join
-from aligner.document import Language
+from aligner.document import Language, other_language
 from aligner.findings import Finding, Passage
 from aligner.glossary.verdict import Verdict
 from aligner.report.page.model import Mark, Page, Row, TermUse
@@ -16,7 +16,7 @@ from aligner.scoring.scorer import Scored
 
 def page_of_beads(title: str, beads: Iterable[Bead], source_language: Language) -> Page:
     """Return the page of an alignment of which nothing else is known."""
-    target_language: Language = "en" if source_language == "zh" else "zh"
+    target_language = other_language(source_language)
     rows = [
         Row(
             join(bead.source, source_language),

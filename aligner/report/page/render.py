@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import aligner
+from aligner.document import other_language
 from aligner.findings import Finding
 from aligner.messages import interface, translate
 from aligner.output import Output
@@ -42,7 +43,7 @@ def render(page: Page) -> Iterator[str]:
         rules=_rules(page),
         style=(_FOLDER / "page.css").read_text(encoding="utf-8"),
         script=(_FOLDER / "page.js").read_text(encoding="utf-8"),
-        target_language="en" if page.source_language == "zh" else "zh",
+        target_language=other_language(page.source_language),
         lang="zh-Hans" if interface() == "zh" else "en",
         version=aligner.__version__,
     )
