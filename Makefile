@@ -77,13 +77,14 @@ train: $(VENV)/.dev ## train the small models that eval-models measures: make tr
 	@test -n '$(DATA)' || { echo 'usage: make train DATA=FILE, see CONTRIBUTING.md' >&2; exit 2; }
 	$(BIN)/python -m evaluation.training.marian --data '$(DATA)' --output build/marian --minutes 68
 	$(BIN)/python -m evaluation.training.encoder '$(DATA)' build/encoder --minutes 7
+	$(BIN)/python -m evaluation.training.encoder '$(DATA)' build/encoder-layer --layers 1 --minutes 5
 
 eval-models: $(VENV)/.dev ## benchmarks of encoders and translation: make eval-models DATA=folder-of-all-data
 	@test -n '$(DATA)' || { echo 'usage: make eval-models DATA=DIR, see CONTRIBUTING.md' >&2; exit 2; }
-	$(BIN)/python -m evaluation.encoder --data '$(DATA)/alignment' --encoder build/encoder --timed build/encoder --output evaluation/results/encoder.json
+	$(BIN)/python -m evaluation.encoder --data '$(DATA)/alignment' --encoder build/encoder --timed build/encoder build/encoder-layer --output evaluation/results/encoder.json
 	$(BIN)/python -m evaluation.plain_translation --data '$(DATA)' --model build/marian --output evaluation/results/plain_translation.json
 	$(BIN)/python -m evaluation.enforcement --data '$(DATA)/training/general.zh-en.tsv.xz' --policy '$(DATA)/policy' --model build/marian --ablation --output evaluation/results/enforcement.json
-	$(BIN)/python -m evaluation.translate_speed --output evaluation/results/translate_speed.json
+	$(BIN)/python -m evaluation.translate_speed --sentences 1000 --output evaluation/results/translate_speed.json
 	$(MAKE) readme
 
 readme: $(VENV)/.dev ## write the measured tables and the terminal picture into README.md
