@@ -13,6 +13,7 @@ import pytest
 
 from aligner.cli import main
 from aligner.messages import set_interface
+from aligner.translation.engines import ENGINES
 from tests.cli import standin
 
 ROOT = Path(__file__).parents[2]
@@ -25,6 +26,12 @@ ZH = """关于促进社区养老服务发展的意见
 EN = """Opinions on Community Care for the Elderly
 The municipal government will build 120 community care centers within three years.
 I. The government guides, society takes part and the market operates.
+These Opinions take effect on the day of publication.
+"""
+# Of the Chinese one, by the table that stands in the place of a model.
+TRANSLATION = """Opinions on promoting community care for the elderly
+The municipal government will build 120 community care centers within three years.
+I. The government guides and society takes part.
 These Opinions take effect on the day of publication.
 """
 
@@ -80,4 +87,39 @@ def start(*arguments: str) -> subprocess.Popen[str]:
         encoding="utf-8",
         env=ENVIRONMENT,
         start_new_session=True,  # a process group of its own, for signals
+    )
+
+
+@pytest.fixture
+def scripted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a table in the place of a model."""
+    monkeypatch.setitem(ENGINES, "seq2seq", "tests.translation.scripted:ScriptedEngine")
+
+
+@pytest.fixture
+def asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the file in which the engine notes each text that it is asked for."""
+    path = folder / "asked.txt"
+    monkeypatch.setenv("SCRIPTED_LOG", str(path))
+    return path
+
+
+def write(folder: Path, name: str, text: str, encoding: str = "utf-8") -> None:
+    """Write a file into the folder."""
+    (folder / name).write_bytes(text.encode(encoding))
+
+
+def start_translating(*arguments: str) -> subprocess.Popen[str]:
+    """Start the command in a process of its own, with the table in the place of a model."""
+    script = ROOT / "tests" / "translation" / "scripted.py"
+    # The environment as it is now: the folder of the cache is the test's own.
+    environment = {**os.environ, **{key: ENVIRONMENT[key] for key in ("PYTHONPATH", "PYTHONUTF8")}}
+    return subprocess.Popen(
+        [sys.executable, str(script), "translate", *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env=environment,
+        start_new_session=True,
     )
