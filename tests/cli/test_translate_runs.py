@@ -204,7 +204,10 @@ def test_several_sources(run: Run, folder: Path) -> None:
             "nothing to translate with; add --model FOLDER, --url SERVER or --memory FILE",
         ),
         (["no.txt", *MODEL], "no.txt: no such file; check the path"),
-        (["zh.txt", *MODEL, "-o", "a.docx"], "a.docx: a .txt document cannot become .docx"),
+        (
+            ["zh.txt", *MODEL, "-o", "a.docx"],
+            "a.docx: a .txt document cannot become .docx; use -o FILE.txt, or a",
+        ),
         (["zh.txt", *MODEL, "-o", "zh.txt"], "zh.txt: would overwrite an input"),
         (["zh.txt", *MODEL, "-o", "no/b.txt"], "no: no such folder; create it first"),
         (["a.pdf", *MODEL, "-o", "b.pdf"], "b.pdf: .pdf files are read, not written"),

@@ -111,7 +111,9 @@ class Target:
             raise UsageError(
                 f"a {kind} document cannot become {self.output.suffix or 'a file without suffix'}",
                 place=str(self.output),
-                way_out=f"use -o FILE{kind}, FILE.txt, or a bitext such as FILE.tmx",
+                way_out="use -o FILE.txt, or a bitext such as -o FILE.tmx"
+                if kind == ".txt"
+                else f"use -o FILE{kind}, FILE.txt, or a bitext such as FILE.tmx",
             )
 
     def write_document(self, translated: Translated, title: str = "") -> None:
