@@ -87,9 +87,9 @@ eval-models: $(VENV)/.dev ## benchmarks of encoders and translation: make eval-m
 	$(BIN)/python -m evaluation.translate_speed --sentences 1000 --output evaluation/results/translate_speed.json
 	$(MAKE) readme
 
-readme: $(VENV)/.dev ## write the measured tables and the terminal picture into README.md
-	$(BIN)/python -m evaluation.readme_table
-	$(BIN)/python -m evaluation.readme_picture
+readme: $(VENV)/.dev ## write docs/results.md, and the tables and the terminal picture of README.md
+	$(BIN)/python -m evaluation.pages
+	$(BIN)/python -m evaluation.pages.picture
 
 lock: ## pin what a clean environment gets today
 	rm -rf build/lock && mkdir -p build && $(PYTHON) -m venv build/lock

@@ -13,7 +13,10 @@ import pytest
 
 from aligner.formats import read_bitext, write_bitext
 from evaluation.gold_sets import OWN_GOLD
-from evaluation.readme_table import README, between_markers, tables
+from evaluation.pages import PAGE, README, between_markers
+from evaluation.pages.results import headlines, page, sections
+from evaluation.pages.table import MISSING
+from evaluation.results_file import RESULTS
 from tests.models.tiny import tiny_encoder, tiny_marian
 
 ROOT = README.parent
@@ -115,18 +118,24 @@ def test_there_are_commands_to_test() -> None:
 
 
 def test_tables_are_the_stored_results() -> None:
+    way_out = "run: python -m evaluation.pages"
     text = README.read_text(encoding="utf-8")
-    assert text == between_markers(text, "results", tables()), (
-        "run: python -m evaluation.readme_table"
-    )
+    assert text == between_markers(text, "results", headlines()), way_out
+    assert PAGE.read_text(encoding="utf-8") == page(), way_out
+
+
+def test_every_stored_result_is_shown() -> None:
+    shown = {benchmark for section in sections() for benchmark in section.benchmarks}
+    assert shown == {path.stem for path in RESULTS.glob("*.json")}
 
 
 def test_tables_say_what_is_missing(tmp_path: Path) -> None:
-    assert "not yet measured" in tables(tmp_path)
+    rows = [row for section in sections(tmp_path) for row in section.rows]
+    assert {row.result for row in rows} == {MISSING}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=[str(page.relative_to(ROOT)) for page in PAGES])
-def test_links_lead_somewhere(page: Path) -> None:
-    links = re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("path", [*PAGES, PAGE], ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(path: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8"))
     for link in links:
-        assert link.startswith("https://") or (page.parent / link).exists(), link
+        assert link.startswith("https://") or (path.parent / link).exists(), link

@@ -8,7 +8,7 @@ from pathlib import Path
 from evaluation import documents
 from evaluation.documents import article_rows, read_rows, right_sides, same_beads
 from evaluation.known_faults import without_faults
-from evaluation.readme_table import tables
+from evaluation.pages.results import page
 
 
 def test_the_article_gives_the_same_beads_from_every_kind_of_file(tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_figures_are_given_with_and_without_known_faults(tmp_path: Path) -> None
     assert clean["interleaved"]["right"] == found["interleaved"]["right"] - 1
     assert clean["interleaved"]["share"] == 1.0
     assert {kind["share"] for kind in clean["kinds"][name].values()} == {1.0}
-    assert "| the same paragraphs, without them | 100.00% |" in tables(tmp_path)
+    assert "| the same paragraphs, without them | 100.00% |" in page(tmp_path)
 
 
 def test_only_the_passages_named_are_left_out() -> None:

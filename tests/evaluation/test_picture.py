@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import aligner
-from evaluation import readme_picture, readme_table
-from evaluation.readme_picture import on_terminal
+from evaluation import pages
+from evaluation.pages import picture
+from evaluation.pages.picture import on_terminal
 
 
 def test_output_is_read_to_its_end(tmp_path: Path) -> None:
@@ -25,10 +26,10 @@ def test_a_failure_makes_no_picture(tmp_path: Path) -> None:
 def test_help_writes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(readme_table, "README", tmp_path / "README.md")
-    monkeypatch.setattr("sys.argv", ["readme_picture", "--help"])
+    monkeypatch.setattr(pages, "README", tmp_path / "README.md")
+    monkeypatch.setattr("sys.argv", ["picture", "--help"])
     with pytest.raises(SystemExit) as exit_:
-        readme_picture.main()
+        picture.main()
     assert exit_.value.code == 0
     assert "README.md" in capsys.readouterr().out
     assert list(tmp_path.iterdir()) == []

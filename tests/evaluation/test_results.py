@@ -10,8 +10,8 @@ import pytest
 
 import aligner
 from aligner.errors import InputError
-from evaluation import readme_checks, readme_models
-from evaluation.readme_table import tables
+from evaluation.pages.results import headlines, page
+from evaluation.pages.table import MISSING
 from evaluation.results_file import digest, read_results, signature, write_results
 
 
@@ -61,7 +61,7 @@ def test_tables_show_the_figures(tmp_path: Path) -> None:
         "strict": {"f1": 0.9876},
         "calibration": {"error": 0.0123, "share": 0.75, "wrong": 40},
     }
-    names = ("political", "literary", "non-literary", "all")
+    names = ("political", "magazine", "academic", "literary", "non-literary", "all")
     write_results(
         tmp_path / "alignment.json", "alignment", "sig-a", {"sets": dict.fromkeys(names, one)}
     )
@@ -81,9 +81,11 @@ def test_tables_show_the_figures(tmp_path: Path) -> None:
     write_glossary_results(tmp_path)
     write_check_results(tmp_path)
     write_model_results(tmp_path)
-    text = tables(tmp_path)
-    assert "not yet measured" not in text
-    for figure in ("**0.988**", "political 0.988", "0.012", "75% of 40", "0.9912", "0.15 s"):
+    text = page(tmp_path)
+    assert MISSING not in text
+    for figure in ("**0.988**", "| strict F1, political | 0.988 | ≥ 0.987 |", "0.012"):
+        assert figure in text
+    for figure in ("75% of 40", "0.9912", "0.15 s"):
         assert figure in text
     for figure in ("17.3 s, 700 MiB", "pdf 99.5%", "99.92%", "3.7 s, 23 MiB"):
         assert figure in text
@@ -137,15 +139,19 @@ def write_glossary_results(folder: Path) -> None:
 
 
 def test_the_rows_of_models(tmp_path: Path) -> None:
-    assert {result for _, result in readme_models.rows(tmp_path)} == {"not yet measured"}
     write_model_results(tmp_path)
-    text = "\n".join(result for _, result in readme_models.rows(tmp_path))
+    text = page(tmp_path)
     for expected in (
         "both 0.991 / 0.981 / 0.971 / 0.931",
-        "1.02; time 0.34 and 0.23 of",
+        "| 1.02 | ≤ 1.5 |",
+        "| 0.34 and 0.23 | ≤ 0.35 |",
         "BLEU 11.7, chrF 37.0 · terms seen in training 92.4%, unseen 2.5%",
-        "terms 67.3% → 99.9% of 1142 · chrF of the rest 32.26 → 32.27 · doubled 0, stranded 3",
-        "0.97 · peak memory for 500 and 2,000: 610 and 640 MB",
+        "| terms as the glossary says, plain → enforced: held-back sentences"
+        " | 67.3% → 99.9% of 1142 | ≥ 98% |",
+        "| chrF of the rest: held-back sentences | 32.26 → 32.27 |",
+        "| terms doubled, stranded: held-back sentences | 0, 3 | 0, 0 |",
+        "| 0.97 | ≥ 0.9 |",
+        "| 610 and 640 MB |",
         "read in 4.4 s, 458 MB · the same text 0.03 ms · a similar one 1.2 ms",
     ):
         assert expected in text
@@ -183,19 +189,27 @@ def write_model_results(folder: Path) -> None:
 
 
 def test_the_rows_of_checks_and_scores(tmp_path: Path) -> None:
-    assert {result for _, result in readme_checks.rows(tmp_path)} == {"not yet measured"}
     write_check_results(tmp_path)
-    text = "\n".join(result for _, result in readme_checks.rows(tmp_path))
+    text = page(tmp_path)
     for expected in (
         "NUM + DATE 0.9 · TERM 13.4",
-        "month 100.0% · digit 98.2%",
+        "| month | 100.0% of 50 | ≥ 98% |",
+        "| modal | 87.9% of 300 | ≥ 80% or reported |",
         "19 s, 321 MiB in all",
-        "consistency.ltcr 0.700 → 0.600 → 0.500 → 0.400, falls in 100 of 100",
+        "`consistency.ltcr` | 0.700 → 0.600 → 0.500 → 0.400, falls in 100 of 100 |",
         "5%: 81.0%, precision 92.0%",
         "digit 0.99",
-        "4.4 s · with BLEU",
+        "| 10,000 beads scored | 4.4 s | ≤ 5 s |",
     ):
         assert expected in text
+
+
+def test_headlines_are_few_and_name_the_weak_kinds(tmp_path: Path) -> None:
+    write_check_results(tmp_path)
+    text = headlines(tmp_path)
+    assert "negation 14%" in text
+    assert "adequacy" not in text
+    assert "goal" not in text
 
 
 def write_check_results(folder: Path) -> None:
@@ -203,14 +217,19 @@ def write_check_results(folder: Path) -> None:
     groups = {"NUM + DATE": {"errors_per_1000": 0.88}, "TERM": {"errors_per_1000": 13.4}}
     sets = {name: {"all": {"groups": groups}} for name in ("policy", "hkma")}
     write_results(folder / "check_alarms.json", "check_alarms", "sig-a", {"sets": sets})
-    kinds = {"kinds": {"month": {"rate": 1.0}, "digit": {"rate": 0.982}}}
-    write_results(folder / "check_catches.json", "check_catches", "sig-b", kinds)
+    kinds = {
+        "month": {"rate": 1.0, "cases": 50, "goal": 0.98},
+        "modal": {"rate": 0.8791, "cases": 300, "goal": 0.8},
+        "negation": {"rate": 0.141, "cases": 300, "goal": 0.8},
+    }
+    write_results(folder / "check_catches.json", "check_catches", "sig-b", {"kinds": kinds})
     run = {"seconds": 19.4, "peak_mebibytes": 321.0}
     speed = {"first": run, "again": {**run, "seconds": 1.0}}
     write_results(folder / "check_speed.json", "check_speed", "sig-s", speed)
+    fallen = {"mean": [0.7, 0.6, 0.5, 0.4], "falls": 100}
     drift = {
         "seeds": 100,
-        "scores": {"consistency.ltcr": {"mean": [0.7, 0.6, 0.5, 0.4], "falls": 100}},
+        "scores": dict.fromkeys(("terminology.success.micro", "consistency.ltcr"), fallen),
         "unlisted": [{"level": 0.05, "recall": 0.81, "precision": 0.92}],
     }
     write_results(folder / "drift.json", "drift", "sig-d", drift)

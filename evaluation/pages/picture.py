@@ -1,4 +1,4 @@
-"""Put what a terminal shows into README.md: ``python -m evaluation.readme_picture``.
+"""Put what a terminal shows into README.md: ``python -m evaluation.pages.picture``.
 
 The command is really run, in a pseudo-terminal, because in a pipe it would write TSV.
 """
@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from evaluation.gold_sets import OWN_GOLD
-from evaluation.readme_table import rewrite
+from evaluation.pages import rewrite_readme
 
 NAME = "article"
 FIRST, LAST = 9, 3  # blocks shown of the beginning and of the end
@@ -66,7 +66,7 @@ def picture() -> str:
 def main() -> None:
     """Run the command, which has no options but ``--help``."""
     argparse.ArgumentParser(description=__doc__.partition("\n")[0]).parse_args()
-    rewrite("picture", picture())
+    rewrite_readme("picture", picture())
 
 
 if __name__ == "__main__":
