@@ -4,8 +4,8 @@ DIR holds ``policy/*.jsonl``, one block a line, ``{"zh": [paragraphs], "en": [pa
 paragraphs become one Chinese and one English text, aligned by us, and checked with all rules, the
 glossary and the date of the report. These translations are official: what is reported counts as
 false, whether it is or not. The same without terms on ``terminology/hkma-paragraphs.tsv``, aligned
-by us, and with the beads given there on ``alignment/{political,magazine,academic}``; with terms on
-the pairs written for ``evaluation.check_catches``.
+by us, and with the beads given there on ``alignment/{magazine,academic}``; with terms on
+``alignment/political`` and on the pairs written for ``evaluation.check_catches``.
 
 Rates are per 1,000 Chinese sentences, with and without the passages that
 ``evaluation.known_faults`` names. ``--list CODE`` prints what is reported, CODE a rule or a family.
@@ -151,7 +151,9 @@ def run(arguments: argparse.Namespace) -> None:
     for name in () if arguments.policy_only else GOLD:
         folder = data / "alignment" / name
         if folder.is_dir():
-            sets.append((name, partial(_gold_texts, folder), ""))
+            # Speeches have the glossary's terms; magazines and academic texts have none of them.
+            terms = arguments.glossary if name == "political" else ""
+            sets.append((name, partial(_gold_texts, folder), terms))
     results: dict[str, Any] = {}
     for name, texts, glossary in sets:
         every, right = check_set(texts(), glossary, arguments.list)

@@ -109,8 +109,8 @@ def measure(beads: Sequence[BeadAnalysis]) -> list[tuple[Pieces, Evidence, Evide
     """Return, for Chinese and English, the pieces, and the evidence on clauses and on sentences."""
     chinese = cut([bead.chinese.text for bead in beads], "zh")
     english = cut([bead.english.text for bead in beads], "en")
-    lexicon = _lexicon()
-    z_words = _words(_simplified(chinese.texts), chinese, lexicon, "zh")
+    lexicon = embedded_lexicon()
+    z_words = _words(simplified(chinese.texts), chinese, lexicon, "zh")
     e_words = _words(english.texts, english, lexicon, "en")
     z_support, e_support = supports(z_words, e_words, lexicon)
     result = []
@@ -131,11 +131,13 @@ def _pairs(beads: Sequence[BeadAnalysis]) -> int:
 
 
 @functools.cache
-def _lexicon() -> Lexicon:
+def embedded_lexicon() -> Lexicon:
+    """Return the lexicon that comes with the package, read once."""
     return load_lexicon()
 
 
-def _simplified(texts: list[str]) -> list[str]:
+def simplified(texts: list[str]) -> list[str]:
+    """Return the texts in simplified characters if any of them is traditional."""
     joined = "\n".join(texts)
     return to_simplified(joined).split("\n") if is_traditional(joined) else texts
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from aligner.analysis.strangers import longest_strange_run
 from aligner.analysis.wording import Index
 from aligner.glossary.matching import Occurrence
 from aligner.glossary.model import Term
@@ -37,6 +38,8 @@ _NOUNS = ("", "noun", "name")
 _SURE = 0.995  # probability of a bead
 _OFTEN = 4  # renderings of a term in one bead
 _REACH = 15  # words from a rendering to the pronoun that stands for it
+_BEGINNING = 6  # words of a text in which a pronoun may stand for what the one before named
+_MOSTLY, _HARDLY = 0.6, 0.2  # share of a rendering's words that may be a wrong rendering of it
 _POINTING = frozenset({"this", "that", "these", "those", "such", "said"})
 
 
@@ -125,6 +128,7 @@ class _Finder:
             or self._repeated(found, renderings)
             or self._displaced(found)
             or self._nested(found)
+            or self._said_once(found, renderings)
         )
         return explained or Unrendered(found, "missing", self._closest(found, renderings))
 
@@ -189,8 +193,13 @@ class _Finder:
         span = None
         if spans or any(_renders(bead, found.term) for bead in self._bead.before):
             span = self._pointing(found, renderings, min((s.end for s in spans), default=0))
-        if span is None and spans:
-            span = self._pronoun(max(spans, key=lambda span: span.end))
+        if span is None:
+            if spans:
+                last = max(spans, key=lambda span: span.end)
+                text = self._words.text[last.start : last.end]
+                span = self._pronoun(text, last.end, _REACH)
+            elif text := _named_last(self._bead.before, found.term):
+                span = self._pronoun(text, 0, _BEGINNING)
         if span:
             self._pronouns.add(span)
         same = sum(_is_of(verdict, found.term) for verdict in self._bead.judgement.verdicts)
@@ -211,21 +220,20 @@ class _Finder:
                 return span
         return None
 
-    def _pronoun(self, rendered: Span) -> Span | None:
-        """Return a pronoun soon after a rendering, of its number.
+    def _pronoun(self, rendering: str, after: int, reach: int) -> Span | None:
+        """Return a pronoun of a rendering's number, so many words after an offset at the most.
 
         Where the Chinese has as many pronouns, they are what it translates.
         """
         words = self._words
-        is_plural = words.text[rendered.start : rendered.end].endswith(_PLURAL_ENDINGS)
-        kind = _PLURAL if is_plural else _SINGULAR
+        kind = _PLURAL if rendering.endswith(_PLURAL_ENDINGS) else _SINGULAR
         places = [i for i, form in enumerate(words.forms) if form in _SINGULAR | _PLURAL]
         if len(places) <= len(_PRONOUN.findall(self._bead.chinese.text)):
             return None
-        first = bisect_left(words.starts, rendered.end)
+        first = bisect_left(words.starts, after)
         for place in places:
             span = Span(words.starts[place], words.ends[place])
-            is_near = first <= place < first + _REACH
+            is_near = first <= place < first + reach
             if is_near and words.forms[place] in kind and span not in self._pronouns:
                 return span
         return None
@@ -247,12 +255,26 @@ class _Finder:
                 return Unrendered(found, "nested", span, text=text, inner=term)
         return None
 
-    def _closest(self, found: Occurrence, renderings: Sequence[str]) -> Span | None:
+    def _said_once(self, found: Occurrence, renderings: Sequence[str]) -> Unrendered | None:
+        """Tell whether English just says once what the Chinese repeats.
+
+        Not where words of a rendering stand besides the one that counts, or words that nothing
+        explains: they may be a wrong one.
+        """
+        if not any(_is_of(verdict, found.term) for verdict in self._bead.judgement.verdicts):
+            return None
+        if self._closest(found, renderings, _HARDLY) or longest_strange_run(self._bead) > 1:
+            return None
+        return Unrendered(found, "repeated")
+
+    def _closest(
+        self, found: Occurrence, renderings: Sequence[str], least: float = _MOSTLY
+    ) -> Span | None:
         """Return what most probably stands for a term: the words of a known wrong rendering."""
         for item in found.term.forbidden:
             if near := self._index.scattered(item.text):
                 return near.span
-        near = self._index.closest(renderings)
+        near = self._index.closest(renderings, least)
         return near.span if near else None
 
 
@@ -265,6 +287,20 @@ def _renderings(found: Occurrence) -> Iterator[str]:
 
 def _renders(bead: BeadAnalysis, term: Term) -> bool:
     return any(_is_of(verdict, term) for verdict in bead.judgement.verdicts)
+
+
+def _named_last(before: Sequence[BeadAnalysis], term: Term) -> str:
+    """Return the last rendering of a term in the bead before."""
+    spans = [
+        verdict.span
+        for bead in before[-1:]
+        for verdict in bead.judgement.verdicts
+        if verdict.span and _is_of(verdict, term)
+    ]
+    if not spans:
+        return ""
+    last = max(spans, key=lambda span: span.end)
+    return before[-1].english.text[last.start : last.end]
 
 
 def _is_of(verdict: Verdict, term: Term) -> bool:

@@ -133,7 +133,7 @@ class Index:
         between = words.text[words.ends[place - 1] : words.starts[place]] if place else ""
         return not ARTICLES.isdisjoint(between.lower().split())
 
-    def closest(self, renderings: Iterable[str], least: float = 0.6) -> Resemblance | None:
+    def closest(self, renderings: Iterable[str], least: float) -> Resemblance | None:
         """Return what has the largest share of the words of one of several renderings.
 
         Words that belong to other terms do not count; equal shares: the first rendering.

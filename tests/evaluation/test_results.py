@@ -215,7 +215,7 @@ def test_headlines_are_few_and_name_the_weak_kinds(tmp_path: Path) -> None:
 def write_check_results(folder: Path) -> None:
     """Store what the benchmarks of checks and scores would."""
     groups = {"NUM + DATE": {"errors_per_1000": 0.88}, "TERM": {"errors_per_1000": 13.4}}
-    sets = {name: {"all": {"groups": groups}} for name in ("policy", "hkma")}
+    sets = {name: {"all": {"groups": groups}} for name in ("policy", "hkma", "political")}
     write_results(folder / "check_alarms.json", "check_alarms", "sig-a", {"sets": sets})
     kinds = {
         "month": {"rate": 1.0, "cases": 50, "goal": 0.98},

@@ -2,11 +2,12 @@
 
 Chinese repeats a term where English has a pronoun or says it once: mostly right, worth a look.
 
-Bad:  企业要创新，企业要守法 → Enterprises should innovate and obey the law they made
+Bad:  企业要创新，企业要守法 → Enterprises should innovate and obey their own laws
 Good: 企业要创新，企业要守法 → Enterprises should innovate, and they should obey the law
 
-Where a pronoun (or *these forces*) may stand for the term it is a hint; where it is rendered four
-times or more already, a warning; else TERM001 reports it.
+Where a pronoun (or *these forces*) may stand for the term, here or at the beginning of the sentence
+after, it is a hint. Where the term is rendered in the sentence already and nothing there looks like
+a wrong rendering, a warning; else TERM001 reports it.
 
 Known false alarms: nearly every one, where the pronoun is right.
 """
