@@ -127,7 +127,7 @@ class _Finder:
             or self._scattered(found, renderings)
             or self._repeated(found, renderings)
             or self._displaced(found)
-            or self._nested(found)
+            or self._nested(found, renderings)
             or self._said_once(found, renderings)
         )
         return explained or Unrendered(found, "missing", self._closest(found, renderings))
@@ -246,10 +246,16 @@ class _Finder:
                 return Unrendered(found, "displaced", place=other, text=text)
         return None
 
-    def _nested(self, found: Occurrence) -> Unrendered | None:
-        """Look for the rendering of a term that is a part of this one."""
+    def _nested(self, found: Occurrence, renderings: Sequence[str]) -> Unrendered | None:
+        """Look for the rendering of a term that is a part of this one.
+
+        Not where more stands there that resembles this one: *great renewal of the Chinese nation*.
+        """
+        closest = self._closest(found, renderings)
         for term in self._inner(found.term.source):
             span = find_rendering(term, self._words)
+            if span and closest and closest != span and closest.overlaps(span):
+                return None
             if span and not any(span.overlaps(other) for other in self._claimed):
                 text = self._words.text[span.start : span.end]
                 return Unrendered(found, "nested", span, text=text, inner=term)
