@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,6 +127,22 @@ def check_destination(path: Path) -> None:
             place=str(path.parent),
             way_out="choose another with -o",
         )
+
+
+def refuse_overwriting(outputs: Iterable[Path | None], inputs: Iterable[Path | None]) -> None:
+    """Fail early, before minutes of work, where an output would replace a file that is read.
+
+    Args:
+        outputs: files to write; None is skipped.
+        inputs: every file that the command reads, glossaries and the like too; None is skipped.
+
+    Raises:
+        UsageError: an output is one of the inputs, whatever links lead to it.
+    """
+    taken = {os.path.realpath(path) for path in inputs if path is not None}
+    for path in outputs:
+        if path is not None and os.path.realpath(path) in taken:
+            raise UsageError("would overwrite an input", place=str(path))
 
 
 def _open_part(path: Path) -> _Part:
