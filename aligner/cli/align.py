@@ -16,7 +16,7 @@ from aligner.cli.verbosity import Quiet, Verbose, note
 from aligner.errors import UsageError
 from aligner.formats import WriteOptions
 from aligner.formats.base import Columns
-from aligner.output import check_destination
+from aligner.output import check_destination, refuse_overwriting
 
 app = new_app()
 
@@ -87,8 +87,9 @@ def align(
         return
     if source is None:
         raise UsageError("a document is needed", way_out="aligner align SOURCE TARGET")
-    inputs = [path for path in (source, target, keep) if path]
+    inputs = [path for path in (source, target, keep, lexicon) if path]
     delivery.check([output] if output else [], inputs)
+    refuse_overwriting([html], inputs)
     alignment = _aligned(source, target, keep, options, headers)
     delivery.deliver(alignment, output)
     if html:

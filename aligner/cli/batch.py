@@ -85,6 +85,7 @@ class Batch:
     def _align(self, pairs: Sequence[Pair], place: str) -> None:
         """Align the pairs that no earlier run has finished."""
         inputs = [path for pair in pairs for path in (pair.source, pair.target)]
+        inputs += [self.options.lexicon] if self.options.lexicon else []
         self.delivery.check([pair.output for pair in pairs], inputs)
         encoder = opened(self.options.encoder) if self.options.encoder else None
         record = Record() if self.recorded else None

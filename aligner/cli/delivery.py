@@ -12,7 +12,6 @@ from pathlib import Path
 from aligner.bead import Alignment, Bead, Bitext
 from aligner.cli.colour import wants_colour
 from aligner.cli.verbosity import note
-from aligner.errors import UsageError
 from aligner.formats import (
     FORMATS,
     WriteOptions,
@@ -22,7 +21,7 @@ from aligner.formats import (
     write_bitext,
 )
 from aligner.messages import translate
-from aligner.output import check_destination
+from aligner.output import check_destination, refuse_overwriting
 from aligner.report.terminal import View, render, summary
 
 _NUMBERED = ("xlsx", "csv", "tmx")  # formats that people edit by hand
@@ -97,15 +96,14 @@ def check_outputs(
     """
     if not outputs:
         format_to_write(format_name or "tsv", options)
-    taken = {Path(os.path.realpath(path)) for path in inputs}
+    taken = [Path(os.path.realpath(path)) for path in inputs]
     # Moses adds suffixes to the name: -o report must not overwrite report.zh.
-    taken_by_moses = {path.parent / path.stem for path in taken}
+    taken_by_moses = [path.parent / path.stem for path in taken]
     for output in outputs:
         name = format_name or format_for(output)
         format_to_write(name, options)
         check_destination(output)
-        if Path(os.path.realpath(output)) in (taken if FORMATS[name].suffixes else taken_by_moses):
-            raise UsageError("would overwrite an input", place=str(output))
+        refuse_overwriting([output], taken if FORMATS[name].suffixes else taken_by_moses)
 
 
 def write_to_stdout(bitext: Bitext, format_name: str, options: WriteOptions) -> Written:

@@ -11,7 +11,7 @@ from aligner.cli.app import new_app
 from aligner.cli.progress import passing_lines
 from aligner.cli.verbosity import Quiet, Verbose, note
 from aligner.errors import UsageError
-from aligner.output import Output, check_destination
+from aligner.output import Output, check_destination, refuse_overwriting
 
 app = new_app()
 
@@ -67,6 +67,7 @@ def train(
 
     _check(from_scratch, no_dictionary, base)
     check_destination(output)
+    refuse_overwriting([output], pairs)  # the base may be replaced: it is read before
     dictionary = read_cedict() if from_scratch and not no_dictionary else ()
     start = None if from_scratch else load_lexicon(base)
     found = read_training_pairs(pairs)

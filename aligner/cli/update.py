@@ -52,7 +52,7 @@ def update(
     from aligner.revision import revise
 
     options = AlignOptions(source_lang, target_lang, lexicon=lexicon)
-    inputs = [path for path in (old, source, target) if path]
+    inputs = [path for path in (old, source, target, lexicon) if path]
     if output is not None:
         check_outputs([output], to, WriteOptions(), inputs)
     headers = given.columns(columns)

@@ -255,6 +255,10 @@ def test_decisions_read_back(check: Run, folder: Path) -> None:
         (["table.tsv", "--format", "pdf"], "unknown format 'pdf'; choose from text, "),
         (["table.tsv", "-o", "none/x"], "none: no such folder; create it first"),
         (["table.tsv", "-o", "./table.tsv"], "table.tsv: would overwrite an input"),
+        (["table.tsv", "-g", "house.tsv", "-o", "house.tsv"], "house.tsv: would overwrite an"),
+        (["table.tsv", "--memory", "old.tsv", "-o", "old.tsv"], "old.tsv: would overwrite an"),
+        (["table.tsv", "--baseline", "b.json", "-o", "b.json"], "b.json: would overwrite an"),
+        (["table.tsv", "--config", "ok.toml", "-o", "ok.toml"], "ok.toml: would overwrite an"),
         (["table.tsv", "--date", "soon"], "--date: "),
         (["table.tsv", "-g", "none"], "none: no such glossary; "),
         (["table.tsv", "-g", "none.tsv"], "none.tsv: "),
@@ -276,6 +280,7 @@ def test_bad_input_is_one_line_and_exit_code_2(
 ) -> None:
     Path("empty").mkdir()
     Path("bad.toml").write_text("[check]\nselects = []\n", encoding="utf-8")
+    Path("ok.toml").write_text("[check]\n", encoding="utf-8")
     Path("broken.tmx").write_text("<tmx", encoding="utf-8")
     result = check(*arguments)
     if not problem:  # the whole folder: what can be checked is

@@ -37,6 +37,15 @@ PAIR = ("zh.txt", "en.txt")
         ),
         (["align", *PAIR, "--target-code", "en-GB"], "error: --target-code has no effect on tsv"),
         (["align", *PAIR, "-o", "zh", "--to", "moses"], "error: zh: would overwrite an"),
+        (["align", *PAIR, "--html", "zh.txt"], "error: zh.txt: would overwrite an"),
+        (
+            ["align", *PAIR, "--lexicon", "own.lexicon", "-o", "own.lexicon", "--to", "tsv"],
+            "error: own.lexicon: would overwrite an",
+        ),
+        (
+            ["lexicon", "train", "table.tsv", "-o", "table.tsv"],
+            "error: table.tsv: would overwrite an",
+        ),
         (["align", *PAIR, "--check-below", "7"], "error: Invalid value for '--check-below'"),
         (["align", *PAIR, "--level", "word"], "error: Invalid value for '--level'"),
         (["align", *PAIR, "--source-lang", "fr"], "error: Invalid value for '--source-lang'"),

@@ -305,6 +305,8 @@ def test_extract_looks_at_its_output_before_the_work(
     assert main(["glossary", "extract", str(memory), "-o", "draft.docx"]) == 2
     assert main(["glossary", "extract", str(memory), "-o", str(memory)]) == 2
     assert "would overwrite an input" in capfd.readouterr().err
+    assert main(["glossary", "extract", str(memory), "-g", "own.tsv", "-o", "own.tsv"]) == 2
+    assert "own.tsv: would overwrite an input" in capfd.readouterr().err
 
 
 def test_extract_leaves_out_what_is_known(

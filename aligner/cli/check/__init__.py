@@ -23,6 +23,7 @@ from aligner.cli.check.run import Job
 from aligner.cli.check.work import Reading
 from aligner.cli.pipeline import AlignOptions
 from aligner.cli.verbosity import Quiet, Verbose
+from aligner.output import refuse_overwriting
 from aligner.report.base import Run
 from aligner.report.rules import explain as rule_page
 
@@ -78,11 +79,11 @@ def check(
     known = Known(run_wide.baseline, update_baseline, decisions)
     fail_least = run_wide.fail_on or "error"
     delivery = Delivery(form, output, least_shown(show, fail_least), statistics)
-    delivery.refuse_inputs(path for one in inputs for path in one.paths)
     options = AlignOptions(source_lang, target_lang, presegmented, lexicon=lexicon)
     reading = Reading(options, shared.columns(columns))
     cache = None if no_cache else Cache()
     job = Job(inputs, configuration, said, reading, jobs or os.cpu_count() or 1, cache)
+    refuse_overwriting([output], (*job.files, known.path, decisions, configuration.file))
     result = job.run()
     refuse_partial(known, result.failed)
     compared = known.compare(result.findings, job.ran)

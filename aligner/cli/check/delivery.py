@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,17 +49,6 @@ class Delivery:
     def name(self) -> str:
         """The name of the report."""
         return self.form or (report_for(self.output) if self.output else None) or "text"
-
-    def refuse_inputs(self, paths: Iterable[Path]) -> None:
-        """Fail where the output would overwrite something that is read.
-
-        Raises:
-            UsageError: it would.
-        """
-        if self.output is not None:
-            real = os.path.realpath(self.output)
-            if any(os.path.realpath(path) == real for path in paths):
-                raise UsageError("would overwrite an input", place=str(self.output))
 
     def deliver(self, findings: Sequence[Finding], run: Run, fixed: Sequence[Entry]) -> None:
         """Write the findings at or above the severity to show, and say how many they are."""

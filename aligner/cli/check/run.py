@@ -57,6 +57,20 @@ class Job:
         some = [codes for codes in sets if codes is not None]
         return frozenset.intersection(*some) if some else None
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All files that decide on the result, each once: texts, glossaries, memory, lexicon.
+
+        Raises:
+            InputError: there is no such glossary.
+        """
+        files = [path for one in self.inputs for path in one.paths]
+        for chosen in map(self.choices_for, self.inputs):
+            files += map(glossary_path, chosen.glossaries or ())
+            files += [chosen.memory] if chosen.memory else []
+        files += [self.reading.options.lexicon] if self.reading.options.lexicon else []
+        return tuple(dict.fromkeys(files))
+
     def run(self) -> Result:
         """Return what is found; what cannot be checked is said and the others are checked.
 
@@ -74,14 +88,10 @@ class Job:
         return result
 
     def _key(self, choices: Sequence[Choices]) -> str | None:
-        files = [path for one in self.inputs for path in one.paths]
-        for chosen in dict.fromkeys(choices):
-            files += map(glossary_path, chosen.glossaries or ())
-            files += [chosen.memory] if chosen.memory else []
-        files += [self.reading.options.lexicon] if self.reading.options.lexicon else []
+        files = self.files
         if _STDIN in files:  # can be read only once
             return None
-        return key_of(dict.fromkeys(files), [self.inputs, choices, self.choices, self.reading])
+        return key_of(files, [self.inputs, choices, self.choices, self.reading])
 
 
 @dataclass(slots=True)

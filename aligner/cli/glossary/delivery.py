@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
 from pathlib import Path
 
-from aligner.errors import UsageError
 from aligner.glossary.files import format_for, load_format, write_glossary
 from aligner.glossary.model import Glossary
-from aligner.output import check_destination
+from aligner.output import check_destination, refuse_overwriting
 
 
-def check_output(output: Path | None, name: str | None, source: Path) -> str:
+def check_output(output: Path | None, name: str | None, *inputs: Path) -> str:
     """Return the format to write, by default that of the suffix or TSV; fail early.
 
+    Args:
+        output: the file to write; None: standard output.
+        name: the format, if the user named one.
+        inputs: the files that are read.
+
     Raises:
-        UsageError: unknown format or suffix, or the input would be overwritten.
+        UsageError: unknown format or suffix, or an input would be overwritten.
         OutputError: no such folder, no permission, a directory.
     """
     name = name or (format_for(output) if output else "tsv")
     load_format(name)
     if output is not None:
         check_destination(output)
-        if os.path.realpath(output) == os.path.realpath(source):
-            raise UsageError("would overwrite an input", place=str(output))
+        refuse_overwriting([output], inputs)
     return name
 
 

@@ -43,11 +43,11 @@ def extract(
     Best candidates first, with columns for how often each occurs, how consistently it is rendered,
     all renderings counted, and the score.
     """
-    from aligner.glossary.loading import load_glossaries
+    from aligner.glossary.loading import glossary_path, load_glossaries
     from aligner.lexicon import load_lexicon
     from aligner.mining import mine
 
-    name = check_output(output, None, bitext)
+    name = check_output(output, None, bitext, *map(glossary_path, glossaries or ()))
     known = _forms(load_glossaries(glossaries)) if glossaries else frozenset()
     with passing_lines() as progress:
         candidates = mine(_read(bitext, progress), load_lexicon(), minimum)

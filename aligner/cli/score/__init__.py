@@ -15,6 +15,7 @@ from aligner.cli.score import options as given
 from aligner.cli.score.delivery import Delivery
 from aligner.cli.score.work import Scoring
 from aligner.cli.verbosity import Quiet, Verbose
+from aligner.glossary.loading import glossary_path
 
 BELOW = 1
 app = new_app()
@@ -54,7 +55,7 @@ def score(
     limits = given.limits(fail_under)
     delivery = Delivery(form, output, html, baseline)
     inputs = find_inputs(files or [], pairs)
-    delivery.check(inputs)
+    delivery.check(inputs, (*(reference or ()), *map(glossary_path, glossary or ()), lexicon))
     options = AlignOptions(source_lang, target_lang, presegmented, lexicon=lexicon)
     reading = Reading(options, shared.columns(columns))
     scoring = Scoring(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from aligner.cli.score.work import Result
 from aligner.cli.verbosity import note
 from aligner.errors import FormatError, InputError, UsageError
 from aligner.messages import translate
-from aligner.output import Output, check_destination
+from aligner.output import Output, check_destination, refuse_overwriting
 from aligner.report.scores import (
     SCHEMA,
     ScoreReport,
@@ -50,21 +49,22 @@ class Delivery:
                 f"unknown format {self.form!r}", way_out=f"choose from {', '.join(FORMATS)}"
             )
 
-    def check(self, inputs: Iterable[Input]) -> None:
+    def check(self, inputs: Sequence[Input], others: Iterable[Path | None] = ()) -> None:
         """Fail before the work rather than after it.
 
+        Args:
+            inputs: what is scored.
+            others: files that are read besides: references, glossaries, a lexicon.
+
         Raises:
-            AlignerError: an output cannot be written or is an input, or a page is asked for
-                several texts.
+            AlignerError: an output cannot be written or is read, or a page is asked for several
+                texts.
         """
-        inputs = list(inputs)
-        taken = {os.path.realpath(path) for one in inputs for path in one.paths}
         for path in (self.output, self.html):
-            if path is None:
-                continue
-            check_destination(path)
-            if os.path.realpath(path) in taken:
-                raise UsageError("would overwrite an input", place=str(path))
+            if path is not None:
+                check_destination(path)
+        read = (path for one in inputs for path in one.paths)
+        refuse_overwriting((self.output, self.html), (*read, *others, self.baseline))
         if self.html and len(inputs) > 1:
             raise UsageError("--html shows one text", way_out="score the texts one by one")
         if self.baseline:
