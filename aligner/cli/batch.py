@@ -13,7 +13,7 @@ from aligner.cli.encoding import opened
 from aligner.cli.folders import match_folders
 from aligner.cli.manifest import Pair, read_manifest
 from aligner.cli.pipeline import AlignOptions, align_files
-from aligner.cli.record import Record, key_of
+from aligner.cli.record import Record
 from aligner.cli.verbosity import note
 from aligner.cli.workers import run
 from aligner.errors import AlignerError, InputError, UsageError
@@ -90,7 +90,7 @@ class Batch:
         encoder = opened(self.options.encoder) if self.options.encoder else None
         record = Record() if self.recorded else None
         model = encoder.identity if encoder and record else ""
-        keys = [self._key(pair, model) if record else "" for pair in pairs]
+        keys = [self._key(record, pair, model) if record else "" for pair in pairs]
         outcomes: dict[int, Outcome] = {}
         for index, (pair, key) in enumerate(zip(pairs, keys, strict=True)):
             line = record.summary(pair.output, key) if record and key else None
@@ -109,18 +109,18 @@ class Batch:
             _show_progress(len(outcomes), len(pairs))
         _summarise(pairs, outcomes, place)
 
-    def _key(self, pair: Pair, model: str) -> str:
+    def _key(self, record: Record, pair: Pair, model: str) -> str:
         """Return what an output is made from; nothing where that cannot be read.
 
         Args:
+            record: that will keep it.
             pair: what is aligned.
             model: what is in the encoder's folder, in short; its name does not say it.
         """
         lexicon = (self.options.lexicon,) if self.options.lexicon else ()
         try:
-            return key_of(
-                (pair.source, pair.target, *lexicon), (self.options, self.delivery, model)
-            )
+            inputs = (pair.source, pair.target, *lexicon)
+            return record.key_of(inputs, (self.options, self.delivery, model))
         except OSError:
             return ""
 

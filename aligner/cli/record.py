@@ -1,33 +1,51 @@
 """What earlier runs have finished, so that a run that was stopped goes on where it stood.
 
 Beside the outputs stands ``.aligner-done.jsonl``, a line a finished pair: the name of the output,
-hashes of what it was made from and of itself, and its summary; no text.
+hashes of what it was made from (the texts, the options, this package) and of itself, and its
+summary; no text.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from aligner import __version__
+from aligner.cachefolder import file_digest, package_digest
 
 NAME = ".aligner-done.jsonl"
 SCHEMA = 1
-_CHUNK = 1 << 20
 
 
 @dataclass(slots=True)
 class Record:
     """The finished pairs of the folders that outputs go to."""
 
+    # Of this package, which aligns otherwise after a change; once a run, as all of it is read.
+    code: str = field(default_factory=package_digest)
     _known: dict[Path, dict[str, tuple[str, str, str]]] = field(default_factory=dict)
+
+    def key_of(self, inputs: Iterable[Path], options: object) -> str:
+        """Return a hash of this package, the options and the contents of the input files.
+
+        Args:
+            inputs: all files that are read, in order.
+            options: all that is chosen; their ``repr`` says everything of them.
+
+        Raises:
+            OSError: a file cannot be read.
+        """
+        state = hashlib.sha256(f"{self.code}\0{options!r}".encode())
+        for path in inputs:  # Their names may be bytes that are no UTF-8.
+            state.update(f"\0{path.name}\0{file_digest(path)}".encode(errors="surrogateescape"))
+        return state.hexdigest()
 
     def summary(self, output: Path, key: str) -> str | None:
         """Return the summary of an output that is there, as it was made from the same."""
         made_from, digest, line = self._of(output.parent).get(output.name, ("", "", ""))
-        if made_from != key or not output.is_file() or _digest(output) != digest:
+        if made_from != key or not output.is_file() or file_digest(output) != digest:
             return None
         return line
 
@@ -39,28 +57,17 @@ class Record:
             "schema": SCHEMA,
             "output": output.name,
             "from": key,
-            "sha256": _digest(output),
+            "sha256": file_digest(output),
             "summary": summary,
         }
         with (output.parent / NAME).open("a", encoding="utf-8", newline="\n") as stream:
-            stream.write(json.dumps(entry, ensure_ascii=False) + "\n")
+            # In ASCII: no name can break the line, nor fail to be UTF-8.
+            stream.write(json.dumps(entry) + "\n")
 
     def _of(self, folder: Path) -> dict[str, tuple[str, str, str]]:
         if folder not in self._known:
             self._known[folder] = _read(folder / NAME)
         return self._known[folder]
-
-
-def key_of(inputs: tuple[Path, ...], options: object) -> str:
-    """Return a hash of the version, the options and the contents of the input files.
-
-    Raises:
-        OSError: a file cannot be read.
-    """
-    state = hashlib.sha256(f"{__version__}\0{options!r}".encode())
-    for path in inputs:
-        state.update(f"\0{path.name}\0{_digest(path)}".encode())
-    return state.hexdigest()
 
 
 def _read(path: Path) -> dict[str, tuple[str, str, str]]:
@@ -78,11 +85,3 @@ def _read(path: Path) -> dict[str, tuple[str, str, str]]:
         except (ValueError, KeyError, TypeError):
             continue
     return entries
-
-
-def _digest(path: Path) -> str:
-    state = hashlib.sha256()
-    with path.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            state.update(chunk)
-    return state.hexdigest()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,27 @@ def test_a_second_run_does_only_what_is_left(run: Run, folders: Path) -> None:
     (folders / "out" / "report.zh.tsv").write_text("edited", encoding="utf-8")
     assert "2 pairs: 1 aligned, 1 done before" in run(*arguments).err
     assert "2 pairs: 2 aligned, 0 done before" in run(*arguments, "--check-below", "0.1").err
+
+
+def test_another_version_of_the_code_does_it_anew(
+    run: Run, folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = ("align", "in-zh", "in-en", "-o", "out", "--jobs", "1")
+    run(*arguments)
+    monkeypatch.setattr("aligner.__version__", "9.8.7")
+    assert "2 pairs: 2 aligned, 0 done before" in run(*arguments).err
+    monkeypatch.setattr("aligner.__file__", str(folders / "in-zh" / "report.zh.txt"))
+    assert "2 pairs: 2 aligned, 0 done before" in run(*arguments).err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no name is other than text")
+def test_names_that_are_no_text(run: Run, folders: Path) -> None:
+    name = os.fsdecode(b"\xff\xe2\x80\xa8.txt")  # and a separator of lines
+    for language, text in (("zh", ZH), ("en", EN)):
+        (folders / f"in-{language}" / name).write_text(text, encoding="utf-8")
+    arguments = ("align", "in-zh", "in-en", "-o", "out", "--jobs", "1")
+    assert "3 pairs: 3 aligned, 0 done before" in run(*arguments).err
+    assert "3 pairs: 0 aligned, 3 done before" in run(*arguments).err
 
 
 def test_a_damaged_record_only_costs_time(run: Run, folders: Path) -> None:
