@@ -25,8 +25,9 @@ from rapidfuzz.process import extractOne
 from aligner.bead import join
 from aligner.formats import read_bitext
 from aligner.translation.base import Direction, Request
-from aligner.translation.engines.memory import THRESHOLD, MemoryEngine, MemoryOptions
+from aligner.translation.engines.memory import MemoryEngine, MemoryOptions
 from aligner.translation.memory.folding import fold_all
+from aligner.translation.options import LEAST_SIMILARITY
 from evaluation.command import execute
 from evaluation.glossary_speed import made_text
 from evaluation.results_file import signature, write_results
@@ -100,7 +101,7 @@ def measured(path: Path) -> dict[str, Any]:
 
 def _best(text: str, texts: Sequence[str]) -> float:
     scorer = Levenshtein.normalized_similarity
-    found = extractOne(text, texts, scorer=scorer, score_cutoff=THRESHOLD)
+    found = extractOne(text, texts, scorer=scorer, score_cutoff=LEAST_SIMILARITY)
     return found[1] if found else 0.0
 
 

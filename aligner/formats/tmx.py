@@ -21,7 +21,7 @@ from pathlib import Path
 
 from aligner import __version__
 from aligner.bead import STATUSES, Bead, Bitext, Status, join
-from aligner.document import Language
+from aligner.document import Language, other_language
 from aligner.formats.base import (
     Keeps,
     ReadOptions,
@@ -75,7 +75,7 @@ class Tmx:
     def read(self, path: Path, options: ReadOptions) -> Bitext:
         """Read the units that have both languages; the header names the source language."""
         source = source_language_of(path) or options.source_language
-        target: Language = "en" if source == "zh" else "zh"
+        target = other_language(source)
         return Bitext(source, target, _beads(path, source, target), str(path), str(path))
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from aligner.bead import Bead, Bitext
-from aligner.document import Language
+from aligner.document import Language, other_language
 from aligner.errors import FormatError
 from aligner.formats.base import ReadOptions, Side, Written, unreadable
 from aligner.formats.corrections import beads_by_unit, check_direction
@@ -131,7 +131,7 @@ def _languages(file: Node, place: str) -> tuple[Language, Language]:
     ]
     source, target = map(language_of, codes)
     if source is not None and not codes[1]:
-        target = "en" if source == "zh" else "zh"
+        target = other_language(source)
     if source is None or target is None or source == target:
         raise FormatError(
             f"languages {codes[0] or 'not named'} and {codes[1] or 'not named'}",

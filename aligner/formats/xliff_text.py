@@ -157,6 +157,8 @@ class _Block:
 def _blocks(old: str, new: str) -> list[_Block]:
     olds, news = _WORD.findall(old), _WORD.findall(new)
     old_offsets, new_offsets = _offsets(olds), _offsets(news)
+    # Without autojunk: from 200 words on it would leave out those that occur more than a few times.
+    matcher = SequenceMatcher(None, olds, news, autojunk=False)
     return [
         _Block(
             kind == "equal",
@@ -165,7 +167,7 @@ def _blocks(old: str, new: str) -> list[_Block]:
             new_offsets[new_start],
             new_offsets[new_end],
         )
-        for kind, start, end, new_start, new_end in SequenceMatcher(None, olds, news).get_opcodes()
+        for kind, start, end, new_start, new_end in matcher.get_opcodes()
     ]
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
 
-from aligner.document import Language
+from aligner.document import Language, other_language
 from aligner.errors import InputError
 from aligner.models.folder import ModelFolder, read_json
 
@@ -189,7 +189,7 @@ def _prefixed(folder: ModelFolder) -> LanguageCodes:
 
 def _prefix(folder: ModelFolder, target: Language) -> str:
     """Return what the configuration wants before the source, or a token of the vocabulary."""
-    source = "en" if target == "zh" else "zh"
+    source = other_language(target)
     tasks = folder.config.get("task_specific_params")
     task = tasks.get(f"translation_{source}_to_{target}") if isinstance(tasks, dict) else None
     if isinstance(task, dict) and isinstance(task.get("prefix"), str):

@@ -15,14 +15,13 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from pathlib import Path
 
-from aligner.document import Document, Language, Sentence
+from aligner.document import Document, Language, Sentence, other_language
 from aligner.errors import InputError
 from aligner.readers import extract
 from aligner.readers.base import Extraction
 from aligner.text.language import script_balance
 from aligner.text.segmentation import Level, Span, segment
 
-_OTHER: dict[Language, Language] = {"zh": "en", "en": "zh"}
 _REGULAR = 0.9  # share of the groups with as many paragraphs in both languages to trust them all
 _FEWEST_ROWS = 0.5  # share of a table's rows that hold both languages
 _SWITCH = re.compile(r"\n+")
@@ -58,9 +57,9 @@ def read_bilingual(
     first = source_language or _leading(languages)
     sides = {
         language: _document(name, extraction, language, level, paragraphs, languages)
-        for language in _OTHER
+        for language in kinds
     }
-    source, target = sides[first], sides[_OTHER[first]]
+    source, target = sides[first], sides[other_language(first)]
     groups = _groups(languages, rows, first)
     return Parallel(source, target, _borders(source, target, groups))
 
@@ -80,8 +79,8 @@ def assign(texts: Sequence[str], rows: Sequence[int] = ()) -> list[Language]:
     assigned: list[Language] = []
     first: Language = next((language for language in known if language), "zh")
     for index, language in enumerate(known):
-        before = assigned[-1] if assigned else _OTHER[first]
-        assigned.append(language or by_column.get(index) or _OTHER[before])
+        before = assigned[-1] if assigned else other_language(first)
+        assigned.append(language or by_column.get(index) or other_language(before))
     return assigned
 
 

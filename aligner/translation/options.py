@@ -12,6 +12,7 @@ from aligner.models.runtime import DeviceName, Precision
 from aligner.translation.base import Direction
 
 EngineName = Literal["seq2seq", "ctranslate2", "chat", "memory"]
+LEAST_SIMILARITY = 0.75  # as translators' programs have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class EngineOptions:
     piece: int | None = None  # code points of the source given at a time; None: as suits the engine
     url: str = ""  # of an OpenAI-compatible server, up to and with /v1
     memories: tuple[Path, ...] = ()  # bitexts, the first decides
-    least_similarity: float = 0.85  # of a text found in a memory, 0 … 1, to be taken
+    least_similarity: float = LEAST_SIMILARITY  # of a text found in a memory, 0 … 1, to be taken
     # Bead languages to the codes of the model, where its own configuration does not tell them.
     codes: Mapping[str, str] = field(default_factory=dict)
 

@@ -19,7 +19,7 @@ from aligner.bead import Bitext
 from aligner.document import Sentence
 from aligner.errors import FormatError
 from aligner.formats import WritesBack, load_format
-from aligner.formats.xliff_text import Tag, carry_over, follow, render
+from aligner.formats.xliff_text import Placed, Tag, carry_over, follow, render
 from aligner.output import Output
 from tests.formats.samples import SAMPLES, UNITS, XLIFF_12, XLIFF_21
 from tests.formats.texts import bitexts
@@ -303,6 +303,16 @@ def test_no_tag_is_lost_or_crosses_another(old: str, new: str, data: st.DataObje
         assert 0 <= placed.guessed <= len(tags)
     assert follow(old, old, tags).offsets == places
     assert follow(old, old, tags).guessed == 0
+
+
+def test_tags_of_long_segments_keep_their_words_too() -> None:
+    """Words that recur in a long text tell where a tag belongs as others do."""
+    old = "要推进改革，要改善民生，要保护环境。" * 15
+    new = old.replace("改善民生", "保障民生")
+    assert len(old) > 200
+    start = old.index("保护")
+    tags = [Tag(b"<g>", "open", start), Tag(b"</g>", "close", start + 2)]
+    assert follow(old, new, tags) == Placed([start, start + 2], 0)
 
 
 def test_every_xliff_format_writes_back() -> None:

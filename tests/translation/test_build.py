@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from aligner.cli.translation import translate
 from aligner.errors import UsageError
 from aligner.glossary.model import Glossary, Term
 from aligner.glossary.rendering import Span
@@ -16,6 +18,7 @@ from aligner.translation.build import Setup, build
 from aligner.translation.chain import InFront, Plain
 from aligner.translation.cutting import Cutter
 from aligner.translation.engines import ENGINES
+from aligner.translation.engines.memory import MemoryOptions
 from aligner.translation.options import EngineOptions
 from aligner.translation.outcome import Outcome, TermOutcome
 from tests.translation import scripted
@@ -40,6 +43,16 @@ def stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_engine_is_guessed(options: EngineOptions, name: str) -> None:
     assert Setup(options).name == name
     assert Setup(options, "ctranslate2").name == "ctranslate2"
+
+
+def test_the_command_has_the_defaults_of_the_options() -> None:
+    # Spelt out in the command, whose help must not load what the options load.
+    said = {name: one.default for name, one in inspect.signature(translate).parameters.items()}
+    said["least_similarity"] = said["min_similarity"]
+    options = EngineOptions(DIRECTION)
+    for name in ("beam", "batch_tokens", "device", "precision", "piece", "least_similarity"):
+        assert getattr(options, name) == said[name], name
+    assert MemoryOptions((Path(),), DIRECTION).threshold == options.least_similarity
 
 
 def test_nothing_to_translate_with() -> None:

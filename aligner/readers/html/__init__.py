@@ -169,7 +169,7 @@ def _block_changes(text: str, block: Block) -> Iterator[Change]:
     before = ""  # the last visible character
     position = block.first
     for atom in _atoms(text, block):
-        if atom.start > position and text[position : atom.start].strip(""):
+        if atom.start > position:
             yield from _spaces(pending, before, text[position])
             pending, before = [], text[atom.start - 1]
         position = max(position, atom.end)

@@ -16,8 +16,7 @@ from aligner.errors import InputError, UsageError
 from aligner.translation.base import Direction, Hypothesis, Request
 from aligner.translation.memory import Match, Memory
 from aligner.translation.memory.units import read_units
-
-THRESHOLD = 0.75  # as translators' programs have it
+from aligner.translation.options import LEAST_SIMILARITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class MemoryOptions:
 
     files: tuple[Path, ...]  # bitexts of any format, in either direction; the first decides
     direction: Direction
-    threshold: float = THRESHOLD  # similarity, 0 … 1; 1: the same texts only
+    threshold: float = LEAST_SIMILARITY  # similarity, 0 … 1; 1: the same texts only
     least_probability: float = 0.5  # of beads that nobody confirmed, 0 … 1
 
     def __post_init__(self) -> None:
