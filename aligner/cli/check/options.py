@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +17,7 @@ from aligner.checks.configuration import (
 )
 from aligner.checks.configuration_file import find_configuration, read_configuration
 from aligner.checks.selection import is_known, nearest, split
+from aligner.cli.day import day_of
 from aligner.errors import UsageError
 from aligner.findings import SEVERITIES, Severity
 from aligner.report.base import REPORTS
@@ -121,7 +121,7 @@ def choices(
         None if select is None else _selectors("--select", select),
         _selectors("--ignore", ignore or ()) + said.ignore,
         said.severities,
-        day(date),
+        day_of(date),
         memory,
         fail_on,
         baseline,
@@ -166,17 +166,3 @@ def _refuse_unknown(option: str, selector: str) -> None:
         raise UsageError(
             f"unknown code {selector}", place=option, way_out=f"the nearest is {nearest(selector)}"
         )
-
-
-def day(date: str | None) -> datetime.date | None:
-    """Read the value of ``--date``.
-
-    Raises:
-        UsageError: it is none.
-    """
-    from aligner.glossary.model import first_day
-
-    try:
-        return None if date is None else first_day(date)
-    except ValueError as error:
-        raise UsageError(str(error), place="--date", way_out="write YYYY-MM-DD") from None

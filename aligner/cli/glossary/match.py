@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from aligner.bead import Bead
+from aligner.cli.day import day_of
 from aligner.cli.glossary import options as given
 from aligner.cli.verbosity import Quiet, Verbose, note
 from aligner.document import Language, Place
-from aligner.errors import InputError, UsageError
+from aligner.errors import InputError
 from aligner.glossary.loading import load_glossaries
 from aligner.glossary.matching import TermMatcher
 from aligner.messages import translate
@@ -45,29 +45,27 @@ def match(
     (correct, variant, short, forbidden, missing) and the rendering found.
     """
     terms = load_glossaries([glossary, *(more or ())], given.headers(columns))
-    matcher = TermMatcher(terms, _day(date))
-    counts: Counter[tuple[str, ...]] = Counter()
-    for path in texts:
-        for place, *row in _rows(matcher, path):
-            if count:
-                counts[tuple(row[1:5])] += 1
-            else:
-                counts["",] += 1
-                print(place, *row, sep="\t")
-    for key, number in (
-        sorted(counts.items(), key=lambda item: (-item[1], item[0])) if count else ()
-    ):
+    matcher = TermMatcher(terms, day_of(date))
+    rows = (row for path in texts for row in _rows(matcher, path))
+    number = _print_counts(rows) if count else _print_rows(rows)
+    note(translate(f"{number} occurrences"))
+
+
+def _print_rows(rows: Iterable[tuple[str, ...]]) -> int:
+    """Print the occurrences as they are found; return how many there are."""
+    number = 0
+    for row in rows:
+        print(*row, sep="\t")
+        number += 1
+    return number
+
+
+def _print_counts(rows: Iterable[tuple[str, ...]]) -> int:
+    """Print how often each term occurs, the most frequent first; return how often all do."""
+    counts = Counter(row[2:6] for row in rows)  # without place, text and rendering found
+    for key, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         print(number, *key, sep="\t")
-    note(translate(f"{counts.total()} occurrences"))
-
-
-def _day(date: str | None) -> datetime.date | None:
-    from aligner.glossary.model import first_day
-
-    try:
-        return None if date is None else first_day(date)
-    except ValueError as error:
-        raise UsageError(str(error), place="--date", way_out="write YYYY-MM-DD") from None
+    return counts.total()
 
 
 def _rows(matcher: TermMatcher, path: Path) -> Iterator[tuple[str, ...]]:

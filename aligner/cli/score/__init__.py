@@ -9,6 +9,7 @@ from aligner.cli.app import new_app
 from aligner.cli.check import options as checked
 from aligner.cli.check.inputs import find_inputs
 from aligner.cli.check.work import Reading
+from aligner.cli.day import day_of
 from aligner.cli.encoding import encoder_options
 from aligner.cli.pipeline import AlignOptions
 from aligner.cli.score import options as given
@@ -61,7 +62,7 @@ def score(
     scoring = Scoring(
         reading,
         tuple(glossary or ()),
-        checked.day(date),
+        day_of(date),
         samples,
         seed,
         given.metric_names(metrics),

@@ -58,7 +58,7 @@ def translate(
     goes to standard output as text. A run that was stopped goes on where it was. Exit code 0:
     done; 1: terms that could not be rendered, or sentences without translation; 2: bad input.
     """
-    from aligner.cli.check.options import day
+    from aligner.cli.day import day_of
     from aligner.cli.translation.delivery import targets_of
     from aligner.cli.translation.engines import Engines, Languages, open_store
     from aligner.cli.translation.report import counts, tell
@@ -84,7 +84,7 @@ def translate(
     others = [*options.memories, *map(glossary_path, glossary or ())]
     targets = targets_of(sources, output, to, bitext, report, others)
     terms = load_glossaries(glossary) if glossary else Glossary("", ())
-    engines = Engines(options, engine, terms, day(date))
+    engines = Engines(options, engine, terms, day_of(date))
     with open_store(not no_cache) as store:
         translating = Translating(engines, languages, store, shared.columns(columns), again)
         watches = _all(translating, targets)
