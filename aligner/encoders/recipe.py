@@ -11,13 +11,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from aligner.errors import InputError
 from aligner.models import ModelFolder
 
 Pooling = Literal["cls", "mean", "max", "last", "pooler"]
-POOLINGS: tuple[Pooling, ...] = get_args(Pooling)
 
 # The names of 1_Pooling/config.json, in the order in which they are looked for.
 _MODES: Mapping[str, Pooling] = {

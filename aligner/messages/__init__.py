@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Literal
 
 Interface = Literal["en", "zh"]
-LANGUAGES: tuple[Interface, ...] = ("en", "zh")
 _CATALOGUE = Path(__file__).with_name("zh.tsv")
 _current: Interface = "en"
 

@@ -77,7 +77,7 @@ class ReviewApp(App[None]):
         self._rows.focus()
         self.call_after_refresh(self.show)
         for warning in self._file.warnings:
-            self.notify(warning, severity="warning", markup=False, timeout=10)
+            self.notify(translate(warning), severity="warning", markup=False, timeout=10)
 
     def on_resize(self) -> None:
         """Lay out anew."""
@@ -272,23 +272,33 @@ class ReviewApp(App[None]):
                 self._accepted.update(worries)
                 self._write(afterwards)
 
-        self.push_screen(Question("\n".join(["Before saving:", "", *worries]), answers), decide)
+        question = "\n".join([translate("Before saving:"), "", *worries])
+        self.push_screen(Question(question, answers), decide)
 
     def _worries(self) -> list[str]:
         """Say what saving would lose and the user has not agreed to yet."""
-        name = shown(self._output.name)
         worries = [
-            f"{self._to} cannot hold: {loss}"
+            translate(f"{self._to} cannot hold: {loss}")
             for loss in self._file.losses(self.session.rows, self._to)
         ]
-        if self._file.is_own(self._output):
-            worries += [f"reading said: {shown(warning)}" for warning in self._file.warnings]
+        is_own = self._file.is_own(self._output)
+        if is_own:
+            said = (shown(translate(warning)) for warning in self._file.warnings)
+            worries += [translate(f"reading said: {warning}") for warning in said]
         elif self._output.exists():
-            worries.append(f"{name} exists and will be replaced")
+            worries.append(self._replacing)
         worries = [worry for worry in worries if worry not in self._accepted]
-        if self._file.is_own(self._output) and self._file.has_changed():
-            worries.append(f"{name} was changed by another program; those changes would be lost")
+        if is_own and self._file.has_changed():
+            name = shown(self._output.name)
+            worries.append(
+                translate(f"{name} was changed by another program; those changes would be lost")
+            )
         return worries
+
+    @property
+    def _replacing(self) -> str:
+        """The worry about a file of the name that is there already."""
+        return translate(f"{shown(self._output.name)} exists and will be replaced")
 
     def _write(self, afterwards: Callable[[], object]) -> None:
         try:
@@ -296,7 +306,7 @@ class ReviewApp(App[None]):
         except (AlignerError, OSError) as error:
             self._complain(error)
             return
-        self._accepted.add(f"{shown(self._output.name)} exists and will be replaced")
+        self._accepted.add(self._replacing)
         self.session.mark_saved()
         self.notify(translate(f"saved {self._output}"), markup=False)
         self.show()
@@ -322,7 +332,8 @@ class ReviewApp(App[None]):
         self._go_to(self.order.rows[min(max(place, 0), len(self.order.rows) - 1)])
 
     def _complain(self, error: Exception) -> None:
-        self.notify(str(error), title="not saved", severity="error", markup=False, timeout=15)
+        title = translate("not saved")
+        self.notify(str(error), title=title, severity="error", markup=False, timeout=15)
 
     def _format(self, to: str | None) -> str:
         """Return the name of the format to save in: as told, as the suffix says, or as read."""

@@ -13,10 +13,12 @@ from aligner.bead import Bead, Bitext
 from aligner.document import Language, Sentence
 from aligner.errors import InputError
 from aligner.formats import ReadOptions, WriteOptions, format_for, load_format, write_bitext
+from aligner.messages import translate
 from aligner.output import Output
 from aligner.review.codes import language_codes
 from aligner.review.pieces import cut_sentence, glue
 
+_ALL = "all text (one side is empty)"
 _Stamp = tuple[tuple[int, int, int], ...]  # time, size and inode of every file
 
 
@@ -87,9 +89,9 @@ class BitextFile:
         for row in rows:
             keeps.count_lost(row, lost)
             if not (row.source or keeps.empty_source) or not (row.target or keeps.empty_target):
-                lost["all text (one side is empty)"] += 1
+                lost[_ALL] += 1
         del lost["sentence borders"]
-        return [f"{what} of {_rows(count)}" for what, count in sorted(lost.items())]
+        return [_loss(what, count) for what, count in sorted(lost.items())]
 
     def save(self, rows: Sequence[Bead], destination: Path, format_name: str) -> None:
         """Write the rows; a file from before stays as it was until the new one is complete.
@@ -183,5 +185,6 @@ def _is_same(one: Path, other: Path) -> bool:
     return one.resolve() == other.resolve()
 
 
-def _rows(count: int) -> str:
-    return f"{count:,} {'row' if count == 1 else 'rows'}"
+def _loss(what: str, count: int) -> str:
+    lost = translate(what)
+    return translate(f"{lost} of 1 row" if count == 1 else f"{lost} of {count:,} rows")

@@ -22,7 +22,6 @@ from aligner.review.pieces import cut_at
 
 SideName = Literal["source", "target"]
 Step = Literal[-1, 1]  # to the row above, or to the one below
-_Sides = tuple[tuple[Sentence, ...], tuple[Sentence, ...]]  # source, target
 
 
 class RefusedError(UsageError):
@@ -124,17 +123,12 @@ class Session:
         """
         row = self._open(index)
         source, target = cut_at(row.source, source_offset), cut_at(row.target, target_offset)
-        return self._split(index, (source[0], target[0]), (source[1], target[1]))
-
-    def split_after(self, index: int, source_count: int, target_count: int) -> Change:
-        """Split a row after so many source and target sentences.
-
-        Raises:
-            RefusedError: as ``split`` does.
-        """
-        row = self._open(index)
-        first = (row.source[:source_count], row.target[:target_count])
-        return self._split(index, first, (row.source[source_count:], row.target[target_count:]))
+        first, second = zip(source, target, strict=True)
+        if not any(first) or not any(second):
+            raise RefusedError("one part would be empty", way_out="choose another place")
+        self._require_free_source()
+        rest = replace(_edited(row, *second), note="", unit="")
+        return self._make(Change(index, (row,), (_edited(row, *first), rest), index, index))
 
     def push(self, index: int, side: SideName, step: Step) -> Change:
         """Move the last sentence of a side to the next row, or the first to the previous one.
@@ -208,14 +202,6 @@ class Session:
             raise RefusedError("nothing to redo")
         self._done += 1
         return self._apply(self._changes[self._done - 1])
-
-    def _split(self, index: int, first: _Sides, second: _Sides) -> Change:
-        if not any(first) or not any(second):
-            raise RefusedError("one part would be empty", way_out="choose another place")
-        self._require_free_source()
-        row = self._rows[index]
-        rest = replace(_edited(row, *second), note="", unit="")
-        return self._make(Change(index, (row,), (_edited(row, *first), rest), index, index))
 
     def _shift(self, giver_index: int, taker_index: int, side: SideName, focus: int) -> Change:
         giver, taker = self._open(giver_index), self._open(taker_index)

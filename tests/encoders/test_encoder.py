@@ -6,13 +6,13 @@ import json
 import logging
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 import pytest
 
 from aligner.encoders.encoder import open_encoder
-from aligner.encoders.recipe import POOLINGS
+from aligner.encoders.recipe import Pooling
 from aligner.encoders.similarity import similarities
 from aligner.errors import InputError
 from tests.models.tiny import CHINESE, ENGLISH
@@ -48,8 +48,8 @@ def test_the_mean_is_that_of_the_tokens(model: Path) -> None:
         "last": states[-1],
         "pooler": output.pooler_output[0],
     }
-    assert {*expected} == {*POOLINGS}
-    for pooling in POOLINGS:
+    assert {*expected} == {*get_args(Pooling)}
+    for pooling in get_args(Pooling):
         # The other texts are longer and shorter: padding must not count.
         vector = open_encoder(str(model), pooling).encode([*TEXTS[1:], TEXTS[0]])[-1]
         wanted = expected[pooling] / expected[pooling].norm()

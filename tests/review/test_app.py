@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from aligner.messages import set_interface, translate
 from aligner.review.app import ReviewApp
@@ -327,9 +328,15 @@ def test_the_program_speaks_chinese(path: Path) -> None:
         for words in ("3待查", "拆分此行", "原文", "译文", "移动切口", "（现为词）", "取消"):
             assert words in shown
 
+    async def save(app: ReviewApp, pilot: Pilot[None]) -> None:
+        await press("D", "w")(app, pilot)
+        question = app.screen.query_one(Static).content
+        assert question == "保存前请确认：\n\ntmx 不能保存：1 行的全部文字（一侧为空）"
+
     set_interface("zh")
     try:
         drive(path, split)
+        drive(path, save, output=path.with_suffix(".tmx"))
         app = drive(path, press("c"))
         assert "2 个待查" in app.head or "1 个待查" in app.head
         assert all(translate(key.help) != key.help for key in KEYS)

@@ -23,7 +23,6 @@ side_names: st.SearchStrategy[SideName] = st.sampled_from(("source", "target"))
 operations: st.SearchStrategy[Operation] = st.one_of(
     st.builds(lambda i, step: lambda s: s.merge(i, step), indices, steps),
     st.builds(lambda i, n, m: lambda s: s.split(i, n, m), indices, indices, indices),
-    st.builds(lambda i, n, m: lambda s: s.split_after(i, n, m), indices, indices, indices),
     st.builds(lambda i, side, step: lambda s: s.push(i, side, step), indices, side_names, steps),
     st.builds(lambda i, side, step: lambda s: s.pull(i, side, step), indices, side_names, steps),
     st.builds(lambda i: lambda s: s.confirm(i), indices),
@@ -130,7 +129,7 @@ def test_an_edited_row_is_neither_doubtful_nor_confirmed() -> None:
     session.pull(0, "target", 1)
     (row,) = session.rows  # the row that gave its last sentence has vanished
     assert (row.probability, row.status, row.shape) == (None, "translated", (2, 2))
-    session.split_after(0, 1, 1)
+    session.split(0, len("一。"), len("One."))
     assert [row.shape for row in session.rows] == [(1, 1), (1, 1)]
     assert session.counts.doubtful == session.counts.confirmed == 0
 
@@ -148,7 +147,7 @@ def test_a_locked_row_refuses_everything() -> None:
     session = Session(sides([(["一。", "二。"], ["One."]), (["三。"], ["Two."])], locked=True))
     todo: list[Operation] = [
         lambda s: s.merge(0),
-        lambda s: s.split_after(0, 1, 1),
+        lambda s: s.split(0, 2, 2),
         lambda s: s.push(0, "source", 1),
         lambda s: s.pull(0, "target", 1),
         lambda s: s.confirm(0),

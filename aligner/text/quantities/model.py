@@ -58,11 +58,6 @@ class Quantity:
         return self.low * self.unit.factor
 
     @property
-    def base_high(self) -> Rational:
-        """``high`` in the base unit of the dimension."""
-        return self.high * self.unit.factor
-
-    @property
     def tolerance(self) -> float:
         """What the printed digits leave open, in the base unit, 0 or more.
 
