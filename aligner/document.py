@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
@@ -100,6 +100,45 @@ class Document:
             if self.text[sentence.start : sentence.end] != sentence.text:
                 raise ValueError(f"{self.name}: sentence {index} is not the text at its offsets")
             position, paragraph = sentence.end, sentence.paragraph
+
+    @classmethod
+    def cut(
+        cls,
+        name: str,
+        language: Language,
+        text: str,
+        spans: Iterable[tuple[int, int, int]],
+        places: Places | None = None,
+    ) -> Document:
+        """Return a text cut into sentences.
+
+        Args:
+            name: how messages and bitexts call it.
+            language: of the text.
+            text: its line ends are line feeds.
+            spans: of the sentences in order: start, end, paragraph.
+            places: what leads back to the user's file, if there is one.
+
+        Raises:
+            ValueError: the spans are out of order.
+        """
+        sentences = (
+            Sentence(index, start, end, text[start:end], paragraph)
+            for index, (start, end, paragraph) in enumerate(spans)
+        )
+        return cls(name, language, text, tuple(sentences), places)
+
+    @classmethod
+    def of_lines(cls, name: str, language: Language, lines: Iterable[str]) -> Document:
+        r"""Return a document of sentences that are known already, each on a line of its text.
+
+        >>> Document.of_lines("mine", "zh", ["你好。", "再见。"]).text
+        '你好。\n再见。'
+        """
+        lines = list(lines)
+        starts = itertools.accumulate((len(line) + 1 for line in lines), initial=0)
+        spans = [(start, start + len(line), 0) for start, line in zip(starts, lines, strict=False)]
+        return cls.cut(name, language, "\n".join(lines), spans)
 
     def locate(self, offset: int) -> Place:
         """Return where a code-point offset into ``text`` stands in the user's file."""

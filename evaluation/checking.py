@@ -13,14 +13,12 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
 from pathlib import Path
 
 from aligner.analysis import Origin
-from aligner.analysis.statute import SAMPLE, is_statute
 from aligner.bead import Alignment, Bead, join
 from aligner.checks import Checker, Settings, conclude
-from aligner.document import Document, Language, Sentence
+from aligner.document import Document
 from aligner.errors import InputError
 from aligner.findings import Finding
 from aligner.glossary.loading import load_glossaries
@@ -52,16 +50,8 @@ class Text:
     @property
     def origin(self) -> Origin:
         """Where its beads come from."""
-        source, target = self.alignment.source, self.alignment.target
-        first = islice((sentence.text for sentence in source.sentences), SAMPLE)
-        return Origin(
-            f"{self.name}.zh",
-            f"{self.name}.en",
-            "zh",
-            source.locate,
-            target.locate,
-            is_statute(first),
-        )
+        origin = Origin.of(self.alignment)
+        return replace(origin, source_file=f"{self.name}.zh", target_file=f"{self.name}.en")
 
     def sentences(self, *, with_faults: bool = True) -> int:
         """Return the number of its Chinese sentences that are not blank."""
@@ -142,20 +132,13 @@ def own_texts(path: Path, kind: str) -> Iterator[Text]:
         return
     name = f"own {kind}"
     source, target = zip(*pairs, strict=True)
-    documents = _document(name, "zh", source), _document(name, "en", target)
+    documents = (
+        Document.of_lines(name, "zh", source),
+        Document.of_lines(name, "en", target),
+    )
     sentences = zip(documents[0].sentences, documents[1].sentences, strict=True)
     beads = tuple(Bead((one,), (other,)) for one, other in sentences)
     yield Text(name, Alignment(*documents, beads))
-
-
-def _document(name: str, language: Language, lines: Sequence[str]) -> Document:
-    """Return a document of a sentence a line."""
-    sentences: list[Sentence] = []
-    start = 0
-    for index, line in enumerate(lines):
-        sentences.append(Sentence(index, start, start + len(line), line))
-        start += len(line) + 1
-    return Document(name, language, "\n".join(lines), tuple(sentences))
 
 
 def align_texts(source: str, target: str) -> Alignment:

@@ -28,6 +28,7 @@ PAGES = (
     ROOT / "docs" / "enforcement.md",
     ROOT / "docs" / "engines.md",
     ROOT / "docs" / "glossary.md",
+    ROOT / "docs" / "python.md",
     ROOT / "docs" / "translate.md",
     ROOT / "glossaries" / "README.md",
 )
@@ -104,6 +105,16 @@ def test_commands_run(line: str, workplace: Path) -> None:
         assert re.search("nothing found|mended|, 0 failed|warning", run.stderr), run.stderr
         return
     assert run.stdout or contents(workplace) != before
+
+
+def test_the_python_page_runs(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(workplace)
+    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```python\n(.*?)^```", page, re.M | re.S)
+    assert len(blocks) >= 6
+    names: dict[str, object] = {}
+    for block in blocks:
+        exec(compile(block, "docs/python.md", "exec"), names)
 
 
 def contents(folder: Path) -> dict[Path, bytes]:

@@ -9,8 +9,9 @@ from functools import cached_property
 from aligner.analysis.coverage import Coverage, CoverageChunk
 from aligner.analysis.numbers import Match, Numbers, compare_numbers, match_numbers
 from aligner.analysis.side import Locate, Side
+from aligner.analysis.statute import SAMPLE, is_statute
 from aligner.analysis.terms import Unrendered, unrendered
-from aligner.bead import Bead
+from aligner.bead import Alignment, Bead
 from aligner.document import Language
 from aligner.glossary.matching import Occurrence, TermMatcher
 from aligner.glossary.verdict import Judgement
@@ -29,6 +30,20 @@ class Origin:
     locate_source: Locate | None = None  # None: the beads' own places tell
     locate_target: Locate | None = None
     is_statute: bool = False  # articles of law: 第一条
+
+    @classmethod
+    def of(cls, alignment: Alignment) -> Origin:
+        """Return where the beads of an alignment come from."""
+        source, target = alignment.source, alignment.target
+        chinese = source if source.language == "zh" else target
+        return cls(
+            source.name,
+            target.name,
+            source.language,
+            source.locate,
+            target.locate,
+            is_statute(sentence.text for sentence in chinese.sentences[:SAMPLE]),
+        )
 
 
 class BeadAnalysis:

@@ -28,13 +28,7 @@ def recut(document: Document, positions: Iterable[int]) -> Document:
         for sentence in document.sentences
         for piece in _cut(sentence, inside.get(sentence.index, []))
     ]
-    sentences = (
-        Sentence(index, start, end, document.text[start:end], paragraph)
-        for index, (start, end, paragraph) in enumerate(pieces)
-    )
-    return Document(
-        document.name, document.language, document.text, tuple(sentences), document.places
-    )
+    return Document.cut(document.name, document.language, document.text, pieces, document.places)
 
 
 def _cut(sentence: Sentence, counts: list[int]) -> list[Span]:
@@ -79,8 +73,7 @@ def retexted(
             done = end
         ranges.append(range(first, len(spans)))
     whole = "".join([*pieces, document.text[done:]])
-    made = tuple(Sentence(i, a, b, whole[a:b], p) for i, (a, b, p) in enumerate(spans))
-    return Document(document.name, document.language, whole, made), ranges
+    return Document.cut(document.name, document.language, whole, spans), ranges
 
 
 def _spans(sentences: Sequence[Sentence], text: str | None, language: Language) -> list[Span]:

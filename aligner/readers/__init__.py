@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import cast
 
-from aligner.document import Document, Language, Sentence
+from aligner.document import Document, Language
 from aligner.errors import InputError
 from aligner.readers.base import Extraction, Reader
 from aligner.text.language import detect_language
@@ -65,11 +65,7 @@ def read_document(
         spans = [Span(*_strip(text, line), 0) for line in extraction.paragraphs]
     else:
         spans = segment(text, language, level, extraction.paragraphs)
-    sentences = (
-        Sentence(index, start, end, text[start:end], paragraph)
-        for index, (start, end, paragraph) in enumerate(spans)
-    )
-    return Document(name, language, text, tuple(sentences), extraction.places)
+    return Document.cut(name, language, text, spans, extraction.places)
 
 
 def extract(name: str, presegmented: bool = False) -> Extraction:

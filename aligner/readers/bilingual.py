@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from pathlib import Path
 
-from aligner.document import Document, Language, Sentence, other_language
+from aligner.document import Document, Language, other_language
 from aligner.errors import InputError
 from aligner.readers import extract
 from aligner.readers.base import Extraction
@@ -143,11 +143,9 @@ def _document(
     """Return one side: the whole text, but the sentences of one language only."""
     text = extraction.text
     own = [span for span, found in zip(paragraphs, languages, strict=True) if found == language]
-    sentences = (
-        Sentence(index, start, end, text[start:end], paragraph)
-        for index, (start, end, paragraph) in enumerate(segment(text, language, level, own))
+    return Document.cut(
+        name, language, text, segment(text, language, level, own), extraction.places
     )
-    return Document(name, language, text, tuple(sentences), extraction.places)
 
 
 def _leading(languages: Sequence[Language]) -> Language:

@@ -1,6 +1,6 @@
 """Scores: how consistent, complete and good a translation is, in numbers one can cite.
 
-    observations = Observations()
+    observations = Observations(origin.source_language)
     observations.begin("report.tmx")
     observations.add(analyst.analyse(beads, origin))
     for score in score_all(observations, glossary, lexicon, ScoreOptions()).scores: ...

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from aligner.bead import Alignment, Bead
-from aligner.document import Document, Language, Sentence
+from aligner.document import Document, Language
 from evaluation import alignment as benchmark
 from evaluation.gold_sets import OWN_GOLD, read_links
 from evaluation.metrics import Link
@@ -17,12 +17,7 @@ from evaluation.metrics import Link
 
 def document(path: Path, language: Language) -> Document:
     """Return a file of one sentence a line as a document."""
-    text = path.read_text(encoding="utf-8")
-    sentences, start = [], 0
-    for index, line in enumerate(text.splitlines()):
-        sentences.append(Sentence(index, start, start + len(line), line))
-        start += len(line) + 1
-    return Document(str(path), language, text, tuple(sentences))
+    return Document.of_lines(str(path), language, path.read_text(encoding="utf-8").splitlines())
 
 
 def knows_all_but(missed: Link | None = None) -> benchmark.Aligner:

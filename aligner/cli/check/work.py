@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aligner.analysis import Origin
-from aligner.analysis.statute import SAMPLE, is_statute
-from aligner.bead import Alignment
 from aligner.checks import Checker, Outcome
 from aligner.checks.job import Plan, Stretch, check_stretch, cut, stretches_of
 from aligner.cli.check.inputs import Input
@@ -100,7 +98,7 @@ class Worker:
             alignment = align_bilingual(given.source, reading.options)
         else:
             alignment = align_files(given.source, given.target, reading.options)
-        yield from cut(alignment.beads, origin_of(alignment), task.file, task.plan)
+        yield from cut(alignment.beads, Origin.of(alignment), task.file, task.plan)
 
 
 def open_stretches(path: Path, reading: Reading, file: int, plan: int) -> Iterator[Stretch]:
@@ -118,17 +116,3 @@ def problem_of(error: AlignerError | OSError) -> str:
     if isinstance(error, AlignerError) or not error.filename:
         return str(error)
     return f"{error.filename}: {error.strerror}"
-
-
-def origin_of(alignment: Alignment) -> Origin:
-    """Return where the beads of an alignment come from."""
-    source, target = alignment.source, alignment.target
-    chinese = source if source.language == "zh" else target
-    return Origin(
-        source.name,
-        target.name,
-        source.language,
-        source.locate,
-        target.locate,
-        is_statute(sentence.text for sentence in chinese.sentences[:SAMPLE]),
-    )

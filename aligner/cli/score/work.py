@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from aligner.analysis import Origin
 from aligner.bead import Bead, join
 from aligner.cli.check.inputs import Input, is_bitext
-from aligner.cli.check.work import Reading, origin_of
+from aligner.cli.check.work import Reading
 from aligner.cli.encoding import EncoderOptions, opened
 from aligner.cli.pipeline import align_bilingual, align_files, read_one
 from aligner.cli.progress import progress_line
 from aligner.cli.score.measuring import Measured, Measuring, ToMeasure, compared_by, pool
-from aligner.document import Document, Sentence, other_language
+from aligner.document import Document, other_language
 from aligner.errors import InputError, UsageError
 from aligner.glossary.loading import load_glossaries
 from aligner.glossary.model import Glossary
@@ -116,7 +116,7 @@ class Scoring:
         else:
             alignment = align_files(one.source, one.target, self.reading.options)
         name = str(one.target or one.source)
-        return Text(name, alignment.beads, origin_of(alignment))
+        return Text(name, alignment.beads, Origin.of(alignment))
 
     def _scored(
         self, glossary: Glossary, measured: Measured, segments: Sequence[tuple[Pair, ...]]
@@ -191,14 +191,5 @@ def _one_each(references: Sequence[Path], texts: Sequence[Text]) -> list[Path | 
 
 def _source_document(text: Text) -> Document:
     """Return the source side as a document, a bead on each line."""
-    sentences: list[Sentence] = []
-    lines: list[str] = []
-    position = 0
-    for pair in text.pairs:
-        if pair.source:
-            end = position + len(pair.source)
-            sentences.append(Sentence(len(sentences), position, end, pair.source))
-            lines.append(pair.source)
-            position = end + 1
-    name = text.origin.source_file
-    return Document(name, text.origin.source_language, "\n".join(lines), tuple(sentences))
+    lines = (pair.source for pair in text.pairs if pair.source)
+    return Document.of_lines(text.origin.source_file, text.origin.source_language, lines)
