@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aligner.bead import Alignment
 from aligner.cli import options as given
@@ -17,6 +18,9 @@ from aligner.errors import UsageError
 from aligner.formats import WriteOptions
 from aligner.formats.base import Columns
 from aligner.output import check_destination, refuse_overwriting
+
+if TYPE_CHECKING:
+    from aligner.cli.batch import Batch
 
 app = new_app()
 
@@ -72,18 +76,13 @@ def align(
     if pairs or (source and target and source.is_dir() and target.is_dir()):
         from aligner.cli.batch import Batch
 
-        if pairs and source:
-            raise UsageError("both documents and --pairs", way_out="give one of them")
         if keep or html:
             name = "--keep" if keep else "--html"
             raise UsageError(f"{name} with many documents", way_out="give two documents")
         # Every process would load the model anew, and torch uses all cores by itself.
         usual = 1 if model else os.cpu_count() or 1
         batch = Batch(options, delivery, jobs or usual, not no_cache)
-        if pairs:
-            batch.align_manifest(pairs, output)
-        elif source and target:
-            batch.align_folders(source, target, output)
+        _align_many(batch, pairs, source, target, output)
         return
     if source is None:
         raise UsageError("a document is needed", way_out="aligner align SOURCE TARGET")
@@ -94,6 +93,18 @@ def align(
     delivery.deliver(alignment, output)
     if html:
         _write_page(alignment, html, check_below)
+
+
+def _align_many(
+    batch: Batch, pairs: Path | None, source: Path | None, target: Path | None, output: Path | None
+) -> None:
+    """Align the documents of a manifest, or of two folders."""
+    if pairs and source:
+        raise UsageError("both documents and --pairs", way_out="give one of them")
+    if pairs:
+        batch.align_manifest(pairs, output)
+    elif source and target:
+        batch.align_folders(source, target, output)
 
 
 def _write_page(alignment: Alignment, path: Path, check_below: float) -> None:

@@ -14,6 +14,7 @@ from aligner.document import other_language
 from aligner.findings import Finding
 from aligner.messages import interface, translate
 from aligner.output import Output
+from aligner.report.findings import said
 from aligner.report.page.charts import interval_svg, strip_svg
 from aligner.report.page.marked import marked_html
 from aligner.report.page.model import Page, Row
@@ -93,10 +94,7 @@ def _rules(page: Page) -> list[_Rule]:
 
 def _said(finding: Finding) -> str:
     """Return a finding's message and way out in the reader's language."""
-    message = translate(finding.message)
-    if finding.way_out:
-        message += translate("; ") + translate(finding.way_out)
-    return printable(message)
+    return printable(said(finding))
 
 
 def _number(value: float | None, highest: float = 1.0) -> str:
