@@ -63,7 +63,9 @@ def collect_rarely() -> None:
 
 
 def _fail(line: str, code: int) -> int:
-    print(line.replace("\n", " "), file=sys.stderr)
+    # Where work was stopped, the line that told how far it had come still stands there.
+    wiped = "\r\x1b[K" if sys.stderr.isatty() else ""
+    print(wiped + line.replace("\n", " "), file=sys.stderr)
     return code
 
 

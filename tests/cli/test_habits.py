@@ -140,6 +140,14 @@ def test_progress_shows_on_terminals_after_a_while(
     assert capsys.readouterr().err == "\r\x1b[K"
 
 
+def test_an_error_takes_the_place_of_the_progress(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    result = run("align", "missing.txt", "en.txt")
+    assert result.err.startswith("\r\x1b[Kerror: missing.txt: no such file")
+
+
 def test_quiet_work_shows_no_progress(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     run("align", "zh.txt", "en.txt", "-o", "x.tsv", "--quiet")
