@@ -7,12 +7,15 @@ Post (2018), A call for clarity in reporting BLEU scores; Popović (2017) for ch
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aligner.document import Language
-from aligner.scoring.bootstrap import SAMPLES
+from aligner.scoring.bootstrap import SAMPLES, SEED
+from aligner.scoring.edits import count_edits
+from aligner.scoring.resampling import resampled_sums
 from aligner.scoring.score import Better, Score
 
 if TYPE_CHECKING:
@@ -20,7 +23,8 @@ if TYPE_CHECKING:
 
 _HIGHEST = 100.0
 _NAMES = {"bleu": "quality.bleu", "chrf": "quality.chrf2++", "ter": "quality.ter"}
-METRICS = tuple(_NAMES)  # the fastest first
+METRICS = tuple(_NAMES)
+_SEED_OF = "SACREBLEU_SEED"  # the variable of the environment that it reads
 
 SegmentStatistics = list[list[float]]  # of each segment, numbers that only the metric understands
 
@@ -86,11 +90,14 @@ def quality_score(segments: Segments, statistics: SegmentStatistics, samples: in
         return Score(_NAMES[name], None, None, None, (0.0, _HIGHEST), better, count, "segments")
     metric = _metric(name, segments.language)
     metric.num_refs = 1  # of each segment; told to the signature
-    # It would compute them itself, in one process; all else is the metric's own.
-    metric._extract_corpus_statistics = lambda *_: statistics  # type: ignore[method-assign]
-    sides = list(segments.hypotheses), [list(segments.references)]
-    found = metric.corpus_score(*sides, n_bootstrap=samples)
+    # What `corpus_score` does, with statistics that are known and resampling that takes no time.
+    found = metric._aggregate_and_compute(statistics)
     has_interval = samples > 1
+    if has_interval:
+        metric.n_bootstrap, metric.seed = samples, os.environ.get(_SEED_OF, str(SEED)).lower()
+        seed = None if metric.seed == "none" else int(metric.seed)
+        sums = resampled_sums(statistics, samples, seed)
+        found.estimate_ci([metric._compute_score_from_stats(one) for one in sums])  # type: ignore[arg-type]
     return Score(
         _NAMES[name],
         float(found.score),
@@ -115,7 +122,15 @@ def _metric(name: str, language: Language) -> Metric:
         return BLEU(tokenize="zh" if language == "zh" else "13a")
     if name == "chrf":
         return CHRF(word_order=2)
-    return TER(asian_support=language == "zh", normalized=language == "zh")
+    ter = TER(asian_support=language == "zh", normalized=language == "zh")
+    ter._compute_segment_statistics = _edits  # type: ignore[method-assign, assignment]
+    return ter
+
+
+def _edits(hypothesis: str, info: Mapping[str, Any]) -> list[float]:
+    """Return what TER makes its score of: the edits and the words of the one reference."""
+    (reference,) = info["ref_words"]
+    return [count_edits(hypothesis.split(), reference), float(len(reference))]
 
 
 def paired_bootstrap(
