@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
+from pathlib import Path
 from typing import Any, TypeVar
 
 from aligner.cli import collect_rarely
@@ -16,6 +18,7 @@ from aligner.cli.verbosity import current_level, set_level, start_logging
 from aligner.errors import InputError
 from aligner.messages import Interface, interface, set_interface
 
+_THREADS = Path("/proc/self/task")  # of this process, on Linux
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -43,8 +46,7 @@ def run(
             yield number, work(task)
         return
     signal.signal(signal.SIGTERM, _stop)  # Otherwise the workers would outlive this process.
-    # Spawned, not forked: the same on every platform, and safe beside threads.
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("fork" if _may_fork() else "spawn")
     settings = current_level(), interface(), prepare
     with ProcessPoolExecutor(workers, context, _start_worker, settings) as pool:
         try:
@@ -58,6 +60,18 @@ def run(
             for process in multiprocessing.active_children():
                 process.terminate()
             raise
+
+
+def _may_fork() -> bool:
+    """Tell whether processes can begin as copies of this one, which spares each its own start.
+
+    Locks that other threads hold would never be let go of in a copy, and outside Linux there are
+    libraries whose threads are not to be seen.
+    """
+    try:
+        return sys.platform == "linux" and len([*_THREADS.iterdir()]) == 1
+    except OSError:
+        return False
 
 
 def _results(

@@ -23,6 +23,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log2
+from typing import NamedTuple
 
 import numpy as np
 
@@ -37,8 +38,7 @@ from aligner.scoring.bootstrap import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):  # of which a text has tens of thousands
     """One occurrence of a term and its rendering."""
 
     bead: int  # over all documents, from 0

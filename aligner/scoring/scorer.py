@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -54,18 +54,30 @@ class Scored:
 
 
 def score_all(
-    observations: Observations, glossary: Glossary, lexicon: Lexicon, options: ScoreOptions
+    observations: Observations,
+    glossary: Glossary,
+    lexicon: Lexicon,
+    options: ScoreOptions,
+    recurring: Sequence[Use] | None = None,
 ) -> Scored:
     """Return all scores that need no reference.
 
     Time grows linearly with the beads.
+
+    Args:
+        observations: what was seen in the beads.
+        glossary: for the signatures, and of what renderings are preferred.
+        lexicon: finds the renderings of what recurs, listed or not.
+        options: of the user.
+        recurring: what `unlisted_uses` finds, where it has been asked; None: it is asked here.
     """
     blocks = blocks_of(observations.document_of)
     documents = len(observations.documents)
     uses = _listed_uses(observations, glossary)
-    unlisted = unlisted_uses(observations.chinese, observations.english, lexicon)
+    if recurring is None:
+        recurring = unlisted_uses(observations.chinese, observations.english, lexicon)
     # Shorter ones are words of every day, rendered as the sentence wants.
-    phrases = [use for use in unlisted if len(use.term) >= _PHRASE]
+    phrases = [use for use in recurring if len(use.term) >= _PHRASE]
     of_terms, of_words = _terms_signer(glossary, options), _Signer(options, lexicon=lexicon.sum)
     found = [
         *of_terms.scores(terminology_statistics(observations, blocks), blocks.count, blocks.unit),
@@ -81,7 +93,7 @@ def score_all(
         ),
         *_Signer(options).scores(_segments(observations, blocks), blocks.count, blocks.unit),
     ]
-    return Scored(tuple(found), tuple(term_table(uses)), tuple(deviating(term_table(unlisted))))
+    return Scored(tuple(found), tuple(term_table(uses)), tuple(deviating(term_table(recurring))))
 
 
 class _Signer:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -81,7 +81,7 @@ def unlisted_uses(chinese: Sequence[str], english: Sequence[str], lexicon: Lexic
         if len(texts[0][found.phrase]) >= _SHORTEST:
             uses += _uses(found, texts, there)
     return sorted(
-        (replace(use, bead=numbers[use.bead]) for use in uses),
+        (use._replace(bead=numbers[use.bead]) for use in uses),
         key=lambda use: (use.bead, use.term),
     )
 

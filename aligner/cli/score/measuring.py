@@ -6,20 +6,24 @@ import datetime
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from aligner.analysis import Analyst, Origin
 from aligner.analysis.bead import NEIGHBOURS
-from aligner.bead import Bead
+from aligner.bead import Bead, join
 from aligner.cli.workers import run
 from aligner.document import Language, other_language
 from aligner.glossary.model import Glossary
 from aligner.glossary.verdict import judge_pair
+from aligner.lexicon import load_lexicon
 from aligner.scoring import Observations
+from aligner.scoring.consistency import Use
 from aligner.scoring.matching import Pair
 from aligner.scoring.quality import Segments, SegmentStatistics
+from aligner.scoring.unlisted import unlisted_uses
 
 STRETCH = 2000  # beads analysed at a time
-_COMPARED = 500  # segments compared at a time by one metric: TER takes milliseconds for each
+_COMPARED = 500  # segments compared at a time by one metric
 _MANY = 2000  # beads from which on further processes are worth their start
 
 
@@ -31,6 +35,13 @@ class ToMeasure:
     origin: Origin
     segments: Sequence[tuple[Pair, ...]] = ()  # translation and reference
 
+    @property
+    def sides(self) -> tuple[list[str], list[str]]:
+        """The Chinese and the English text of each bead."""
+        is_chinese = self.origin.source_language == "zh"
+        sides = [(b.source, b.target) if is_chinese else (b.target, b.source) for b in self.beads]
+        return [join(zh, "zh") for zh, _ in sides], [join(en, "en") for _, en in sides]
+
 
 @dataclass(slots=True)
 class Measured:
@@ -38,10 +49,18 @@ class Measured:
 
     observations: Observations
     reference: Observations  # how the references render the terms
+    recurring: list[Use] | None = None  # what recurs, of one text; None: not looked for
     statistics: dict[str, SegmentStatistics] = field(default_factory=dict)  # by metric
 
     def extend(self, others: Measured, continues: bool = False) -> None:
-        """Add what was measured in further beads; see `Observations.extend`."""
+        """Add what was measured in further beads; see `Observations.extend`.
+
+        What recurs in several texts has to be looked for in all of them together.
+        """
+        if not continues:
+            self.recurring = None
+        elif others.recurring is not None:
+            self.recurring = others.recurring
         self.observations.extend(others.observations, continues)
         self.reference.extend(others.reference, continues)
         for metric, numbers in others.statistics.items():
@@ -86,6 +105,7 @@ class Measuring:
     date: datetime.date | None
     metrics: tuple[str, ...]
     jobs: int | None = None  # processes; None: one a core
+    lexicon: Path | None = None  # for what recurs; None: the embedded one
 
     def __call__(self) -> Callable[[Task], Measured]:
         """Return what works on a task, in whatever process it is called."""
@@ -111,8 +131,10 @@ class Measuring:
         return found
 
     def _tasks(self, text: ToMeasure) -> Iterator[Task]:
+        """Yield the work on a text, what takes longest first."""
         # Where documents lie on disk matters to findings only, and would have to travel along.
         origin = replace(text.origin, locate_source=None, locate_target=None)
+        yield _Recurring(origin, *text.sides, self.lexicon)
         for first in range(0, len(text.beads), STRETCH):
             start = max(0, first - NEIGHBOURS)
             some = tuple(text.beads[start : first + STRETCH + NEIGHBOURS])
@@ -125,6 +147,21 @@ class Measuring:
                 yield _Reference(origin, tuple(parts[-1] for parts in shared))
             for metric in self.metrics:
                 yield _Comparison(origin, compared_by(metric, language, shared))
+
+
+@dataclass(frozen=True, slots=True)
+class _Recurring:
+    """A text in which to look for what recurs, and how it is rendered."""
+
+    origin: Origin
+    chinese: list[str]  # of each bead
+    english: list[str]
+    lexicon: Path | None
+
+    def __call__(self, _: Analyst) -> Measured:
+        found = _begun(self.origin)
+        found.recurring = unlisted_uses(self.chinese, self.english, load_lexicon(self.lexicon))
+        return found
 
 
 @dataclass(frozen=True, slots=True)

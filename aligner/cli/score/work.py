@@ -83,7 +83,8 @@ class Scoring:
             common_segments([text.pairs, other.pairs], (text.name, other.name))
             for text, other in zip(texts, others, strict=False)  # no reference at all, or one each
         ] or [[] for _ in texts]
-        measured = Measuring(glossary, self.date, self.metrics, self.jobs).measure(
+        lexicon = self.reading.options.lexicon
+        measured = Measuring(glossary, self.date, self.metrics, self.jobs, lexicon).measure(
             [ToMeasure(t.beads, t.origin, own) for t, own in zip(texts, segments, strict=True)]
         )
         documents = tuple(
@@ -124,7 +125,7 @@ class Scoring:
         """Return the scores of texts together; segments hold translation and reference."""
         options = ScoreOptions(self.samples, self.seed, self.date)
         lexicon = load_lexicon(self.reading.options.lexicon)
-        scored = score_all(measured.observations, glossary, lexicon, options)
+        scored = score_all(measured.observations, glossary, lexicon, options, measured.recurring)
         if self.encoder:
             from aligner.scoring.similarity import score_similarity
 

@@ -120,7 +120,8 @@ def _scored(watch: Watch, engines: Engines) -> Scored:
     measuring = Measuring(engines.glossary, engines.date, (), jobs=1)
     measured = measuring.measure([ToMeasure(watch.beads or [], watch.origin)])[0]
     options = ScoreOptions(date=engines.date)
-    return score_all(measured.observations, engines.glossary, load_lexicon(), options)
+    seen, recurring = measured.observations, measured.recurring
+    return score_all(seen, engines.glossary, load_lexicon(), options, recurring)
 
 
 def _page(page: Page, tally: Tally) -> Page:
