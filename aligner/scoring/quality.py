@@ -8,13 +8,12 @@ Post (2018), A call for clarity in reporting BLEU scores; Popović (2017) for ch
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aligner.document import Language
 from aligner.scoring.bootstrap import SAMPLES, SEED
-from aligner.scoring.edits import count_edits
 from aligner.scoring.resampling import resampled_sums
 from aligner.scoring.score import Better, Score
 
@@ -122,15 +121,7 @@ def _metric(name: str, language: Language) -> Metric:
         return BLEU(tokenize="zh" if language == "zh" else "13a")
     if name == "chrf":
         return CHRF(word_order=2)
-    ter = TER(asian_support=language == "zh", normalized=language == "zh")
-    ter._compute_segment_statistics = _edits  # type: ignore[method-assign, assignment]
-    return ter
-
-
-def _edits(hypothesis: str, info: Mapping[str, Any]) -> list[float]:
-    """Return what TER makes its score of: the edits and the words of the one reference."""
-    (reference,) = info["ref_words"]
-    return [count_edits(hypothesis.split(), reference), float(len(reference))]
+    return TER(asian_support=language == "zh", normalized=language == "zh")
 
 
 def paired_bootstrap(
