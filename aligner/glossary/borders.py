@@ -70,6 +70,8 @@ class Borders:
             return True
         if before == "非" and text[max(start - 2, 0) : start - 1] not in _BEFORE_NOT:
             return True
+        if after == "学" and text[end : end + 2] in self._words:
+            return False  # 义务教育学校: the words there decide
         return after in _SUFFIXES and any(
             text[first : end + 1] in self._words for first in range(start, end - 1)
         )
