@@ -101,6 +101,14 @@ def test_the_lost_clause_is_marked() -> None:
     assert found.context.source.marked == "保护长江流域珍稀鱼类和湿地生态环境，"
 
 
-def test_full_width_signs_get_a_suggestion() -> None:
-    (found,) = findings(("加快改革，扩大开放。", "Reform，open up."), code="FULL006")
-    assert found.suggestion == ", "
+@pytest.mark.parametrize(
+    ("target", "suggestion"),
+    [
+        ("Reform，open up.", ", "),
+        ("Reform（and more） goes on.", " ("),
+        ("The person（s） in charge reform.", "("),
+    ],
+)
+def test_full_width_signs_get_a_suggestion(target: str, suggestion: str) -> None:
+    (found,) = findings(("加快改革，扩大开放。", target), code="FULL006")
+    assert found.suggestion == suggestion
