@@ -85,6 +85,16 @@ def context_of(text: str, start: int, end: int) -> Context:
     )
 
 
+def with_modifier(text: str, start: int) -> int:
+    """Return where a quantity begins together with the bound or approximation right before it.
+
+    >>> with_modifier("就业不低于1100万人", 5), with_modifier("就业1100万人", 2)
+    (2, 2)
+    """
+    modifier, _, _ = _left(text, start)
+    return text.rfind(modifier, 0, start) if modifier else start
+
+
 def _left(text: str, start: int) -> tuple[str, str, int]:
     """Return the modifier and the currency sign before a numeral, and where it all starts."""
     if not start or text[start - 1].lower() not in _LEFT_ENDS:

@@ -140,6 +140,28 @@ def test_what_the_source_alone_has_is_missing_and_what_the_target_has_is_added(
     assert ("missing" in found.message) is is_missing
 
 
+@pytest.mark.parametrize(
+    ("zh", "en", "message"),
+    [
+        (
+            "新增就业1200万人以上。",
+            "12 million jobs.",
+            "of 1200万人以上 is dropped in “12 million”",
+        ),
+        ("优良天数比率超过80%。", "Air is good on 80% of days.", "of 超过80% is dropped in “80%”"),
+        ("存款比率不超過5%。", "Deposits exceed 5%.", "of 不超過5% is reversed in “5%”"),
+        ("未滿18歲以下的少年。", "Youths over the age of 18.", "of 18歲以下 is reversed in “18”"),
+    ],
+)
+def test_a_bound_is_quoted_with_its_number_alone(zh: str, en: str, message: str) -> None:
+    (found,) = findings_in((zh, en))
+    assert found.code == "NUM005"
+    assert found.message == f"the bound {message}"
+    assert found.context is not None
+    assert found.context.source.marked in message
+    assert not (found.suggestion and "reversed" in message)
+
+
 def test_a_converted_amount_has_no_suggestion() -> None:
     (found,) = findings_in(("新增2000万亩。", "It grew by 13.3 million hectares."))
     assert (found.severity, found.suggestion) == ("error", "")
