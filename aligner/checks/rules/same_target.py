@@ -34,7 +34,7 @@ def conclude(noted: Sequence[Noted], settings: Settings) -> Iterator[tuple[Noted
         yield (
             one,
             Problem(
-                f"the same translation stands for “{quoted(text)}” {usual_count} times",
+                f"the same translation stands elsewhere for “{quoted(text)}” ({usual_count})",
                 "see what makes the two sources different",
             ),
         )

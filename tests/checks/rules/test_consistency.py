@@ -52,7 +52,22 @@ def test_the_message_tells_how_often() -> None:
     (found,) = findings([PLANT, WOODS, PLANT], JOB, ORIGIN)
     assert found.context is not None
     assert found.context.bead == 1
-    assert "“Plant trees with vigor.” 2 times, this way 1 times" in found.message
+    assert found.message == (
+        "the same source is “Great efforts go into new woods.” here (1 in all)"
+        " and “Plant trees with vigor.” elsewhere (2)"
+    )
+
+
+def test_the_message_shows_where_long_translations_differ() -> None:
+    source = "每年植树节全市干部群众都会到城郊荒山上植树造林，绿化家园。"
+    target = (
+        "Every year on Arbor Day, officials and residents of the whole city go to the"
+        " barren hills outside it to plant trees and make their home {}, as they always have."
+    )
+    pairs = [(source, target.format("green")), (source, target.format("a green one"))]
+    (found,) = findings(pairs, JOB, ORIGIN)
+    assert "“… home a green one, as …” here" in found.message
+    assert "“… home green, as …” elsewhere" in found.message
 
 
 SOURCES = st.sampled_from(["大力植树造林。", "大力植树造树。", "今年种树10棵。", "今年种树20棵。"])
