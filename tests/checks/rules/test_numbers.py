@@ -162,6 +162,21 @@ def test_a_bound_is_quoted_with_its_number_alone(zh: str, en: str, message: str)
     assert not (found.suggestion and "reversed" in message)
 
 
+@pytest.mark.parametrize(
+    ("zh", "en", "closer"),
+    [
+        ("第三条 公民享有权利。", "Article 4 Citizens shall enjoy rights.", "FORM006"),
+        ("根据国发〔2024〕3号文件执行。", "Follow document Guo Fa [2024] No. 8.", "FORM005"),
+    ],
+)
+def test_what_a_closer_rule_says_is_said_once(zh: str, en: str, closer: str) -> None:
+    beads = [Bead(side(zh), side(en))]
+    for codes in ({"NUM009", closer}, {"NUM009"}):
+        checker = Checker(NO_TERMS, Settings(codes=frozenset(codes)))
+        found = checker.check(beads, Origin("a", "b", "zh")).findings
+        assert [one.code for one in found] == [min(codes)]
+
+
 def test_a_converted_amount_has_no_suggestion() -> None:
     (found,) = findings_in(("新增2000万亩。", "It grew by 13.3 million hectares."))
     assert (found.severity, found.suggestion) == ("error", "")
