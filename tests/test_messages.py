@@ -82,7 +82,7 @@ def test_translations_have_the_same_values(message: str, translation: str) -> No
     numbered = [int(n) for n in re.findall(r"\{(\d+)\}", translation)]
     assert translation.count("{}") + len(numbered) == values
     assert not numbered or sorted(numbered) == list(range(1, values + 1))
-    assert re.search("[\u4e00-\u9fff；]", translation)
+    assert re.search("[\u4e00-\u9fff；，]", translation)
 
 
 def test_what_is_quoted_stays_as_the_user_wrote_it() -> None:
