@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from aligner.report.base import Run
 from aligner.messages import set_interface
+from aligner.report.base import Run
 from aligner.report.findings import run_summary
 from aligner.report.statistics import counts, statistics_lines
 from tests.report.samples import RUN, failed, forbidden, omitted
