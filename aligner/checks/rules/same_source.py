@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from aligner.analysis import BeadAnalysis
-from aligner.checks.base import Fact, Noted, Problem, Settings
+from aligner.checks.base import Fact, Noted, Problem, Settings, is_improbable
 from aligner.checks.grouping import contrasted, other_way
 from aligner.checks.sameness import hash_of, is_heading, is_long_enough
 from aligner.document import Language
@@ -24,6 +24,8 @@ from aligner.document import Language
 def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
     """Note hashes of both texts."""
     source, target = bead.source.text, bead.target.text
+    if is_improbable(bead.bead.probability):
+        return  # what stands beside it may belong to another sentence
     if source and target and is_long_enough(bead.chinese.text):
         kind = "h" if is_heading(source) else "s"
         yield Fact(kind + hash_of(source), f"{bead.target.language}{hash_of(target)}")

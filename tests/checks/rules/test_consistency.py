@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.analysis import Origin
-from aligner.checks import Settings
+from aligner.checks import Checker, Settings
 from aligner.checks.sameness import near_pairs, normalised
-from tests.checks.samples import codes, findings
+from aligner.glossary.model import Glossary
+from tests.checks.samples import bead, codes, findings
 
 ORIGIN = Origin("a", "b", "zh")
 JOB = Settings(codes=frozenset({"CONS001", "CONS002", "CONS003"}))
@@ -46,6 +48,17 @@ WOODS = ("大力植树造林。", "Great efforts go into new woods.")
 )
 def test_a_job(pairs: list[tuple[str, str]], expected: list[str]) -> None:
     assert codes(findings(pairs, JOB, ORIGIN)) == expected
+
+
+@pytest.mark.parametrize("code", ["CONS001", "CONS002", "CONS003"])
+def test_what_is_aligned_improbably_is_not_compared(code: str) -> None:
+    checker = Checker(Glossary("", ()), Settings(codes=frozenset({code})))
+    one = bead("今年新种树木1000万棵。", "Ten million trees were planted this year.")
+    noted = [
+        len(checker.check([replace(one, probability=probability)], ORIGIN).noted)
+        for probability in (None, 0.9, 0.3)
+    ]
+    assert noted == [1, 1, 0]
 
 
 def test_the_message_tells_how_often() -> None:
