@@ -1,7 +1,8 @@
 """A bound of a number is dropped or reversed.
 
 1000万人以上 is a floor, 不超过 a ceiling, 近 a little less and 多 a little more; a target that
-loses its bound becomes another target.
+loses its bound becomes another target. In a translation into Chinese, bounds that it adds are
+reported, and not those that it drops.
 
 Bad:  城镇新增就业1100万人以上 → create 11 million urban jobs
 Good: 城镇新增就业1100万人以上 → create more than 11 million urban jobs
@@ -116,6 +117,9 @@ def _problems(bead: BeadAnalysis, pair: Pair) -> Iterator[Problem]:
     opposite = {"lower": _UPPER, "upper": _LOWER}.get(chinese.bound)
     if opposite and opposite.search(_before(bead.english, pair)):
         yield turned
+        return
+    if bead.target is bead.chinese:
+        yield Problem(f"“{printed[1]}” has no bound, {printed[0]} has", "check the bound", *spans)
         return
     suggestion = suggested(bead, _with_bound(bead.english.text, pair))
     yield Problem(

@@ -177,6 +177,11 @@ def test_what_a_closer_rule_says_is_said_once(zh: str, en: str, closer: str) -> 
         assert [one.code for one in found] == [min(codes)]
 
 
+def test_a_bound_that_the_chinese_translation_adds_is_called_so() -> None:
+    (found,) = findings_in(("下载750多种书。", "Download any of 750 books."), is_reversed=True)
+    assert (found.code, found.message) == ("NUM005", "“750” has no bound, 750多种 has")
+
+
 def test_a_converted_amount_has_no_suggestion() -> None:
     (found,) = findings_in(("新增2000万亩。", "It grew by 13.3 million hectares."))
     assert (found.severity, found.suggestion) == ("error", "")
