@@ -12,7 +12,7 @@ import pytest
 import aligner
 from aligner import errors
 from aligner.cli.app import COMMANDS
-from aligner.messages import entries
+from aligner.messages import entries, set_interface, translate
 
 PACKAGE = Path(aligner.__file__).parent
 ERRORS = {name for name in vars(errors) if name.endswith("Error")}
@@ -82,7 +82,16 @@ def test_translations_have_the_same_values(message: str, translation: str) -> No
     numbered = [int(n) for n in re.findall(r"\{(\d+)\}", translation)]
     assert translation.count("{}") + len(numbered) == values
     assert not numbered or sorted(numbered) == list(range(1, values + 1))
-    assert re.search("[\u4e00-\u9fff；]", translation)
+    assert re.search("[\u4e00-\u9fff；，]", translation)
+
+
+def test_what_is_quoted_stays_as_the_user_wrote_it() -> None:
+    set_interface("zh")
+    try:
+        assert translate("“source” is not in the English text") == "英文中没有“source”"
+        assert translate("湖 and 海 (line 4) are both 'note'") == "湖 与 海（第 4 行）均译作 'note'"
+    finally:
+        set_interface("en")
 
 
 def test_no_message_is_there_twice() -> None:

@@ -25,7 +25,14 @@ from aligner.checks.noted import Fact, Noted
 from aligner.findings import Severity
 from aligner.glossary.rendering import Span
 
-__all__ = ["Fact", "Noted", "Problem", "Settings"]
+__all__ = ["Fact", "Noted", "Problem", "Settings", "is_improbable"]
+
+_IMPROBABLE = 0.5  # beads of a lower probability: what is wrong may be the alignment
+
+
+def is_improbable(probability: float | None) -> bool:
+    """Tell whether a bead is more probably wrong than right; False where nothing is known."""
+    return probability is not None and probability < _IMPROBABLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from aligner.analysis import Analyst, BeadAnalysis, Origin
 from aligner.bead import Bead
-from aligner.checks.base import Noted, Problem, Settings
+from aligner.checks.base import Noted, Problem, Settings, is_improbable
 from aligner.checks.noted import passage_of
 from aligner.checks.selection import FAILED
 from aligner.checks.suppression import CODE as UNUSED
@@ -18,7 +18,6 @@ from aligner.checks.table import OWN, RULES, RuleEntry
 from aligner.findings import Context, Finding, Severity
 from aligner.glossary.model import Glossary
 
-IMPROBABLE = 0.5  # beads of a lower probability: what is wrong may be the alignment
 _logger = logging.getLogger(__name__)
 
 
@@ -205,8 +204,7 @@ def _severity(
     What the user says of the rule counts more than what the rule says of the problem.
     """
     severity = settings.severities.get(code) or problem.severity or usual
-    is_improbable = probability is not None and probability < IMPROBABLE
-    if severity == "error" and is_improbable and not problem.is_sure:
+    if severity == "error" and is_improbable(probability) and not problem.is_sure:
         return "warning"
     return severity
 

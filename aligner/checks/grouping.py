@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from aligner.checks.base import Noted
+from aligner.checks.sameness import normalised
+from aligner.document import Language
 
 _QUOTED = 60  # characters of another text that a message shows
 
@@ -40,3 +42,35 @@ def quoted(text: str) -> str:
     (True, '湖…')
     """
     return text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + "…"
+
+
+def contrasted(one: str, other: str, language: Language) -> tuple[str, str]:
+    """Return of two texts, for a message, where they differ, with a word on either side.
+
+    >>> contrasted("Exchange rate stability matters.", "Exchange-rate stability matters.", "en")
+    ('Exchange rate stability …', 'Exchange-rate stability …')
+    >>> contrasted("Plant trees.", "New woods grow.", "en")
+    ('Plant trees.', 'New woods grow.')
+    """
+    words = one.split(" "), other.split(" ")
+    if language == "zh":
+        words = list(one), list(other)
+    alike = [[normalised(word) for word in text] for text in words]
+    first = _shared(*alike)
+    last = _shared(*(text[first:][::-1] for text in alike))
+    glue = "" if language == "zh" else " "
+    parts = [_part(text, first - 1, len(text) - last + 1, glue) for text in words]
+    return parts[0], parts[1]
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many words both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _part(words: Sequence[str], start: int, end: int, glue: str) -> str:
+    start, end = max(0, start), min(end, len(words))
+    text = quoted(glue.join(words[start:end]))
+    before = f"…{glue}" if start else ""
+    return f"{before}{text}{glue}…" if end < len(words) and text[-1:] != "…" else before + text

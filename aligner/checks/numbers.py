@@ -25,6 +25,23 @@ def in_english(bead: BeadAnalysis, quantity: Quantity) -> str:
     return bead.english.text[quantity.start : quantity.end].strip()
 
 
+def lacked(bead: BeadAnalysis) -> tuple[Quantity, ...]:
+    """Return the quantities of the source that are in the target nowhere near."""
+    return bead.numbers.missing if bead.source.language == "zh" else bead.numbers.added
+
+
+def added(bead: BeadAnalysis) -> tuple[Quantity, ...]:
+    """Return the quantities of the target that are in the source nowhere near."""
+    return bead.numbers.added if bead.source.language == "zh" else bead.numbers.missing
+
+
+def missing(bead: BeadAnalysis, quantity: Quantity) -> str:
+    """Return the message that a quantity of the source is not in the target."""
+    if bead.source.language == "zh":
+        return f"{in_chinese(bead, quantity)} is missing in English"
+    return f"“{in_english(bead, quantity)}” is missing in Chinese"
+
+
 def suggested(bead: BeadAnalysis, text: str) -> str:
     """Return an English text to put in place of what is marked; empty where that is Chinese."""
     return text if bead.target is bead.english else ""

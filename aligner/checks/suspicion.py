@@ -31,6 +31,7 @@ class _Limits:
     sure_words: int  # with fewer it is no error: greetings, links between clauses
 
 
+_JOINTS = " \u3000，、；：,;:"  # what stands between clauses and belongs to none
 _PROBABLE = 0.65  # below, what a bead lacks may stand beside it
 # Chosen on official reports, where FULL002 to FULL004 so give about one error in a thousand beads.
 _SENTENCES: dict[Language, _Limits] = {
@@ -48,7 +49,7 @@ def unsupported(bead: BeadAnalysis, side: Side, *, clauses: bool = False) -> Ite
         one for one in suspects if one.is_sentence and _counts(one, side, _SENTENCES[side.language])
     ]
     if not clauses:
-        yield from _doubts(bead, sentences, _SENTENCES[side.language])
+        yield from _doubts(bead, side, sentences, _SENTENCES[side.language])
         return
     parts = [
         one
@@ -57,7 +58,7 @@ def unsupported(bead: BeadAnalysis, side: Side, *, clauses: bool = False) -> Ite
         and _counts(one, side, _CLAUSES[side.language])
         and not any(whole.start <= one.start and one.end <= whole.end for whole in sentences)
     ]
-    yield from _doubts(bead, parts, _CLAUSES[side.language])
+    yield from _doubts(bead, side, parts, _CLAUSES[side.language])
 
 
 def _counts(suspect: Suspect, side: Side, limits: _Limits) -> bool:
@@ -70,9 +71,14 @@ def _counts(suspect: Suspect, side: Side, limits: _Limits) -> bool:
     return is_in(text, side.language) and not is_boilerplate(text, side.language)
 
 
-def _doubts(bead: BeadAnalysis, suspects: list[Suspect], limits: _Limits) -> Iterator[Doubt]:
+def _doubts(
+    bead: BeadAnalysis, side: Side, suspects: list[Suspect], limits: _Limits
+) -> Iterator[Doubt]:
     probability = bead.bead.probability
     is_aligned = probability is None or probability >= _PROBABLE
     for one in suspects:
         is_sure = is_aligned and one.odds >= limits.error and one.words >= limits.sure_words
-        yield Doubt(one.start, one.end, "error" if is_sure else "warning")
+        text = side.text[one.start : one.end]
+        start = one.start + len(text) - len(text.lstrip())
+        end = one.start + len(text.rstrip(_JOINTS))
+        yield Doubt(start, end, "error" if is_sure else "warning")

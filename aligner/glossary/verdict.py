@@ -119,7 +119,8 @@ def _renderings(lines: tuple[Term, ...]) -> tuple[tuple[int, str], ...]:
     if term.first and not pattern_of(term.target).find(words_of(term.first)):
         ranked.setdefault(term.first, 0)
     for text in (v.text for v in term.variants):
-        ranked.setdefault(text, 1)
+        if not text.startswith(f"{term.target} ("):  # as above
+            ranked.setdefault(text, 1)
     for other in others:
         for text in other.renderings:
             ranked.setdefault(text, 1)

@@ -12,12 +12,14 @@ which have no line.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 Interface = Literal["en", "zh"]
 _CATALOGUE = Path(__file__).with_name("zh.tsv")
+_QUOTES = ("“", "'")  # before a value: it is quoted
 _current: Interface = "en"
 
 
@@ -49,10 +51,17 @@ def translate(message: str) -> str:
         return exact[message]
     for pattern, translation in patterns:
         if match := pattern.fullmatch(message):
-            # A value may be a word of ours: "both look Chinese".
-            values = (exact.get(value, value) for value in match.groups())
+            # A value may be a word of ours: "both look Chinese". What is quoted is the user's.
+            values = (
+                value if message[start - 1 : start] in _QUOTES else exact.get(value, value)
+                for value, start in zip(match.groups(), _starts(match), strict=True)
+            )
             return _filled(translation, tuple(values))
     return message
+
+
+def _starts(match: re.Match[str]) -> Iterator[int]:
+    return (match.start(number + 1) for number in range(len(match.groups())))
 
 
 def _filled(translation: str, values: tuple[str, ...]) -> str:

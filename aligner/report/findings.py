@@ -44,12 +44,12 @@ def finding_summary(findings: Sequence[Finding]) -> str:
     """Return the counts in one line: ``2 errors, 1 warning``."""
     counts = Counter(finding.severity for finding in findings)
     parts = [_counted(counts[severity], severity) for severity in SEVERITIES if counts[severity]]
-    return ", ".join(parts) or translate("nothing found")
+    return translate(", ").join(parts) or translate("nothing found")
 
 
 def _counted(count: int, severity: Severity) -> str:
     plural = severity if count == 1 or severity == "info" else severity + "s"
-    return f"{count} {translate(plural)}"
+    return translate(f"{count:,} {plural}")
 
 
 def run_summary(findings: Sequence[Finding], run: Run) -> str:

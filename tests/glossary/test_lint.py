@@ -131,6 +131,20 @@ def test_every_rule_has_a_case() -> None:
     assert tested | {"GLOS401", "GLOS402"} == set(RULES)
 
 
+@pytest.mark.parametrize(
+    ("target", "mended"),
+    [
+        ("ＡＢＣ，second", "ABC, second"),
+        ("reform、opening up。", "reform, opening up."),
+        ("Party（CPC）, and 「more」", "Party (CPC), and “more”"),
+    ],
+)
+def test_chinese_signs_in_english_are_fixed_as_english_sets_them(target: str, mended: str) -> None:
+    fixed = fix(glossary(Term("改革", target)))
+    assert [term.target for term in fixed] == [mended]
+    assert not [one for one in lint(fixed, "made.tsv") if one.code == "GLOS007"]
+
+
 def test_fixing_leaves_nothing_that_can_be_fixed() -> None:
     terms = [
         Term(" 治理\u200b", "gover\u00adnance  now"),
@@ -141,7 +155,7 @@ def test_fixing_leaves_nothing_that_can_be_fixed() -> None:
     mended = fix(glossary(*terms))
     assert not [finding for finding in lint(mended, "made.tsv") if finding.is_fixable]
     assert [(t.source, t.target) for t in mended] == [
-        ("5G网", "5G,network"),
+        ("5G网", "5G, network"),
         ("改革", "reform"),
         ("治理", "governance now"),
     ]

@@ -30,6 +30,20 @@ def kinds(source: str, target: str, *terms: Term, date: str = "") -> list[str]:
     return [verdict.kind for verdict in judged(source, target, *terms, date=date).verdicts]
 
 
+def test_full_name_and_abbreviation_in_brackets_serve_two_mentions() -> None:
+    port = Term(
+        "海港联合会",
+        "Union of Sea Ports",
+        source_variants=("海联会",),
+        variants=(Rendering("Union of Sea Ports (USP)"), Rendering("USP")),
+        first="Union of Sea Ports (USP)",
+    )
+    source, target = "海港联合会（海联会）成立。", "The Union of Sea Ports (USP) was founded."
+    assert kinds(source, target, port) == ["correct", "variant"]
+    assert kinds("海港联合会成立。", target, port) == ["correct"]
+    assert kinds(source, "The Union of Sea Ports was founded.", port) == ["correct", "missing"]
+
+
 def test_each_kind() -> None:
     source = "新质生产力"
     assert kinds(source, "New quality productive forces grow.", NEW_FORCES) == ["correct"]

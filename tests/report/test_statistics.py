@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aligner.messages import set_interface
 from aligner.report.base import Run
 from aligner.report.findings import run_summary
 from aligner.report.statistics import counts, statistics_lines
@@ -34,3 +35,12 @@ def test_summary() -> None:
     assert run_summary([forbidden(), omitted()], RUN) == "1 error, 1 warning · 140 beads"
     assert run_summary([], Run("1", (), 1)) == "nothing found · 1 bead"
     assert run_summary([], Run("1", (), 12_000)) == "nothing found · 12,000 beads"
+
+
+def test_summary_in_chinese() -> None:
+    set_interface("zh")
+    try:
+        found = [forbidden(), forbidden(), omitted()]
+        assert run_summary(found, RUN) == "2 个错误，1 个警告 · 140 个句对"
+    finally:
+        set_interface("en")

@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.text.quantities import find_quantities
-from aligner.text.quantities.writing import english_number, with_date, with_factor, with_value
+from aligner.text.quantities.units import ENGLISH_UNITS
+from aligner.text.quantities.writing import (
+    english_number,
+    with_date,
+    with_factor,
+    with_unit,
+    with_value,
+)
 
 
 @given(st.integers(0, 10**14))
@@ -38,6 +45,21 @@ def test_decimals_are_read_again(number: int, scale: int) -> None:
 )
 def test_values(printed: str, value: Fraction, written: str) -> None:
     assert with_value(printed, value) == written
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "written"),
+    [
+        ("3 percentage points", "percent", "3 percent"),
+        ("120 billion yuan", "usd", "120 billion US dollars"),
+        ("120 billion yuan", "hkd", "120 billion Hong Kong dollars"),
+        ("20 degrees Fahrenheit", "degree celsius", "20 degrees Celsius"),
+        ("300 hectares", "mu", "300 mu"),
+        ("500 miles", "kilometer", "500 kilometers"),
+    ],
+)
+def test_units(printed: str, unit: str, written: str) -> None:
+    assert with_unit(printed, 3, ENGLISH_UNITS[unit]) == written
 
 
 @pytest.mark.parametrize(

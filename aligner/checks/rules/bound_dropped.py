@@ -1,7 +1,8 @@
 """A bound of a number is dropped or reversed.
 
 1000万人以上 is a floor, 不超过 a ceiling, 近 a little less and 多 a little more; a target that
-loses its bound becomes another target.
+loses its bound becomes another target. In a translation into Chinese, bounds that it adds are
+reported, and not those that it drops.
 
 Bad:  城镇新增就业1100万人以上 → create 11 million urban jobs
 Good: 城镇新增就业1100万人以上 → create more than 11 million urban jobs
@@ -20,8 +21,10 @@ from collections.abc import Iterator
 from aligner.analysis import BeadAnalysis, Side
 from aligner.analysis.numbers import Pair
 from aligner.checks.base import Problem, Settings
-from aligner.checks.numbers import in_chinese, in_english, span_of, suggested, way_out_for
+from aligner.checks.numbers import in_english, span_of, suggested, way_out_for
+from aligner.glossary.rendering import Span
 from aligner.text.quantities import Quantity
+from aligner.text.quantities.chinese_context import with_modifier
 from aligner.text.quantities.numerals import simplified
 
 _REACH = 48  # characters before a number in which its bound may stand
@@ -95,20 +98,28 @@ def _is_bound(text: str, chinese: Quantity) -> bool:
 
 def _problems(bead: BeadAnalysis, pair: Pair) -> Iterator[Problem]:
     chinese, english = pair.chinese, pair.english
-    spans = (span_of(chinese), span_of(english))
-    before = bead.chinese.text[max(0, chinese.start - 4) : chinese.start]
-    printed = (before + in_chinese(bead, chinese), in_english(bead, english))
+    start = with_modifier(simplified(bead.chinese.text), chinese.start)
+    spans = (Span(start, chinese.end), span_of(english))
+    printed = (bead.chinese.text[start : chinese.end].strip(), in_english(bead, english))
+    turned = Problem(
+        f"the bound of {printed[0]} is reversed in “{printed[1]}”", "check the bound", *spans
+    )
     if english.bound:
         before = _OWN_NEGATION.sub(
             "", bead.english.text[max(0, english.start - _FAR) : english.start]
         )
         if _NEGATED.search(before):
             return  # he must not stay for more than three days
-        yield Problem(
-            f"the bound of {printed[0]} is reversed in “{printed[1]}”", "check the bound", *spans
-        )
+        yield turned
         return
     if english.approximate or _is_said(bead.english, pair) or _is_range(bead, pair):
+        return
+    opposite = {"lower": _UPPER, "upper": _LOWER}.get(chinese.bound)
+    if opposite and opposite.search(_before(bead.english, pair)):
+        yield turned
+        return
+    if bead.target is bead.chinese:
+        yield Problem(f"“{printed[1]}” has no bound, {printed[0]} has", "check the bound", *spans)
         return
     suggestion = suggested(bead, _with_bound(bead.english.text, pair))
     yield Problem(
@@ -158,11 +169,17 @@ def _word(chinese: Quantity) -> str:
 def _is_said(side: Side, pair: Pair) -> bool:
     """Tell whether a bound stands between a number and the one before it, or right behind it."""
     english, bound = pair.english, pair.chinese.bound
-    floor = max((one.end for one in side.quantities if one.end <= english.start), default=0)
-    before = side.text[max(floor, english.start - _REACH) : english.start]
+    before = _before(side, pair)
     patterns = [{"lower": _LOWER, "upper": _UPPER}.get(bound, _ABOUT), _ABOUT]
     if bound == "upper":  # 三日内 is “in three days”, 近三年 “the past three years”
         patterns += [_IN_TIME] if english.kind == "duration" else []
         patterns += [_PAST] if pair.chinese.approximate else []
     is_before = any(pattern.search(before) for pattern in patterns)
     return is_before or _BEHIND.match(side.text, english.end) is not None
+
+
+def _before(side: Side, pair: Pair) -> str:
+    """Return the English before a number in which its bound may stand."""
+    start = pair.english.start
+    floor = max((one.end for one in side.quantities if one.end <= start), default=0)
+    return side.text[max(floor, start - _REACH) : start]

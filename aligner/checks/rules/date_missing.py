@@ -16,7 +16,8 @@ from collections.abc import Iterator
 
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Problem, Settings
-from aligner.checks.numbers import in_chinese, span_of
+from aligner.checks.completeness import spans
+from aligner.checks.numbers import lacked, missing, span_of
 
 _DATED = frozenset({"date", "year", "clock"})
 # May, March and August alone are read as no months where they may be other words.
@@ -27,15 +28,16 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     """Yield a problem for each date without counterpart."""
     if not bead.has_both:
         return
-    for quantity in bead.numbers.missing:
+    for quantity in lacked(bead):
         if quantity.kind not in _DATED:
             continue
-        if quantity.kind == "date" and _AMBIGUOUS.search(bead.english.text):
+        is_chinese = bead.source.language == "zh"
+        if is_chinese and quantity.kind == "date" and _AMBIGUOUS.search(bead.english.text):
             continue
         names_day = quantity.kind == "date" and quantity.low % 100
         yield Problem(
-            f"{in_chinese(bead, quantity)} is missing in English",
+            missing(bead, quantity),
             "add it, or make sure that it is said otherwise",
-            span_of(quantity),
+            *spans(bead, source=span_of(quantity)),
             severity="warning" if names_day else "info",
         )

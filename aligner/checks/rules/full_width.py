@@ -21,6 +21,7 @@ from aligner.glossary.rendering import Span
 
 _RUN = re.compile("[，。；：（）！？、【】「」『』～％＋－／＝＆．　Ａ-Ｚａ-ｚ０-９]+")
 _CHINESE_SIGNS = tuple("》〉」』")
+_ENDING = re.compile(r"[a-z]{1,3}[）)]")  # person（s）
 _SPACED = "，；：（）！？～。、【】　「」『』"
 _NARROW = str.maketrans(
     {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in _SPACED}
@@ -59,6 +60,7 @@ def _narrow(text: str, start: int, end: int) -> str:
     narrow = text[start:end].translate(_NARROW)
     if end >= len(text) or not text[end].isalnum():
         narrow = narrow.rstrip()
-    if start == 0 or not text[start - 1].isalnum():
+    is_ending = narrow.endswith("(") and _ENDING.match(text, end)
+    if start == 0 or not text[start - 1].isalnum() or is_ending:
         narrow = narrow.lstrip()
     return narrow

@@ -49,7 +49,8 @@ def conclude(noted: Sequence[Noted], settings: Settings) -> Iterator[tuple[Noted
             yield (
                 one,
                 Problem(
-                    f"应当 is “{verb}” {rare} times in this statute, “{usual}” {often} times",
+                    f"应当 is “{verb}” here ({rare} in this statute) and “{usual}” elsewhere "
+                    f"({often})",
                     f"write “{usual}” if nothing else is meant",
                 ),
             )

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from aligner.analysis import BeadAnalysis
-from aligner.checks.base import Fact, Noted, Problem, Settings
+from aligner.checks.base import Fact, Noted, Problem, Settings, is_improbable
 from aligner.checks.grouping import quoted
 from aligner.checks.sameness import is_long_enough, near_pairs, normalised, without_digits
 
@@ -28,6 +28,8 @@ _SHORTEST = 8  # characters of a source: of shorter ones a tenth is not a word
 
 def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
     """Note that a bead is to be compared; its texts are in the finding."""
+    if is_improbable(bead.bead.probability):
+        return  # what stands beside it may belong to another sentence
     if bead.has_both and len(bead.source.text) >= _SHORTEST and is_long_enough(bead.chinese.text):
         yield Fact("", "")
 

@@ -17,7 +17,9 @@ from collections.abc import Iterator
 from aligner.analysis import BeadAnalysis
 from aligner.analysis.slips import is_telling
 from aligner.checks.base import Problem, Settings
-from aligner.checks.numbers import in_english, span_of
+from aligner.checks.completeness import spans
+from aligner.checks.numbers import added, in_chinese, in_english, span_of
+from aligner.text.quantities import Quantity
 
 _AMOUNTS = frozenset({"percent", "point", "money", "measure", "number"})
 _DATED = frozenset({"date", "year", "clock"})
@@ -27,13 +29,19 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     """Yield a problem for each number without original; years and dates may be clarified."""
     if not bead.has_both:
         return
-    for quantity in bead.numbers.added:
+    for quantity in added(bead):
         if quantity.kind in _DATED:
             continue
         is_amount = quantity.kind in _AMOUNTS and is_telling(quantity)
         yield Problem(
-            f"“{in_english(bead, quantity)}” is not in the Chinese",
+            _message(bead, quantity),
             "make sure that it is meant",
-            english=span_of(quantity),
+            *spans(bead, target=span_of(quantity)),
             severity="warning" if is_amount else "info",
         )
+
+
+def _message(bead: BeadAnalysis, quantity: Quantity) -> str:
+    if bead.target.language == "en":
+        return f"“{in_english(bead, quantity)}” is not in the Chinese"
+    return f"{in_chinese(bead, quantity)} is not in the English"

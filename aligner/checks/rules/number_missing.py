@@ -18,7 +18,8 @@ from collections.abc import Iterator
 from aligner.analysis import BeadAnalysis
 from aligner.analysis.slips import has_gaps, is_telling
 from aligner.checks.base import Problem, Settings
-from aligner.checks.numbers import in_chinese, span_of
+from aligner.checks.completeness import spans
+from aligner.checks.numbers import lacked, missing, span_of
 from aligner.findings import Severity
 from aligner.text.quantities import Quantity
 from aligner.text.quantities.writing import is_in_digits
@@ -32,12 +33,12 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     """Yield a problem for each number without counterpart."""
     if not bead.has_both:
         return
-    for quantity in bead.numbers.missing:
+    for quantity in lacked(bead):
         if quantity.kind not in _DATED:
             yield Problem(
-                f"{in_chinese(bead, quantity)} is missing in English",
+                missing(bead, quantity),
                 "add it, or make sure that it is said otherwise",
-                span_of(quantity),
+                *spans(bead, source=span_of(quantity)),
                 severity=_severity(bead, quantity),
             )
 
@@ -45,7 +46,7 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
 def _severity(bead: BeadAnalysis, quantity: Quantity) -> Severity:
     if not is_telling(quantity) or quantity.kind in _UNSAID:
         return "info"
-    in_digits = is_in_digits(bead.chinese.text, quantity)
+    in_digits = is_in_digits(bead.source.text, quantity)
     is_one = quantity.low in (0, 1)  # “every percentage point”
     certain = quantity.kind in _CERTAIN and in_digits and not is_one
     return "error" if certain and not has_gaps(bead.english.text) else "warning"

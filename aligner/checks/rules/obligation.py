@@ -8,7 +8,8 @@ Bad:  经营者必须公布价格。 → Business operators may publish their pr
 Good: 经营者必须公布价格。 → Business operators must publish their prices.
 
 An error in statutes. In other texts only 必须 and 须 are looked at; “may” in their place is an
-error if no *must*, *should* or *need to* is left for them, anything else a warning.
+error if no *must*, *should* or *need to* is left for them, anything else a warning; “can” is let
+pass if one is left.
 
 Known false alarms: a demand put as the only thing allowed: 必须凭证入场 → “may enter with a
 ticket only”.
@@ -51,6 +52,8 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     verb = counterpart(span, chinese, weaker, english)
     left = len(target.demands) + len(target.mildly_demands) + target.other_demanding
     is_may = english[verb.start : verb.end].lower() == "may"
+    if not (is_statute or is_may) and left >= len(musts) and verb in target.allows:
+        return  # we must make sure that workers can find new jobs
     is_sure = is_statute or (is_may and left < len(musts))
     yield Problem(
         f"{chinese[span.start : span.end]} binds, “{english[verb.start : verb.end]}” is weaker",

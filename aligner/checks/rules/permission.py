@@ -30,7 +30,8 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     target = english_modals(english)
     missing = len(source.allows) - len(target.allows) - target.other_allowing
     binding = target.demands or target.mildly_demands
-    if missing <= 0 or not binding:
+    # As many obligations as the Chinese has are its own: 可以处罚，还应当赔偿.
+    if missing <= 0 or len(binding) <= len(source.demands):
         return
     span = source.allows[0]
     verb = counterpart(span, chinese, binding, english)

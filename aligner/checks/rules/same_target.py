@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from aligner.analysis import BeadAnalysis
-from aligner.checks.base import Fact, Noted, Problem, Settings
+from aligner.checks.base import Fact, Noted, Problem, Settings, is_improbable
 from aligner.checks.grouping import other_way, quoted
 from aligner.checks.sameness import hash_of, is_heading, is_long_enough
 
@@ -22,6 +22,8 @@ from aligner.checks.sameness import hash_of, is_heading, is_long_enough
 def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
     """Note hashes of both texts."""
     source, target = bead.source.text, bead.target.text
+    if is_improbable(bead.bead.probability):
+        return  # what stands beside it may belong to another sentence
     if source and target and is_long_enough(bead.chinese.text):
         kind = "h" if is_heading(target) else "s"
         yield Fact(kind + hash_of(target), hash_of(source))
@@ -34,7 +36,7 @@ def conclude(noted: Sequence[Noted], settings: Settings) -> Iterator[tuple[Noted
         yield (
             one,
             Problem(
-                f"the same translation stands for “{quoted(text)}” {usual_count} times",
+                f"the same translation stands elsewhere for “{quoted(text)}” ({usual_count})",
                 "see what makes the two sources different",
             ),
         )

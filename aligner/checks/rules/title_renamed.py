@@ -70,12 +70,20 @@ def conclude(noted: Sequence[Noted], settings: Settings) -> Iterator[tuple[Noted
                 yield (
                     one,
                     Problem(
-                        f"《{title}》 is “{one.fact.value}” here and “{usual}” elsewhere",
+                        f"《{_printed(one, title)}》 is “{one.fact.value}” here "
+                        f"and “{usual}” elsewhere",
                         "use one name",
                         one.fact.chinese,
                         one.fact.english,
                     ),
                 )
+
+
+def _printed(one: Noted, title: str) -> str:
+    """Return a title in the script of its text."""
+    span = one.fact.chinese
+    pieces = (text[span.start : span.end].strip("《》〈〉") for text in one.texts) if span else ()
+    return next((piece for piece in pieces if to_simplified(piece) == title), title)
 
 
 def _name(located: Located, english: str) -> Span | None:
@@ -100,6 +108,9 @@ def _name(located: Located, english: str) -> Span | None:
         first += 1
     while last > first and words[last].text in _SMALL:
         last -= 1
+    opening = english.rfind("(", words[first].start, words[last].end)
+    if opening > words[first].start and english.find(")", opening, words[last].end) < 0:
+        last = bisect_left(words, opening, key=lambda word: word.start) - 1  # (Cap. 66)
     found = Span(words[first].start, words[last].end)
     return found if found.end - found.start < _LONGEST else None
 

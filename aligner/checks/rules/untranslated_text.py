@@ -53,7 +53,10 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     if _is_untranslated(bead, text):
         yield _whole(bead, text)
         return
+    terms = _terms(bead) if settings.wants("TERM010") else []
     for run in runs:
+        if any(term.start <= run.start() and run.end() <= term.end for term in terms):
+            continue
         if bead.target.language == "zh" and not _FUNCTION.search(run[0]):
             continue  # a name: Massachusetts Institute of Technology has its "of", titles may
         yield Problem(
@@ -62,6 +65,13 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
             *spans(bead, target=Span(*run.span())),
             severity=_severity(bead, run),
         )
+
+
+def _terms(bead: BeadAnalysis) -> list[Span]:
+    """Return the terms left in Chinese, which TERM010 reports."""
+    if bead.target.language != "en":
+        return []
+    return [one.span for one in bead.unrendered if one.fate == "untranslated" and one.span]
 
 
 def _whole(bead: BeadAnalysis, text: str) -> Problem:

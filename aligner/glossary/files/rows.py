@@ -169,7 +169,8 @@ def malformed(error: ValueError, place: str) -> FormatError:
     return FormatError(
         str(error),
         place=place,
-        way_out=f"status is {', '.join(STATUSES)}; case is empty or {cases}; dates are YYYY-MM-DD",
+        way_out=f"status is {', '.join(STATUSES)}; case is empty or {cases}; "
+        "dates are YYYY, YYYY-MM or YYYY-MM-DD",
     )
 
 

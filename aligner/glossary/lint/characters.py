@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from aligner.glossary.lint.base import Report, Subject
@@ -18,6 +18,21 @@ _SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _STRAY = re.compile(rf"^\s|\s$|{_SPACES.pattern}{{2}}|[\t\n\r\u00a0\u2000-\u200a\u202f\u3000]")
 _FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _FULL_WIDTH_IN_ENGLISH = re.compile("[\uff01-\uff5e。、「」《》【】]")
+# What English has in place of Chinese signs; the others have a half-width form.
+_SIGNS = {
+    **{"，": ", ", "、": ", ", "。": ". ", "；": "; ", "：": ": ", "！": "! ", "？": "? "},
+    **{
+        "（": " (",
+        "）": ") ",
+        "【": " [",
+        "】": "] ",
+        "「": " “",
+        "」": "” ",
+        "《": " “",
+        "》": "” ",
+    },
+}
+_BLANK_BEFORE_SIGN = re.compile(r" +(?=[,.;:!?)\]”])|(?<=[(\[“]) +")
 _FORMULA = re.compile(r"[=@]|[+-](?![0-9.]*$|[0-9])")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
@@ -127,7 +142,7 @@ def clean_term(term: Term) -> Term:
     >>> clean_term(Term(" 新质生产力\u200b", "new  quality productive forces ")).target
     'new quality productive forces'
     """
-    zh, en = _cleaner(_FULL_WIDTH), _cleaner(_FULL_WIDTH_IN_ENGLISH)
+    zh, en = _cleaner(_FULL_WIDTH, {}), _cleaner(_FULL_WIDTH_IN_ENGLISH, _SIGNS)
     return replace(
         term,
         source=zh(term.source),
@@ -142,11 +157,16 @@ def clean_term(term: Term) -> Term:
     )
 
 
-def _cleaner(full_width: re.Pattern[str]) -> Callable[[str], str]:
+def _cleaner(full_width: re.Pattern[str], signs: Mapping[str, str]) -> Callable[[str], str]:
+    def narrow(match: re.Match[str]) -> str:
+        return signs.get(match[0]) or unicodedata.normalize("NFKC", match[0])
+
     def clean(text: str) -> str:
         text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
-        text = full_width.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-        return " ".join(text.split())
+        mended = full_width.sub(narrow, text)
+        if mended != text:
+            mended = _BLANK_BEFORE_SIGN.sub("", mended)
+        return " ".join(mended.split())
 
     return clean
 

@@ -40,6 +40,9 @@ _BELOW = "/([2-9]|10)(?![0-9/])"
 _TERM = "届|世纪|号(?![召称角])|次(?=会议|全会|全体会议)"
 _PLENARY = f"中(?:[、和][{_D}]中)*全会"
 _NEIGHBOURS = rf"(十?)([{_D}])([{_D}])([{_M}]*)"
+_SCALE_BEFORE = r"单位[为是]?[：:]?[ ]?(?:人民币|港币)?\Z"
+_SCALE_BEHIND = "位?列示|为?单位|计"
+_NO_QUARTER_AFTER = ("前", "后", "个", "近", "续", "过", "头")  # 前三季度: three quarters
 _LATIN_BEHIND = r"[A-Z](?![A-Za-z])"
 
 
@@ -123,6 +126,16 @@ def _term(match: re.Match[str]) -> Iterable[Quantity]:
     return (exact((match.start(), behind.end()), "ordinal", numeral.value, COUNT),)
 
 
+def _quarter(match: re.Match[str]) -> Iterable[Quantity]:
+    """三季度: the third quarter."""
+    text, start, end = match.string, match.start(), match.end()
+    numeral = _value(match[0])
+    is_quarter = text.startswith("季度", end) and text[start - 1 : start] not in _NO_QUARTER_AFTER
+    if not is_quarter or numeral is None or numeral.value not in (1, 2, 3, 4):
+        return ()
+    return (exact((start, end + 2), "ordinal", numeral.value, COUNT, weak=numeral.value == 1),)
+
+
 def _congress(match: re.Match[str]) -> Iterable[Quantity]:
     """十八大; but 三大 counts, and so do 党的八大 and the like seldom enough."""
     numeral = _value(match[0])
@@ -181,6 +194,8 @@ def _half(match: re.Match[str]) -> Iterable[Quantity]:
     around = context_of(match.string, *match.span())
     half = Numeral(Fraction(1, 2), 0)
     before = match.string[match.start() - 1 : match.start()]
+    if around.unit is YEAR and match.string.startswith("度", around.end):
+        return ()  # 半年度报告: semi-annual
     if around.unit is not None and around.unit is not COUNT:
         # 半天 is “a long while” as often as half a day, and 上半年 is no length of time.
         weak = around.unit.dimension == "seconds" or before in ("上", "下")
@@ -239,7 +254,8 @@ def _is_counted(printed: str, around: Context) -> bool:
 def _counted(match: re.Match[str], numeral: Numeral, around: Context) -> Quantity:
     printed = match[0]
     # 千年 and 万家 are as often “many” as they are numbers; 两岸 needs no “two”.
-    is_said = around.approximate or (around.unit is not None and around.unit.is_money)
+    is_money = around.unit is not None and around.unit.is_money
+    is_said = around.approximate or (is_money and not _is_scale(match.string, around))
     magnitude_only = all(c in "百千万亿" for c in printed) and not is_said
     is_tenth = around.unit is not None and around.unit.dimension == "percent"  # 一成
     weak = (
@@ -265,6 +281,14 @@ def _counted(match: re.Match[str], numeral: Numeral, around: Context) -> Quantit
     return quantity
 
 
+def _is_scale(text: str, around: Context) -> bool:
+    """Tell whether an amount is what a table counts in: 单位：亿元, 以百万元列示."""
+    return bool(
+        re.compile(_SCALE_BEFORE).search(text, max(0, around.start - 8), around.start)
+        or re.compile(_SCALE_BEHIND).match(text, around.end)
+    )
+
+
 def _neighbours(match: re.Match[str], around: Context) -> Iterable[Quantity]:
     """Read 两三个, 七八十 and 十五六岁 as the two numbers they lie between."""
     pair = re.compile(_NEIGHBOURS).fullmatch(match[0])
@@ -286,6 +310,7 @@ _IN_FRONT_OF: Mapping[str, Reader] = {
     **dict.fromkeys("届世号次", _term),
     "大": _congress,
     "中": _plenary,
+    "季": _quarter,
     **dict.fromkeys("、.．是）)", _marker),
     "番": _doubling,
 }

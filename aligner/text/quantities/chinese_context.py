@@ -10,7 +10,7 @@ from aligner.text.quantities.units import CHINESE_UNITS, CURRENCY_SIGNS
 
 # Characters after which a unit is the beginning of another word: 三成立, 五年级.
 _NO_UNIT_BEFORE = {
-    "成": "为立就效果员功长绩熟都本语交了套型分形份品人年",
+    "成": "为立就效果员功长绩熟都本语交了套型分形份品年",
     "年": "代级",
     "里": "面边头程",
     "升": "级学至到",
@@ -20,6 +20,7 @@ _NO_UNIT_BEFORE = {
     "克": "服",
     "元": "旦",
 }
+_NO_UNIT_BEFORE_WORD = {"成": "人(?![民口才员])"}  # 三成人口, but 成人
 # 面, 方, 处, 门, 头 and 手 are left out: 四面, 八方, 四处 are no counts.
 _ONE_CHARACTER_CLASSIFIERS = (
     "个名位人口户家件项次种类条款届批支艘架辆台套座所间栋层级场期部篇章节本页句字组对颗块张"
@@ -37,6 +38,8 @@ _MODIFIERS: dict[str, Modifier] = {
     **dict.fromkeys(
         ("不低于", "不少于", "不小于", "突破", "高于", "多于", "大于"), (False, "lower")
     ),
+    **dict.fromkeys(("及以上", "及其以上", "或以上"), (False, "lower")),
+    **dict.fromkeys(("及以下", "及其以下", "或以下"), (False, "upper")),
     **dict.fromkeys(("以下", "以内", "之内", "至多", "最多", "不足", "不到"), (False, "upper")),
     **dict.fromkeys(("不超过", "不高于", "不多于", "不大于"), (False, "upper")),
     **dict.fromkeys(("低于", "少于", "小于"), (False, "upper")),
@@ -45,7 +48,10 @@ _MODIFIERS: dict[str, Modifier] = {
     "上": (True, "lower"),  # 上亿
 }
 _AFTER_NUMERAL = ("多", "余", "来", "几")
-_AFTER_UNIT = ("多", "余", "左右", "上下", "以上", "之上", "以下", "以内", "之内")
+_AFTER_UNIT = (
+    *("多", "余", "左右", "上下", "以上", "之上", "以下", "以内", "之内"),
+    *("及以上", "及其以上", "或以上", "及以下", "及其以下", "或以下"),
+)
 _AS_THEY_ARE = [w for w in _MODIFIERS if w not in (*_AFTER_NUMERAL, *_AFTER_UNIT, "近", "约", "上")]
 _LEFT_ENDS = frozenset(" 近约上" + "".join(word[-1] for word in (*_AS_THEY_ARE, *CURRENCY_SIGNS)))
 _REACH = 8  # characters looked at before a numeral
@@ -53,7 +59,7 @@ _REACH = 8  # characters looked at before a numeral
 # What may stand behind 一 where it is more than half a word (进一步, 一般). 个 is not among them:
 # 一个 is as often “a” as “one”.
 COUNTED_BY = frozenset(
-    [*(form[0] for form in CHINESE_UNITS if form[0] != "个"), *"百千万亿分是号、）)半番倍月 "]
+    [*(form[0] for form in CHINESE_UNITS if form[0] != "个"), *"百千万亿分是号、）)半番倍月季 "]
 )
 
 
@@ -85,6 +91,16 @@ def context_of(text: str, start: int, end: int) -> Context:
     )
 
 
+def with_modifier(text: str, start: int) -> int:
+    """Return where a quantity begins together with the bound or approximation right before it.
+
+    >>> with_modifier("就业不低于1100万人", 5), with_modifier("就业1100万人", 2)
+    (2, 2)
+    """
+    modifier, _, _ = _left(text, start)
+    return text.rfind(modifier, 0, start) if modifier else start
+
+
 def _left(text: str, start: int) -> tuple[str, str, int]:
     """Return the modifier and the currency sign before a numeral, and where it all starts."""
     if not start or text[start - 1].lower() not in _LEFT_ENDS:
@@ -104,7 +120,9 @@ def _left(text: str, start: int) -> tuple[str, str, int]:
 @cache
 def _behind() -> re.Pattern[str]:
     units = "|".join(
-        form + (f"(?![{_NO_UNIT_BEFORE[form]}])" if form in _NO_UNIT_BEFORE else "")
+        form
+        + (f"(?![{_NO_UNIT_BEFORE[form]}])" if form in _NO_UNIT_BEFORE else "")
+        + (f"(?!{_NO_UNIT_BEFORE_WORD[form]})" if form in _NO_UNIT_BEFORE_WORD else "")
         for form in sorted(CHINESE_UNITS, key=len, reverse=True)
     )
     return re.compile(

@@ -26,7 +26,11 @@ _PLURALS = {
     "square feet": "square feet",
     "cubic foot": "cubic feet",
     "inch": "inches",
+    "degree celsius": "degrees celsius",
+    "degree fahrenheit": "degrees fahrenheit",
 }
+_SINGULAR_ONLY = frozenset({"percent"})  # “percents” is read, but not written
+_CAPITALS = re.compile(r"\b(?:us(?= )|hong kong|new taiwan|celsius|fahrenheit)")
 _LONGEST_DECIMALS = 4
 _FACTORS = {2: "doubl", 3: "tripl", 4: "quadrupl"}
 _MULTIPLE = re.compile(r"(?:doubl|tripl|trebl|quadrupl)(e[sd]?|ing)\b", re.IGNORECASE)
@@ -86,14 +90,21 @@ def with_unit(printed: str, value: Rational, unit: Unit) -> str:
 
 
 def english_unit(unit: Unit, *, plural: bool) -> str:
-    """Return the English name of a unit, empty if it has none."""
+    """Return the English name of a unit, empty if it has none.
+
+    >>> usd, percent = ENGLISH_UNITS["usd"], ENGLISH_UNITS["percent"]
+    >>> english_unit(usd, plural=True), english_unit(percent, plural=True)
+    ('US dollars', 'percent')
+    """
     forms = [form for form, one in ENGLISH_UNITS.items() if one is unit]
     if not forms:
         return ""
     name = forms[0]
     if plural and name in _PLURALS:
-        return _PLURALS[name]
-    return f"{name}s" if plural and f"{name}s" in forms else name
+        name = _PLURALS[name]
+    elif plural and f"{name}s" in forms and name not in _SINGULAR_ONLY:
+        name = f"{name}s"
+    return _CAPITALS.sub(lambda word: "US" if word[0] == "us" else word[0].title(), name)
 
 
 def with_date(printed: str, date: int) -> str:

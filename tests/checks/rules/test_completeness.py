@@ -98,9 +98,25 @@ def test_the_lost_clause_is_marked() -> None:
     )
     (found,) = findings((source, target), code="FULL004")
     assert found.context is not None
-    assert found.context.source.marked == "保护长江流域珍稀鱼类和湿地生态环境，"
+    assert found.context.source.marked == "保护长江流域珍稀鱼类和湿地生态环境"
 
 
-def test_full_width_signs_get_a_suggestion() -> None:
-    (found,) = findings(("加快改革，扩大开放。", "Reform，open up."), code="FULL006")
-    assert found.suggestion == ", "
+def test_an_added_sentence_is_marked_without_the_blank_before_it() -> None:
+    target = "We will accelerate reform. Old fishermen painted their wooden boats bright yellow."
+    (found,) = findings(("我们将加快改革。", target), code="FULL002")
+    assert found.context is not None
+    assert found.context.target.marked == target[27:]
+    assert "“Old fishermen" in found.message
+
+
+@pytest.mark.parametrize(
+    ("target", "suggestion"),
+    [
+        ("Reform，open up.", ", "),
+        ("Reform（and more） goes on.", " ("),
+        ("The person（s） in charge reform.", "("),
+    ],
+)
+def test_full_width_signs_get_a_suggestion(target: str, suggestion: str) -> None:
+    (found,) = findings(("加快改革，扩大开放。", target), code="FULL006")
+    assert found.suggestion == suggestion

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.analysis import Origin
-from aligner.checks import Settings
+from aligner.checks import Checker, Settings
 from aligner.checks.sameness import near_pairs, normalised
-from tests.checks.samples import codes, findings
+from aligner.glossary.model import Glossary
+from tests.checks.samples import bead, codes, findings
 
 ORIGIN = Origin("a", "b", "zh")
 JOB = Settings(codes=frozenset({"CONS001", "CONS002", "CONS003"}))
@@ -48,11 +50,37 @@ def test_a_job(pairs: list[tuple[str, str]], expected: list[str]) -> None:
     assert codes(findings(pairs, JOB, ORIGIN)) == expected
 
 
+@pytest.mark.parametrize("code", ["CONS001", "CONS002", "CONS003"])
+def test_what_is_aligned_improbably_is_not_compared(code: str) -> None:
+    checker = Checker(Glossary("", ()), Settings(codes=frozenset({code})))
+    one = bead("今年新种树木1000万棵。", "Ten million trees were planted this year.")
+    noted = [
+        len(checker.check([replace(one, probability=probability)], ORIGIN).noted)
+        for probability in (None, 0.9, 0.3)
+    ]
+    assert noted == [1, 1, 0]
+
+
 def test_the_message_tells_how_often() -> None:
     (found,) = findings([PLANT, WOODS, PLANT], JOB, ORIGIN)
     assert found.context is not None
     assert found.context.bead == 1
-    assert "“Plant trees with vigor.” 2 times, this way 1 times" in found.message
+    assert found.message == (
+        "the same source is “Great efforts go into new woods.” here (1 in all)"
+        " and “Plant trees with vigor.” elsewhere (2)"
+    )
+
+
+def test_the_message_shows_where_long_translations_differ() -> None:
+    source = "每年植树节全市干部群众都会到城郊荒山上植树造林，绿化家园。"
+    target = (
+        "Every year on Arbor Day, officials and residents of the whole city go to the"
+        " barren hills outside it to plant trees and make their home {}, as they always have."
+    )
+    pairs = [(source, target.format("green")), (source, target.format("a green one"))]
+    (found,) = findings(pairs, JOB, ORIGIN)
+    assert "“… home a green one, as …” here" in found.message
+    assert "“… home green, as …” elsewhere" in found.message
 
 
 SOURCES = st.sampled_from(["大力植树造林。", "大力植树造树。", "今年种树10棵。", "今年种树20棵。"])

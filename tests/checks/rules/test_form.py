@@ -100,6 +100,16 @@ def test_a_title_renamed_later() -> None:
     assert "Foreign Investment Law" in finding.message
 
 
+def test_a_renamed_title_is_quoted_as_it_stands_there() -> None:
+    (one,) = found(
+        "FORM002",
+        ("《環球港口守則》已經施行。", "The Global Port Code (Ed. 2) has gone into effect."),
+        ("執行《環球港口守則》。", "We will enforce the Global Port Code."),
+        ("遵守《環球港口守則》。", "We will comply with the World Port Code."),
+    )
+    assert one.message.startswith("《環球港口守則》 is “World Port Code” here and “Global Port")
+
+
 def test_a_shorter_title_later_is_no_other_name() -> None:
     assert not found(
         "FORM002",

@@ -54,6 +54,14 @@ def test_a_wrong_rendering_is_an_error(term: Term, wrong: str) -> None:
     assert [one.severity for one in bad] == ["error"]
 
 
+def test_a_term_left_in_chinese_is_reported_once() -> None:
+    pair = ("推进乡村振兴和乡村绿化。", "We will advance 乡村振兴 and green the countryside.")
+    assert [one.code for one in found([pair], codes=frozenset({"TERM010", "FULL005"}))] == [
+        "TERM010"
+    ]
+    assert [one.code for one in found([pair], codes=frozenset({"FULL005"}))] == ["FULL005"]
+
+
 def test_suggestions_go_into_english_translations_only() -> None:
     pair = ("发展新质生产力。", "We will develop new productivity.")
     (to_english,) = found([pair])
