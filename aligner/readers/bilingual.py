@@ -7,6 +7,7 @@ without letters ("2016", "***") go where the pattern around them says.
 
 from __future__ import annotations
 
+import logging
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from aligner.readers.base import Extraction
 from aligner.readers.switches import cut_at_switches, language_of
 from aligner.text.segmentation import Level, Span, segment
 
+_logger = logging.getLogger(__name__)
 _REGULAR = 0.9  # share of the groups with as many paragraphs in both languages to trust them all
 _FEWEST_ROWS = 0.5  # share of a table's rows that hold both languages
 
@@ -44,7 +46,7 @@ def read_bilingual(
     """
     name = str(path)
     extraction = extract(name)
-    paragraphs, rows = _cut_at_switches(extraction)
+    paragraphs, rows = _without_numbering(name, extraction.text, *_cut_at_switches(extraction))
     languages = assign([extraction.text[start:end] for start, end, _ in paragraphs], rows)
     kinds: dict[Language, str] = {"zh": "Chinese", "en": "English"}
     for needed, kind in kinds.items():
@@ -106,6 +108,24 @@ def _cut_at_switches(extraction: Extraction) -> tuple[list[Span], list[int]]:
             spans.append(Span(*piece, len(spans)))
             places.append(row)
     return spans, places
+
+
+def _without_numbering(
+    name: str, text: str, paragraphs: list[Span], rows: list[int]
+) -> tuple[list[Span], list[int]]:
+    """Leave out the numbers that head the rows of a table in both languages; they are no text."""
+    known = [language_of(text[start:end]) for start, end, _ in paragraphs]
+    cells = [[*row] for at, row in groupby(range(len(rows)), rows.__getitem__) if at >= 0]
+    both = [row for row in cells if {"zh", "en"} <= {known[index] for index in row}]
+    heads = [row[0] for row in both[1:]]
+    if len(both) < max(_FEWEST_ROWS * len(cells), 2) or any(known[head] for head in heads):
+        return paragraphs, rows
+    first = both[0]  # may be the header, with or without a word above the numbers
+    left_out = {*heads, *(first[:1] if len(first) > 2 else ())}
+    _logger.warning("%s: row numbers of a table left out", name)
+    kept = [index for index in range(len(rows)) if index not in left_out]
+    spans = [Span(*paragraphs[index][:2], number) for number, index in enumerate(kept)]
+    return spans, [rows[index] for index in kept]
 
 
 def _document(

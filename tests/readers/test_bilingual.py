@@ -132,3 +132,15 @@ def test_a_name_at_the_end_of_some_paragraphs_is_no_switch(tmp_path: Path) -> No
     found = texts(read(tmp_path, *lines))
     assert found[0][1] == lines[2]
     assert found[1][1] == lines[3]
+
+
+@pytest.mark.parametrize("head", [("<td>No.</td>", "中文", "English"), ("", "中文", "English")])
+def test_row_numbers_of_a_table_are_no_text(
+    head: tuple[str, str, str], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    rows = [(f"<td>{n}.</td>", *pair) for n, pair in enumerate(zip(ZH, EN, strict=True), start=1)]
+    cells = (f"<tr>{n}<td>{zh}</td><td>{en}</td></tr>" for n, zh, en in [head, *rows])
+    parallel = read(tmp_path, "<table>", *cells, "</table>", name="both.html")
+    assert texts(parallel) == (["中文", *ZH], ["English", *EN])
+    assert parallel.borders == tuple((row, row) for row in range(5))
+    assert "row numbers of a table left out" in caplog.text
