@@ -59,3 +59,10 @@ def test_bad_input(run: Run, old: Path) -> None:
     assert run("update", "none.tmx", "new.txt").code == 2
     assert run("update", "old.tmx", "none.txt").code == 2
     assert run("update", "old.tmx", "new.txt", "-o", "x.doc").code == 2
+
+
+def test_the_other_side_may_be_the_new_version(run: Run, old: Path) -> None:
+    for suffix in ("tmx", "tsv", "xlsx"):
+        run("convert", "old.tmx", f"sides.{suffix}")
+        result = run("update", f"sides.{suffix}", "en.txt")
+        assert result.out.endswith("4 unchanged\n"), suffix
