@@ -73,7 +73,7 @@ def align(
     delivery = Delivery(to, written)
     if html:
         check_destination(html)
-    if pairs or (source and target and source.is_dir() and target.is_dir()):
+    if pairs or (source and _are_folders(source, target)):
         from aligner.cli.batch import Batch
 
         if keep or html:
@@ -105,6 +105,27 @@ def _align_many(
         batch.align_manifest(pairs, output)
     elif source and target:
         batch.align_folders(source, target, output)
+
+
+def _are_folders(source: Path, target: Path | None) -> bool:
+    """Tell whether two folders are to be aligned.
+
+    Raises:
+        UsageError: one is a folder, the other is not.
+    """
+    if not source.is_dir() and not (target and target.is_dir()):
+        return False
+    if target is None:
+        raise UsageError(
+            "a folder alone", place=str(source), way_out="give the folder of translations too"
+        )
+    for path, other in ((source, target), (target, source)):
+        if not path.exists():
+            raise UsageError("no such folder", place=str(path), way_out="check the path")
+        if not path.is_dir():
+            problem = f"a folder, and {path} is none"
+            raise UsageError(problem, place=str(other), way_out="give two folders")
+    return True
 
 
 def _write_page(alignment: Alignment, path: Path, check_below: float) -> None:

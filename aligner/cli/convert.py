@@ -12,11 +12,10 @@ from aligner.cli import options as given
 from aligner.cli.app import new_app
 from aligner.cli.delivery import check_outputs, left_out, write_to_stdout
 from aligner.cli.verbosity import Quiet, Verbose, note
-from aligner.document import Language, other_language
+from aligner.document import Language
 from aligner.errors import UsageError
 from aligner.formats import (
     FORMATS,
-    ReadOptions,
     WriteOptions,
     WritesBack,
     Written,
@@ -40,7 +39,8 @@ From = Annotated[
     typer.Option("--from", metavar="FORMAT", help="Format of IN. By default its suffix says it."),
 ]
 SourceLanguage = Annotated[
-    Language, typer.Option(help="Language of the source, where IN does not say it.")
+    Language | None,
+    typer.Option(help="Language of the source; by default told by IN, or by its script."),
 ]
 Into = Annotated[
     Path | None,
@@ -58,7 +58,7 @@ def convert(
     from_format: From = None,
     to: given.To = None,
     into: Into = None,
-    source_lang: SourceLanguage = "zh",
+    source_lang: SourceLanguage = None,
     columns: given.TableColumns = None,
     min_probability: given.MinProbability = 0.0,
     source_code: given.SourceCode = None,
@@ -73,8 +73,7 @@ def convert(
     notes go back into a file such as an SDLXLIFF, and everything else in it stays as it is.
     """
     headers = given.columns(columns)
-    target_lang = other_language(source_lang)
-    bitext = read_bitext(source, from_format, ReadOptions(source_lang, target_lang, headers))
+    bitext = read_bitext(source, from_format, given.reading(source_lang, headers))
     if into is not None:
         _refuse(
             to=to, source_code=source_code, target_code=target_code, min_probability=min_probability

@@ -106,7 +106,9 @@ def check_outputs(
         refuse_overwriting([output], taken if FORMATS[name].suffixes else taken_by_moses)
 
 
-def write_to_stdout(bitext: Bitext, format_name: str, options: WriteOptions) -> Written:
+def write_to_stdout(
+    bitext: Bitext, format_name: str, options: WriteOptions | None = None
+) -> Written:
     """Write a bitext to standard output, behind what was printed before."""
     sys.stdout.flush()
     written = write_bitext(bitext, sys.stdout.buffer, format_name, options)

@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from aligner.cli.pipeline import Level
-from aligner.document import Language
+from aligner.document import Language, other_language
 from aligner.encoders.recipe import Pooling
 from aligner.errors import UsageError
-from aligner.formats import FORMATS
+from aligner.formats import FORMATS, ReadOptions
 from aligner.formats.base import Columns
 from aligner.models.runtime import DeviceName
 
@@ -30,6 +30,12 @@ def columns(text: str | None) -> Columns:
     from aligner.formats.columns import parse_columns
 
     return parse_columns(text)
+
+
+def reading(source_language: Language | None, headers: Columns) -> ReadOptions:
+    """Return how a bitext is read whose source is in the language given, if one is."""
+    source = source_language or "zh"
+    return ReadOptions(source, other_language(source), headers, are_said=bool(source_language))
 
 
 def code(text: str | None) -> str | None:

@@ -11,9 +11,9 @@ import typer
 from aligner.cli import options as given
 from aligner.cli.app import new_app
 from aligner.cli.verbosity import Quiet, Verbose
-from aligner.document import Language, other_language
+from aligner.document import Language
 from aligner.errors import UsageError
-from aligner.formats import FORMATS, ReadOptions, format_for, load_format, suffix_format
+from aligner.formats import FORMATS, format_for, load_format, suffix_format
 from aligner.output import check_destination
 
 app = new_app()
@@ -37,8 +37,9 @@ def review(
         float, typer.Option(min=0, max=1, metavar="P", help="Beads less probable are doubtful.")
     ] = 0.9,
     source_lang: Annotated[
-        Language, typer.Option(help="Source language, where FILE does not say it.")
-    ] = "zh",
+        Language | None,
+        typer.Option(help="Language of the source; by default told by FILE, or by its script."),
+    ] = None,
     columns: given.TableColumns = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -55,8 +56,7 @@ def review(
     check_destination(output or file)
     from aligner.review.bitext_file import BitextFile
 
-    target_lang = other_language(source_lang)
-    options = ReadOptions(source_lang, target_lang, given.columns(columns))
+    options = given.reading(source_lang, given.columns(columns))
     opened = BitextFile.open(file, _input_format(file, to), options, check_below)
     from aligner.review.app import ReviewApp
 

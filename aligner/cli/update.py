@@ -13,7 +13,7 @@ from aligner.bead import Bitext
 from aligner.cli import options as given
 from aligner.cli.app import new_app
 from aligner.cli.colour import wants_colour
-from aligner.cli.delivery import check_outputs, left_out, numbered
+from aligner.cli.delivery import check_outputs, left_out, numbered, write_to_stdout
 from aligner.cli.pipeline import AlignOptions, read_beads, read_one, read_pair
 from aligner.cli.verbosity import Quiet, Verbose, note
 from aligner.formats import WriteOptions, write_bitext
@@ -44,17 +44,17 @@ def update(
 ) -> None:
     """Find what a new version of a text leaves of its old translation OLD.
 
-    Lists changed, new and dropped beads. With -o, also writes the bitext of the new version:
-    unchanged beads as they were, changed ones with the old target and a note, to be mended, new
-    ones without target.
+    Lists changed, new and dropped beads. With -o or --to, writes the bitext of the new version
+    instead: unchanged beads as they were, changed ones with the old target and a note, to be
+    mended, new ones without target.
     """
     from aligner.report.revision import render_revision, revision_summary
     from aligner.revision import revise
 
     options = AlignOptions(source_lang, target_lang, lexicon=lexicon)
     inputs = [path for path in (old, source, target, lexicon) if path]
-    if output is not None:
-        check_outputs([output], to, WriteOptions(), inputs)
+    if output or to:
+        check_outputs([output] if output else [], to, WriteOptions(), inputs)
     headers = given.columns(columns)
     if target is None:
         new_source = read_one(source, source_lang, options)
@@ -66,7 +66,7 @@ def update(
         new_source, new_target = read_pair(source, target, options)
         bitext = read_beads(old, new_source.language, headers)
         revision = revise(bitext, new_source, new_target, default_evidence(lexicon))
-    if output is None:
+    if not (output or to):
         for line in render_revision(revision, wants_colour(sys.stdout)):
             print(line)
         return
@@ -76,5 +76,5 @@ def update(
         numbered(replace(bead, unit="") for bead in revision.beads()),
     )
     new = replace(new, source_name=str(source), target_name=str(target or ""))
-    written = write_bitext(new, output, to)
+    written = write_bitext(new, output, to) if output else write_to_stdout(new, to or "tsv")
     note(translate("; ").join([revision_summary(revision), *left_out(written)]))

@@ -29,6 +29,7 @@ from aligner.formats.base import (
     load_format,
     suffix_format,
 )
+from aligner.formats.script import told_by_script
 from aligner.output import Output
 
 __all__ = [
@@ -105,10 +106,15 @@ def read_bitext(
 ) -> Bitext:
     """Open a bitext file; its beads are read one by one as they are asked for.
 
+    Languages that neither the file nor a person says are told by the script of the first beads.
+
     Raises:
         InputError: the file cannot be read, or the format holds no texts.
         FormatError: a malformed record, with its line; also while the beads are read.
         UsageError: unknown format or suffix.
     """
     chosen = load_format(format_name or format_for(path))
-    return chosen.read(path, options or ReadOptions())
+    options = options or ReadOptions()
+    bitext = chosen.read(path, options)
+    known = chosen.keeps.languages or options.are_said
+    return bitext if known else told_by_script(bitext)

@@ -52,6 +52,7 @@ class ReadOptions:
     source_language: Language = "zh"
     target_language: Language = "en"
     columns: Columns = ()
+    are_said: bool = False  # a person said the languages; otherwise the script overrules them
 
 
 @dataclass(slots=True)
@@ -78,6 +79,7 @@ class Keeps:
     note: bool = False
     unit: bool = False  # Bead.unit
     lock: bool = False
+    languages: bool = True  # of both sides; otherwise they are told by script
 
     def count_lost(self, bead: Bead, lost: Counter[str]) -> None:
         """Count what writing this bead loses."""

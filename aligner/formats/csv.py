@@ -36,7 +36,7 @@ _START = 1 << 16  # bytes in which to look for the encoding
 class Csv:
     """Comma-separated values."""
 
-    keeps = Keeps(blank=False, status=True, note=True, unit=True)
+    keeps = Keeps(blank=False, status=True, note=True, unit=True, languages=False)
     takes = frozenset({"columns"})
 
     def write(self, bitext: Bitext, output: Output, options: WriteOptions) -> Written:

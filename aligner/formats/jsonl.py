@@ -42,7 +42,7 @@ _Record = dict[str, object]
 class Jsonl:
     """JSON lines."""
 
-    keeps = Keeps(sentences=True, status=True, note=True, unit=True, lock=True)
+    keeps = Keeps(sentences=True, status=True, note=True, unit=True, lock=True, languages=False)
     takes: frozenset[str] = frozenset()
 
     def write(self, bitext: Bitext, output: Output, options: WriteOptions) -> Written:

@@ -44,7 +44,7 @@ _Record = dict[str, Any]  # a row as pyarrow gives and takes it, by field
 class Parquet:
     """Parquet files."""
 
-    keeps = Keeps(sentences=True, status=True, note=True, unit=True, lock=True)
+    keeps = Keeps(sentences=True, status=True, note=True, unit=True, lock=True, languages=False)
     takes = frozenset({"columns"})
 
     def write(self, bitext: Bitext, output: Output, options: WriteOptions) -> Written:

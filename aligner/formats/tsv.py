@@ -37,7 +37,7 @@ _ESCAPED = re.compile(r"\\[\\tnr]")
 class Tsv:
     """Tab-separated values."""
 
-    keeps = Keeps(status=True, note=True)
+    keeps = Keeps(status=True, note=True, languages=False)
     takes: frozenset[str] = frozenset()
 
     def write(self, bitext: Bitext, output: Output, options: WriteOptions) -> Written:

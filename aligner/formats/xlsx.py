@@ -44,7 +44,7 @@ _SHEET = parts.Sheet(
 class Xlsx:
     """Excel workbooks."""
 
-    keeps = Keeps(blank=False, status=True, note=True, unit=True)
+    keeps = Keeps(blank=False, status=True, note=True, unit=True, languages=False)
     takes = frozenset({"columns"})
 
     def write(self, bitext: Bitext, output: Output, options: WriteOptions) -> Written:

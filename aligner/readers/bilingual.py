@@ -7,7 +7,7 @@ without letters ("2016", "***") go where the pattern around them says.
 
 from __future__ import annotations
 
-import re
+import logging
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -19,12 +19,12 @@ from aligner.document import Document, Language, other_language
 from aligner.errors import InputError
 from aligner.readers import extract
 from aligner.readers.base import Extraction
-from aligner.text.language import script_balance
+from aligner.readers.switches import cut_at_switches, language_of
 from aligner.text.segmentation import Level, Span, segment
 
+_logger = logging.getLogger(__name__)
 _REGULAR = 0.9  # share of the groups with as many paragraphs in both languages to trust them all
 _FEWEST_ROWS = 0.5  # share of a table's rows that hold both languages
-_SWITCH = re.compile(r"\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def read_bilingual(
     """
     name = str(path)
     extraction = extract(name)
-    paragraphs, rows = _cut_at_switches(extraction)
+    paragraphs, rows = _without_numbering(name, extraction.text, *_cut_at_switches(extraction))
     languages = assign([extraction.text[start:end] for start, end, _ in paragraphs], rows)
     kinds: dict[Language, str] = {"zh": "Chinese", "en": "English"}
     for needed, kind in kinds.items():
@@ -74,7 +74,7 @@ def assign(texts: Sequence[str], rows: Sequence[int] = ()) -> list[Language]:
     >>> assign(["第一章", "Chapter 1", "2016", "2016", "总则", "General"])
     ['zh', 'en', 'zh', 'en', 'zh', 'en']
     """
-    known = [_language(text) for text in texts]
+    known = [language_of(text) for text in texts]
     by_column = _by_column(known, rows or [-1] * len(texts))
     assigned: list[Language] = []
     first: Language = next((language for language in known if language), "zh")
@@ -82,12 +82,6 @@ def assign(texts: Sequence[str], rows: Sequence[int] = ()) -> list[Language]:
         before = assigned[-1] if assigned else other_language(first)
         assigned.append(language or by_column.get(index) or other_language(before))
     return assigned
-
-
-def _language(text: str) -> Language | None:
-    """Return the language of a paragraph by its letters; None if it has none."""
-    balance = script_balance(text)
-    return None if balance == 0 else "zh" if balance > 0 else "en"
 
 
 def _by_column(known: Sequence[Language | None], rows: Sequence[int]) -> dict[int, Language]:
@@ -104,32 +98,34 @@ def _by_column(known: Sequence[Language | None], rows: Sequence[int]) -> dict[in
 
 
 def _cut_at_switches(extraction: Extraction) -> tuple[list[Span], list[int]]:
-    """Return the paragraphs with their rows; a line break between languages makes two of one."""
+    """Return the paragraphs with their rows, cut where one goes over to the other language."""
     rows = extraction.rows or (-1,) * len(extraction.paragraphs)
     spans: list[Span] = []
     places: list[int] = []
-    for (start, end, _), row in zip(extraction.paragraphs, rows, strict=True):
-        for piece in _pieces(extraction.text, start, end):
+    pieces = cut_at_switches(extraction.text, extraction.paragraphs)
+    for cut, row in zip(pieces, rows, strict=True):
+        for piece in cut:
             spans.append(Span(*piece, len(spans)))
             places.append(row)
     return spans, places
 
 
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut a paragraph at those of its line breaks where the language changes."""
-    breaks = [match.span() for match in _SWITCH.finditer(text, start, end)]
-    if not breaks:
-        return [(start, end)]
-    begins = [start, *(after for _, after in breaks)]
-    lines = list(zip(begins, [*(before for before, _ in breaks), end], strict=True))
-    pieces = [lines[0]]
-    for before, line in pairwise(lines):
-        change = _language(text[slice(*before)]), _language(text[slice(*line)])
-        if None not in change and change[0] != change[1]:
-            pieces.append(line)
-        else:
-            pieces[-1] = (pieces[-1][0], line[1])
-    return pieces
+def _without_numbering(
+    name: str, text: str, paragraphs: list[Span], rows: list[int]
+) -> tuple[list[Span], list[int]]:
+    """Leave out the numbers that head the rows of a table in both languages; they are no text."""
+    known = [language_of(text[start:end]) for start, end, _ in paragraphs]
+    cells = [[*row] for at, row in groupby(range(len(rows)), rows.__getitem__) if at >= 0]
+    both = [row for row in cells if {"zh", "en"} <= {known[index] for index in row}]
+    heads = [row[0] for row in both[1:]]
+    if len(both) < max(_FEWEST_ROWS * len(cells), 2) or any(known[head] for head in heads):
+        return paragraphs, rows
+    first = both[0]  # may be the header, with or without a word above the numbers
+    left_out = {*heads, *(first[:1] if len(first) > 2 else ())}
+    _logger.warning("%s: row numbers of a table left out", name)
+    kept = [index for index in range(len(rows)) if index not in left_out]
+    spans = [Span(*paragraphs[index][:2], number) for number, index in enumerate(kept)]
+    return spans, [rows[index] for index in kept]
 
 
 def _document(

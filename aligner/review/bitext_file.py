@@ -12,7 +12,14 @@ from pathlib import Path
 from aligner.bead import Bead, Bitext
 from aligner.document import Language, Sentence
 from aligner.errors import InputError
-from aligner.formats import ReadOptions, WriteOptions, format_for, load_format, write_bitext
+from aligner.formats import (
+    ReadOptions,
+    WriteOptions,
+    format_for,
+    load_format,
+    read_bitext,
+    write_bitext,
+)
 from aligner.messages import translate
 from aligner.output import Output
 from aligner.review.codes import language_codes
@@ -53,9 +60,8 @@ class BitextFile:
         """
         format_name = format_name or format_for(path)
         options = options or ReadOptions()
-        chosen = load_format(format_name)
         with _warnings() as warnings:
-            bitext = chosen.read(path, options)
+            bitext = read_bitext(path, format_name, options)
             read = list(bitext.beads)
         if not read:
             raise InputError("no rows to review", place=str(path))

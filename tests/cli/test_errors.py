@@ -15,7 +15,7 @@ PAIR = ("zh.txt", "en.txt")
     ("arguments", "problem"),
     [
         (["align", "missing.txt", "en.txt"], "error: missing.txt: no such file; "),
-        (["align", ".", "en.txt"], "error: .: a directory; "),
+        (["align", ".", "en.txt"], "error: .: a folder, and en.txt is none; "),
         (["align", "empty.txt", "en.txt"], "error: empty.txt: empty document; "),
         (["align", "picture.txt", "en.txt"], "error: picture.txt: "),
         (["align", "zh.txt", "zh.txt"], "error: both zh.txt and zh.txt look Chinese; "),

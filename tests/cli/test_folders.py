@@ -125,3 +125,19 @@ def test_bad_folders(run: Run, folders: Path) -> None:
 )
 def test_names_without_their_language(one: str, other: str, same: bool) -> None:
     assert (key_of(Path(one)) == key_of(Path(other))) is same
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["in-zh"], "in-zh: a folder alone; give the folder of translations too"),
+        (["in-zh", "none"], "none: no such folder; check the path"),
+        (["none", "in-en"], "none: no such folder; check the path"),
+        (["in-zh", "en.txt"], "in-zh: a folder, and en.txt is none; give two folders"),
+    ],
+)
+def test_a_folder_and_something_else(
+    run: Run, folders: Path, arguments: list[str], message: str
+) -> None:
+    result = run("align", *arguments, "-o", "out")
+    assert (result.code, result.err) == (2, f"error: {message}\n")

@@ -100,3 +100,10 @@ def test_bad_input(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert err[2].startswith("error: --keep and --level clause")
     assert "none.xlsx: No such file" in err[0]
     assert err[1] == "error: --keep needs both documents; give the translation too"
+
+
+def test_documents_in_the_other_order(sheet: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    count = len(rows(sheet))
+    output = str(sheet.with_suffix(".tsv"))
+    assert main(["align", *DOCUMENTS[::-1], "--keep", str(sheet), "-o", output]) == 0
+    assert f"{count} of {count} rows kept as confirmed" in capfd.readouterr().err

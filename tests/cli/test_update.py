@@ -48,8 +48,21 @@ def test_the_new_bitext_says_what_is_to_be_done(run: Run, old: Path) -> None:
     assert [line.split("\t")[0] for line in back.out.splitlines()] == NEW.splitlines()
 
 
+def test_a_format_alone_writes_the_bitext_to_standard_output(run: Run, old: Path) -> None:
+    result = run("update", "old.tmx", "new.txt", "--to", "tsv")
+    assert (result.code, result.err) == (0, "2 unchanged, 1 changed, 1 new, 1 dropped\n")
+    assert [line.split("\t")[0] for line in result.out.splitlines()] == NEW.splitlines()
+
+
 def test_bad_input(run: Run, old: Path) -> None:
     assert run("update", "old.tmx", "new.txt", "-o", "old.tmx").code == 2
     assert run("update", "none.tmx", "new.txt").code == 2
     assert run("update", "old.tmx", "none.txt").code == 2
     assert run("update", "old.tmx", "new.txt", "-o", "x.doc").code == 2
+
+
+def test_the_other_side_may_be_the_new_version(run: Run, old: Path) -> None:
+    for suffix in ("tmx", "tsv", "xlsx"):
+        run("convert", "old.tmx", f"sides.{suffix}")
+        result = run("update", f"sides.{suffix}", "en.txt")
+        assert result.out.endswith("4 unchanged\n"), suffix

@@ -99,3 +99,48 @@ def test_the_gold_article_interleaved(tmp_path: Path) -> None:
     source, target = texts(read(tmp_path, *mixed))
     assert "".join("".join(source).split()) == "".join("".join(zh).split())
     assert " ".join(target).split() == " ".join(en).split()
+
+
+@pytest.mark.parametrize("gap", ["\t", " ", "\u3000", ""])
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_sentence_and_its_translation_on_one_line(gap: str, turned: bool, tmp_path: Path) -> None:
+    sides = (EN, ZH) if turned else (ZH, EN)
+    parallel = read(tmp_path, *(gap.join(pair) for pair in zip(*sides, strict=True)))
+    assert texts(parallel) == (list(sides[0]), list(sides[1]))
+    assert parallel.borders == ((0, 0), (1, 1), (2, 2), (3, 3))
+
+
+def test_numbers_and_short_names_do_not_hide_the_switch(tmp_path: Path) -> None:
+    lines = ("第一章 总则 Chapter 1 General", "加入WTO。 It joined the WTO.", "增长5% A rise of 5%")
+    assert texts(read(tmp_path, *lines)) == (
+        ["第一章 总则", "加入WTO。", "增长5%"],
+        ["Chapter 1 General", "It joined the WTO.", "A rise of 5%"],
+    )
+
+
+def test_a_name_at_the_end_of_some_paragraphs_is_no_switch(tmp_path: Path) -> None:
+    lines = (
+        ZH[0],
+        EN[0],
+        "这是阿里 Alibaba Cloud",
+        "It is run by 阿里",
+        ZH[2],
+        EN[2],
+        ZH[3],
+        EN[3],
+    )
+    found = texts(read(tmp_path, *lines))
+    assert found[0][1] == lines[2]
+    assert found[1][1] == lines[3]
+
+
+@pytest.mark.parametrize("head", [("<td>No.</td>", "中文", "English"), ("", "中文", "English")])
+def test_row_numbers_of_a_table_are_no_text(
+    head: tuple[str, str, str], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    rows = [(f"<td>{n}.</td>", *pair) for n, pair in enumerate(zip(ZH, EN, strict=True), start=1)]
+    cells = (f"<tr>{n}<td>{zh}</td><td>{en}</td></tr>" for n, zh, en in [head, *rows])
+    parallel = read(tmp_path, "<table>", *cells, "</table>", name="both.html")
+    assert texts(parallel) == (["中文", *ZH], ["English", *EN])
+    assert parallel.borders == tuple((row, row) for row in range(5))
+    assert "row numbers of a table left out" in caplog.text

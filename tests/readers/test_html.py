@@ -64,6 +64,7 @@ def test_a_fragment_without_anything_around_it_is_read_whole() -> None:
         ("<p>标题<br>副题</p>", ["标题副题"]),
         ("<ul><li>One<li>Two</ul>", ["One", "Two"]),
         ("<p>x<sup>2</sup> km<p>next", ["x2 km", "next"]),
+        ("<p>It grew.<sup>1</sup> “So.”<sup>12</sup> 10<sup>9</sup>", ["It grew. “So.” 109"]),
         ("<p><ruby>汉<rt>han</rt></ruby>字</p>", ["汉字"]),
         ("<p>a<!-- no -->b</p>", ["ab"]),
         ("a<b>b<div>c</b>d</div>e", ["ab", "c", "d", "e"]),

@@ -27,9 +27,10 @@ class Reading:
     def of_bitexts(self) -> ReadOptions:
         """What formats that do not tell their languages are told."""
         given = (self.options.source_language, self.options.target_language)
+        are_said = any(given)
         if given[0] == "en" or given[1] == "zh":
-            return ReadOptions("en", "zh", self.columns)
-        return ReadOptions("zh", "en", self.columns)
+            return ReadOptions("en", "zh", self.columns, are_said)
+        return ReadOptions("zh", "en", self.columns, are_said)
 
 
 @dataclass(frozen=True, slots=True)

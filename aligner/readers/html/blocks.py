@@ -50,6 +50,7 @@ _NOTE = re.compile(
     r"(?:\s|<a\b[^>]*>|</a>)*+(?:[\[［(（〔【][^<]{1,4}[\]］)）〕】]|[①-⑳*†‡]|\d{1,3})(?:\s|</a>)*+</sup",
     re.IGNORECASE,
 )
+_BEFORE_NOTES = tuple("。，；：！？.,;:!?”’")
 
 _DEEPEST = 200  # elements looked back on: keeps pages of nothing but open tags linear
 
@@ -128,9 +129,10 @@ class _Parser:
         inline = is_inline(name)
         hidden = name in UNSHOWN or _is_hidden(attributes)
         if name == "sup" and not hidden:
-            # A footnote mark; the 2 of km² is none.
+            # A footnote mark; the 2 of km² is none, that of “villages.²” is.
             note = _NOTE.match(self._text, end)
-            hidden = bool(note and not note[0].lstrip()[0].isdigit())
+            behind_mark = self._text[start - 1 : start] in _BEFORE_NOTES
+            hidden = bool(note and (behind_mark or not note[0].lstrip()[0].isdigit()))
         element = Element(name, self._top, attributes, not hidden)
         element.is_link = name == "a" or self._top.is_link
         if not inline:

@@ -16,7 +16,7 @@ from functools import cache
 from aligner.text.quantities.chinese_calendar import CALENDAR_FOLLOWERS, read_calendar
 from aligner.text.quantities.chinese_context import COUNTED_BY, context_of
 from aligner.text.quantities.context import Context
-from aligner.text.quantities.model import Quantity, exact
+from aligner.text.quantities.model import Kind, Quantity, exact
 from aligner.text.quantities.numerals import Numeral, chinese_numeral, simplified
 from aligner.text.quantities.scanning import RangeJoiner, Reader, Scanner
 from aligner.text.quantities.units import COUNT, FRACTION, PERCENT, VAGUE, YEAR
@@ -29,7 +29,7 @@ _SECTION = r"[0-9]+(?:\.[0-9]+){2,}"  # 2.6.2.1: a section, no number
 _NO_KILO = "(?!千(?:[瓦米克卡伏赫帕焦]|比特|字节))"
 _RUN = (
     rf"(?:{_DECIMAL}(?:[ \u00a0\u2009\u202f](?={_NO_KILO}[{_M}]))?|{_NO_KILO}[{_D}{_M}])"
-    rf"(?:{_NO_KILO}[{_D}{_M}]|(?<=[{_M}]){_DECIMAL}|[多余](?=[百千万亿])|(?<=[{_D}])点(?=[{_D}]))*"
+    rf"(?:{_NO_KILO}[{_D}{_M}]|(?<=[{_M}]){_DECIMAL}|[多余几](?=[百千万亿])|(?<=[{_D}])点(?=[{_D}]))*"
 )
 _ABOVE = f"分之({_RUN})"
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -39,10 +39,11 @@ _LATIN_BEFORE = r"[A-Za-z]-?\Z"
 _BELOW = "/([2-9]|10)(?![0-9/])"
 _TERM = "届|世纪|号(?![召称角])|次(?=会议|全会|全体会议)"
 _PLENARY = f"中(?:[、和][{_D}]中)*全会"
+_HOLIDAY_BEHIND = '[”"]?(?:黄金周|小?长假|假期|国庆)'
 _NEIGHBOURS = rf"(十?)([{_D}])([{_D}])([{_M}]*)"
 _SCALE_BEFORE = r"单位[为是]?[：:]?[ ]?(?:人民币|港币)?\Z"
 _SCALE_BEHIND = "位?列示|为?单位|计"
-_NO_QUARTER_AFTER = ("前", "后", "个", "近", "续", "过", "头")  # 前三季度: three quarters
+_NO_QUARTER_AFTER = ("后", "个", "近", "续", "过", "头")  # 近三季度: so many of them
 _LATIN_BEHIND = r"[A-Z](?![A-Za-z])"
 
 
@@ -69,7 +70,13 @@ def _read(match: re.Match[str]) -> Iterable[Quantity]:
     if match[0].count(".") > 1:
         return ()
     behind = text[end : end + 1]
-    if match[0] == "一" and behind not in COUNTED_BY and text[start - 1 : start] != "第":
+    half = text.startswith(("个半月", "个半小时"), end)
+    if (
+        match[0] == "一"
+        and behind not in COUNTED_BY
+        and text[start - 1 : start] != "第"
+        and not half
+    ):
         return ()  # by far the most frequent: 一般, 统一, 进一步
     if behind in CALENDAR_FOLLOWERS:
         dated = read_calendar(text, start)
@@ -83,7 +90,7 @@ def _read(match: re.Match[str]) -> Iterable[Quantity]:
 
 
 def _value(numeral: str) -> Numeral | None:
-    return chinese_numeral(numeral.replace("多", "").replace("余", ""))
+    return chinese_numeral(re.sub("[多余几]", "", numeral))
 
 
 def _fraction(match: re.Match[str]) -> Iterable[Quantity]:
@@ -127,13 +134,26 @@ def _term(match: re.Match[str]) -> Iterable[Quantity]:
 
 
 def _quarter(match: re.Match[str]) -> Iterable[Quantity]:
-    """三季度: the third quarter."""
-    text, start, end = match.string, match.start(), match.end()
-    numeral = _value(match[0])
-    is_quarter = text.startswith("季度", end) and text[start - 1 : start] not in _NO_QUARTER_AFTER
+    """三季度 is the third quarter, 前三季度 the first three or the first nine months."""
+    numeral, before = _value(match[0]), match.string[match.start() - 1 : match.start()]
+    is_quarter = match.string.startswith("季度", match.end()) and before not in _NO_QUARTER_AFTER
     if not is_quarter or numeral is None or numeral.value not in (1, 2, 3, 4):
         return ()
-    return (exact((start, end + 2), "ordinal", numeral.value, COUNT, weak=numeral.value == 1),)
+    counted = before == "前"
+    kind: Kind = "number" if counted else "ordinal"
+    weak = counted or numeral.value == 1
+    return (exact((match.start(), match.end() + 2), kind, numeral.value, COUNT, weak=weak),)
+
+
+def _tens_of_years(match: re.Match[str]) -> Iterable[Quantity]:
+    """六旬老人: of the age of sixty."""
+    numeral = _value(match[0])
+    if numeral is None or not 3 <= numeral.value <= 9 or match[0].isascii():
+        return ()
+    if match.string.startswith("旬节", match.end()):  # Pentecost
+        return ()
+    span = (match.start(), match.end() + 1)
+    return (replace(exact(span, "duration", 10 * numeral.value, YEAR), approximate=True),)
 
 
 def _congress(match: re.Match[str]) -> Iterable[Quantity]:
@@ -224,12 +244,23 @@ def _number(match: re.Match[str]) -> Iterable[Quantity]:
     numeral = _value(match[0])
     if numeral is None:
         return _plan(match) or _neighbours(match, around)
+    if _is_in_phrase(text, start, end):
+        return ()
     if match[0][0].isascii():
         if around.unit is None and _in_latin_name(text, start, end):
             return ()
     elif not _is_counted(match[0], around):
         return ()
     return (_counted(match, numeral, around),)
+
+
+def _is_in_phrase(text: str, start: int, end: int) -> bool:
+    """成千上万, and the holidays 双十一 and 十一黄金周."""
+    if text.endswith(("成千上", "成百上"), 0, start):
+        return True
+    if text[start - 1 : start] == "双" and text[start:end] in ("十一", "十二", "11", "12"):
+        return True
+    return text[start:end] == "十一" and bool(re.compile(_HOLIDAY_BEHIND).match(text, end))
 
 
 def _in_latin_name(text: str, start: int, end: int) -> bool:
@@ -245,7 +276,8 @@ def _is_counted(printed: str, around: Context) -> bool:
     # 一百, 五千万, 十三; but 百, 千万 and 亿 alone are half of another word: 百姓, 千万别.
     return (
         around.countable
-        or (printed in "百千万亿" and around.bound != "")  # 上亿
+        or (around.bound != "" and all(c in "百千万亿" for c in printed))  # 上亿, 逾百万
+        or re.search("[多余几]", printed) is not None
         or printed == "两"
         or (len(printed) > 1 and printed[-1] not in "零〇" and any(c in _D for c in printed))
     )
@@ -264,7 +296,7 @@ def _counted(match: re.Match[str], numeral: Numeral, around: Context) -> Quantit
         or (printed == "两" and not around.countable)
     )
     quantity = around.counted(numeral, weak=weak)
-    if "多" in printed or "余" in printed:  # 8000多亿
+    if re.search("[多余几]", printed):  # 8000多亿
         quantity = replace(quantity, approximate=True, bound="lower")
     if around.kind == "multiple":  # 增加两倍 is three times as much
         growth = re.compile(_GROWTH).search(match.string, max(0, match.start() - 8), match.start())
@@ -309,8 +341,9 @@ _IN_FRONT_OF: Mapping[str, Reader] = {
     "/": _slash,
     **dict.fromkeys("届世号次", _term),
     "大": _congress,
-    "中": _plenary,
     "季": _quarter,
+    "旬": _tens_of_years,
+    "中": _plenary,
     **dict.fromkeys("、.．是）)", _marker),
     "番": _doubling,
 }

@@ -8,23 +8,23 @@ from functools import cache
 from aligner.text.quantities.context import Context, Modifier, combined, either
 from aligner.text.quantities.units import CHINESE_UNITS, CURRENCY_SIGNS
 
-# Characters after which a unit is the beginning of another word: 三成立, 五年级.
+# What makes of a unit the beginning of another word: 三成立, 五年级, 二元结构.
 _NO_UNIT_BEFORE = {
-    "成": "为立就效果员功长绩熟都本语交了套型分形份品年",
-    "年": "代级",
-    "里": "面边头程",
-    "升": "级学至到",
-    "周": "年岁边期",
+    "成": "[为立就效果员功长绩熟都本语交了套型分形份品年群]|不变|人(?![民口才员])",
+    "年": "[代级]",
+    "载": "[人重荷客货入体波频电有明]",
+    "里": "[面边头程桥屯庄店铺沟]|河[区镇]",
+    "升": "[级学至到]",
+    "周": "[年岁边期]",
     "天": "然",
     "日": "益",
     "克": "服",
-    "元": "旦",
+    "元": "[旦里]|结构|经济|体制|对立|社会|方程",
 }
-_NO_UNIT_BEFORE_WORD = {"成": "人(?![民口才员])"}  # 三成人口, but 成人
 # 面, 方, 处, 门, 头 and 手 are left out: 四面, 八方, 四处 are no counts.
 _ONE_CHARACTER_CLASSIFIERS = (
     "个名位人口户家件项次种类条款届批支艘架辆台套座所间栋层级场期部篇章节本页句字组对颗块张"
-    "幅株棵只起宗例笔股步代国省市县乡镇村区大倍轮遍趟份列枚旬班社厂院"
+    "幅株棵只起宗例笔股步代国省市县乡镇村区大倍轮遍趟份列枚班社厂院"
 )
 # 9毫米半自动, 两个半球: the half is of what follows.
 _NO_HALF_BEFORE = "年个日天月自大音小路径数导成神职价夜球场透封工岛衰公官决"
@@ -120,9 +120,7 @@ def _left(text: str, start: int) -> tuple[str, str, int]:
 @cache
 def _behind() -> re.Pattern[str]:
     units = "|".join(
-        form
-        + (f"(?![{_NO_UNIT_BEFORE[form]}])" if form in _NO_UNIT_BEFORE else "")
-        + (f"(?!{_NO_UNIT_BEFORE_WORD[form]})" if form in _NO_UNIT_BEFORE_WORD else "")
+        form + (f"(?!{_NO_UNIT_BEFORE[form]})" if form in _NO_UNIT_BEFORE else "")
         for form in sorted(CHINESE_UNITS, key=len, reverse=True)
     )
     return re.compile(

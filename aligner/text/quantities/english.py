@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -30,9 +31,11 @@ from aligner.text.quantities.units import (
     COUNT,
     CURRENCY_SIGNS,
     DECADE,
+    ENGLISH_UNITS,
     FRACTION,
     MILLENNIUM,
     VAGUE,
+    YEAR,
 )
 
 _DECIMAL = r"(?:[0-9]{1,3}(?:[, \u00a0\u202f][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
@@ -54,8 +57,6 @@ _DENOMINATOR = (
     + "|".join([*(f"{d}s" for d in _DENOMINATORS), "halves", *_DENOMINATORS])
     + r")\b(?![ -]part)"
 )
-
-
 _PART_BEFORE = r"\b(?:by|over|than|about|nearly|almost|to|least|roughly|around) an? \Z|\banother \Z"
 
 
@@ -171,12 +172,19 @@ def _half(match: re.Match[str]) -> Iterator[Quantity]:
         yield context_of(match.string, match.start(), large.end()).counted(numeral)
         return
     around = context_of(match.string, *match.span())
-    if around.unit is not None:  # half a year
+    one = re.compile(_ONE_AND_A).search(match.string, max(0, match.start() - 18), match.start())
+    if one:  # an hour and a half
+        value, unit = Fraction(3, 2), ENGLISH_UNITS[one[1]]
+        yield replace(exact(match.span(), "duration", value, unit), start=one.start())
+    elif around.unit is not None:  # half a year
         yield around.counted(half)
     elif not match.string.startswith("-yearly", match.end()):
         # The first half of the year is 上半年, and no number.
         weak = match.string.endswith(("first ", "second ", "other ", "latter "), 0, match.start())
         yield around.quantity(half, "fraction", FRACTION, weak=weak)
+
+
+_ONE_AND_A = r"\ban? (minute|hour|day|week|month|year) and a \Z"
 
 
 def _quarter(match: re.Match[str]) -> Iterator[Quantity]:
@@ -229,6 +237,21 @@ def _nothing(match: re.Match[str]) -> Iterator[Quantity]:
     yield from ()
 
 
+_AGES = r"(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b"
+
+
+def _ages(match: re.Match[str]) -> Iterator[Quantity]:
+    """In her sixties; the fifties of a century are no ages."""
+    before = re.compile(_IN_HER).search(match.string, max(0, match.start() - 16), match.start())
+    numeral = english_numeral([match[0].removesuffix("ies") + "y"])
+    if before and numeral:
+        found = exact(match.span(), "duration", numeral.value, YEAR, weak=True)
+        yield replace(found, approximate=True)
+
+
+_IN_HER = r"\bin (?:his|her|their|our|my)(?: early| mid| late)?[ -]\Z"
+
+
 def _group(match: re.Match[str]) -> Iterator[Quantity]:
     yield exact(match.span(), "number", int(match[0][1:]), COUNT, weak=True)
 
@@ -245,9 +268,12 @@ _WORD_PATTERN = rf"(?:{either(ENGLISH_WORDS)})(?=fold\b|(?![a-z]))"
 _SHORT_SIGNED = r"(?:(?<=[$¥€£][0-9])|(?<=[$¥€£][0-9.]{2})|(?<=[$¥€£][0-9.]{3}))[mk]"
 _MAGNITUDE = rf"(?:[ -](?:{_LARGE})s?)+\b|[ ]?(?:{_SHORT})\b|{_SHORT_SIGNED}\b"
 _FORMS: Mapping[str, _Form] = {
-    "name": _Form("cov sec at", "covid-?19|second-?hand|at once", _nothing),
+    "name": _Form("cov sec at", "covid-?19|second-?hand|at once|24/7", _nothing),
+    "ages": _Form("", _AGES, _ages),
     **{
-        name: _Form("jan feb mar apr may jun jul aug sep oct nov dec", pattern, reader)
+        name: _Form(
+            "jan feb mar apr may jun jul aug sep oct nov dec noo q1 q2 q3 q4", pattern, reader
+        )
         for name, (pattern, reader) in CALENDAR_FORMS.items()
     },
     "marker": _Form("( （", r"(?:^|(?<=\n))[0-9]{1,2}[.)、](?=[ ])|[(（][0-9]{1,2}[)）]", _marker),
@@ -260,7 +286,7 @@ _FORMS: Mapping[str, _Form] = {
     "section": _Form("", r"[0-9]+(?:\.[0-9]+){2,}", _nothing),
     "slash": _Form("", "[1-9]/(?:[2-9]|10)(?![0-9/])", _slash),
     "digits": _Form(
-        "$ ¥ ￥ € £ us$ hk$ rmb cny usd hkd eur",
+        " ".join(sorted({sign[:3] for sign in CURRENCY_SIGNS})),
         rf"(?P<currency>(?:{either(CURRENCY_SIGNS)})[ ]?)?(?P<decimal>{_DECIMAL})"
         rf"(?:(?P<th>st|nd|rd|th)\b|(?P<magnitude>{_MAGNITUDE}))?",
         _digits,
@@ -277,9 +303,9 @@ _FORMS: Mapping[str, _Form] = {
     ),
     "halves": _Form(
         "hal",
-        r"half a (?=(?:million|billion|trillion)\b)|half(?=-year\b)"
+        r"half a (?=(?:dozen|million|billion|trillion)\b)|half(?=-year\b)"
         r"|half an?(?= (?:minute|hour|day|month|year|decade|century)\b)"
-        r"|(?:half|halv(?:e[sd]?|ing))\b",
+        r"|(?:half(?!-hearted|-baked)|halv(?:e[sd]?|ing))\b",
         _half,
     ),
     # 每增长1个百分点: every percentage point of growth.

@@ -69,10 +69,20 @@ def _clock(match: re.Match[str]) -> Iterator[Quantity]:
     yield exact(match.span(), "clock", 60 * hour + minute, CLOCK)
 
 
+def _quarter(match: re.Match[str]) -> Iterator[Quantity]:
+    yield exact(match.span(), "ordinal", int(match[0][1:]), COUNT, weak=True)
+
+
+def _noon(match: re.Match[str]) -> Iterator[Quantity]:
+    yield exact(match.span(), "clock", 12 * 60, CLOCK, weak=True)
+
+
 CALENDAR_FORMS: MappingProxyType[str, tuple[str, Reader]] = MappingProxyType(
     {
         "iso": (r"[12][0-9]{3}(?:-[0-9]{1,2}-|/[0-9]{1,2}/)[0-9]{1,2}(?![0-9])", _iso),
         "decade": (r"(?P<tens>(?:1[0-9]|20)[0-9]0|[2-9]0)['’]?s\b", _decade),
+        "quarter_label": (r"q[1-4]\b", _quarter),
+        "noon": (r"(?:12[ ]?)?noon\b", _noon),
         "clock": (
             r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-5][0-9])(?![0-9])(?:[ ]?(?P<half>[ap])\.?m\b\.?)?"
             r"|(?P<full_hour>[0-9]{1,2})[ ]?(?:(?P<full_half>[ap])\.?m\b\.?|o['’]clock)",

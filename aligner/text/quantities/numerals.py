@@ -27,13 +27,22 @@ _HAN_TENS = {"廿": "二十", "卅": "三十"}
 _CHINESE_TOKEN = r"[0-9][0-9,， \u00a0\u202f]*(?:\.[0-9]+)?|."
 _OTHER_FORMS = (
     "億萬兩點餘幾個項約過內於長擴漲時號屆歲週噸畝頃級種條輛臺張筆場層節頁組對塊國鄉鎮區紀減"
-    "階領環來０１２３４５６７８９．％"
+    "階領環來載韓０１２３４５６７８９．％"
 )
 _SIMPLIFY = str.maketrans(
     _OTHER_FORMS,
     "亿万两点余几个项约过内于长扩涨时号届岁周吨亩顷级种条辆台张笔场层节页组对块国乡镇区纪减"
-    "阶领环来0123456789.%",
+    "阶领环来载韩0123456789.%",
 )
+
+
+# 人民币壹拾贰万元整, as contracts write it; 队伍 and 大陆 are other words.
+_FORMAL = "[壹贰貳叁肆伍陆陸柒捌玖]"
+_FORMAL_RUN = (
+    f"{_FORMAL}[拾佰仟](?:{_FORMAL}|[拾佰仟零万萬亿億])*[圆圓]?"
+    f"|(?<![大队隊]){_FORMAL}(?=[万萬亿億][元圆圓])"
+)
+_FROM_FORMAL = str.maketrans("壹贰貳叁肆伍陆陸柒捌玖拾佰仟圆圓", "一二二三四五六六七八九十百千元元")
 
 
 def simplified(text: str) -> str:
@@ -42,6 +51,8 @@ def simplified(text: str) -> str:
     >>> simplified("１２億３千餘萬")
     '12亿3千余万'
     """
+    if re.search("[拾佰仟万萬亿億]", text):
+        text = re.sub(_FORMAL_RUN, lambda run: run[0].translate(_FROM_FORMAL), text)
     return text.translate(_SIMPLIFY) if re.search(f"[{_OTHER_FORMS}]", text) else text
 
 

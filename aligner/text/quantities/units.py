@@ -67,7 +67,7 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
     (Unit("permille", "percent", Fraction(1, 10)), "‰", "‰|per mille|per thousand"),
     (Unit("cheng", "percent", 10), "成", ""),
     (Unit("rate", "percent"), "厘", ""),  # of interest by the year, as banks in Hong Kong say it
-    (POINT, "个百分点 百分点", "percentage point|percent point|pct point"),
+    (POINT, "个百分点 百分点", "percentage point|percentage-point|percent point|pct point|pp|ppt"),
     (Unit("basis point", "point", Fraction(1, 100)), "个基点 基点", "basis point|bp"),
     (Unit("second", "seconds"), "秒钟 秒", "second|sec"),
     (Unit("minute", "seconds", 60), "分钟", "minute|min"),
@@ -76,7 +76,7 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
     (Unit("week", "seconds", 7 * _DAY), "个星期 星期 周", "week"),
     (Unit("month", "months"), "个月", "month"),
     (Unit("quarter", "months", 3), "个季度", ""),
-    (YEAR, "年 周年 周岁 岁", "year|yr|year old"),
+    (YEAR, "年 周年 周岁 岁 载", "year|yr|year old"),
     (DECADE, "", "decade"),
     (CENTURY, "个世纪", "century|centurie"),
     (MILLENNIUM, "", "millennium|millennia"),
@@ -91,6 +91,12 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
     (Unit("TWD", "TWD"), "新台币 台币", "new taiwan dollar"),
     (Unit("EUR", "EUR"), "欧元", "euro|eur"),
     (Unit("GBP", "GBP"), "英镑", "pound sterling|british pound|gbp"),
+    (Unit("AUD", "AUD"), "澳元 澳大利亚元", "australian dollar|aud"),
+    (Unit("CAD", "CAD"), "加元 加拿大元", "canadian dollar|cad"),
+    (Unit("SGD", "SGD"), "新加坡元 新元", "singapore dollar|sgd"),
+    (Unit("CHF", "CHF"), "瑞士法郎 瑞郎", "swiss franc|chf"),
+    (Unit("KRW", "KRW"), "韩元", "korean won|krw"),
+    (Unit("INR", "INR"), "印度卢比", "indian rupee|rupee|inr"),
     (Unit("JPY", "JPY"), "日元", "yen|japanese yen|jpy"),
     (Unit("RUB", "RUB"), "卢布", "ruble|rouble"),
     (Unit("g", "mass", Fraction(1, 1000)), "克", "gram|g"),
@@ -140,6 +146,7 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
     ),
     (Unit("MWh", "energy", 1000), "兆瓦时", "megawatt-hour|megawatt hour|mwh"),
     (Unit("GWh", "energy", 10**6), "吉瓦时", "gigawatt-hour|gigawatt hour|gwh"),
+    (Unit("TWh", "energy", 10**9), "太瓦时", "terawatt-hour|terawatt hour|twh"),
     (Unit("degree", "degrees"), "摄氏度", "degree celsius|degrees celsius|degree|°c|℃"),
     # A dimension of its own: no factor leads to degrees Celsius.
     (
@@ -151,8 +158,8 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
 
 _NO_PLURAL = frozenset(
     listed(
-        "%, ‰, mu, jin, li, m, g, w, yuan, km, kg, cm, mm, mg, ml, inch, inches, ha, m2, m², km2, "
-        "km², m3, m³, cubic feet, cu ft, °c, ℃, °f, ℉"
+        "%, ‰, korean won, mu, jin, li, m, g, w, yuan, km, kg, cm, mm, mg, ml, inch, inches, ha, "
+        "m2, m², km2, km², m3, m³, cubic feet, cu ft, °c, ℃, °f, ℉"
     )
 )
 
@@ -183,5 +190,11 @@ CURRENCY_SIGNS = MappingProxyType(
         "€": ENGLISH_UNITS["euro"],
         "eur": ENGLISH_UNITS["euro"],
         "£": ENGLISH_UNITS["gbp"],
+        "jpy": ENGLISH_UNITS["jpy"],
+        "nt$": CHINESE_UNITS["新台币"],
+        "s$": ENGLISH_UNITS["sgd"],
+        "a$": ENGLISH_UNITS["aud"],
+        "c$": ENGLISH_UNITS["cad"],
+        **{code: ENGLISH_UNITS[code] for code in ("gbp", "aud", "cad", "sgd", "chf", "krw")},
     }
 )

@@ -19,8 +19,11 @@ _SCAN = re.compile(
     | (?P<stop> \.(?:\s?\.){{2,}} | [.!?…。！？｡．]+ )
       (?P<close> (?: \s*[”」』）》] | [’"')\]»] | \s["'](?=\s) )* )
       (?: \[\d{{1,3}}\] | [¹²³⁰-⁹] )*
+      # the mark of a footnote
+      (?P<note> (?: (?<=[a-z)%]\.) | (?<=\.[”"]) ) \d{{1,2}} (?=\s+["“‘(]?[A-Z]|\Z) )?
       (?P<gap> {BLANKS} )
-      (?= (?P<open> ["“‘'(\[–—-]* ) \s* (?P<next> [A-Za-z]+ | \S? ) )
+      (?= (?P<item> \(? (?:[a-z]|[ivx]{{2,4}}) \) \s )?
+          (?P<open> ["“‘'(\[–—-]* ) \s* (?P<next> [A-Za-z]+ | \S? ) )
     )
     """,
     re.VERBOSE,
@@ -74,7 +77,8 @@ def borders(text: str, start: int, end: int) -> Iterator[int]:
         if match["bracket"]:
             is_border = is_sentence(text, sentence, match)
         elif match["gap"]:
-            is_border = not match["next"][:1].islower()  # “Why?” he asked
+            # “Why?” he asked; but (b) begins an item.
+            is_border = not match["next"][:1].islower() or match["item"] is not None
         else:
             is_border = not match["next"] or _is_glued_border(text, match)
         if is_border and not _is_inside(text, sentence, match):
@@ -106,6 +110,8 @@ def _is_inside(text: str, sentence: int, match: re.Match[str]) -> bool:
     if match["stop"] not in (".", "．") or match["close"]:
         return False
     words = text[max(sentence, match.start() - _FAR) : match.start()].split()
+    if match["note"]:
+        return words[-1].lower() in _LEADING | _BEFORE_NUMBER  # No.5 Middle School
     return _is_marker(words) or _is_abbreviation(words, match["next"])
 
 
