@@ -37,7 +37,7 @@ _FLOOR = 0.65  # λ
 _SCALE = 0.7  # κ
 _DILUTION = 0.85  # γ
 _FREQUENT = 3e-3  # words more frequent than this (的, the) are translated in too many ways
-_SUSPECT = -1.0  # log-odds; pieces below are of no interest to any rule
+_SUSPECT = {True: -5.0, False: -1.0}  # log-odds of sentences and clauses that may interest a rule
 _LARGEST = 4_000_000  # word pairs computed together; a single bead with more is no bead
 
 
@@ -275,7 +275,7 @@ def _suspects(pieces: Pieces, found: Sequence[Evidence]) -> list[tuple[Suspect, 
     )
     for evidence, begins, ends, is_sentence in levels:
         scores = odds(evidence, pieces.language, is_sentence)
-        for i in np.flatnonzero(scores > _SUSPECT).tolist():
+        for i in np.flatnonzero(scores > _SUSPECT[is_sentence]).tolist():
             start, end = int(pieces.starts[begins[i]]), int(pieces.ends[ends[i]])
             suspect = Suspect(start, end, int(evidence.words[i]), float(scores[i]), is_sentence)
             result[pieces.beads[begins[i]]].append(suspect)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from aligner.document import Language
 
 FloatArray = npt.NDArray[np.float64]
-_RATIO = 1.24  # logarithm of English code points per Chinese one
+RATIO = 1.24  # logarithm of English code points per Chinese one
 _SPREAD = 0.25  # its standard deviation in official translations
 
 
@@ -38,7 +38,7 @@ def features(evidence: Evidence, language: Language) -> FloatArray:
     ratio = np.log((evidence.other_length + 1) / (evidence.own_length + 1)) * sign
     remaining = np.maximum(evidence.own_length - evidence.length, 1.0)
     without = np.log((evidence.other_length + 1) / remaining) * sign
-    gain = (np.square(ratio - _RATIO) - np.square(without - _RATIO)) / (2 * _SPREAD**2)
+    gain = (np.square(ratio - RATIO) - np.square(without - RATIO)) / (2 * _SPREAD**2)
     numbers, lost_numbers, terms, lost_terms = np.minimum(evidence.anchors, 2.0)
     return np.stack(
         [

@@ -23,6 +23,7 @@ from aligner.checks.completeness import is_in
 # with the next sentence put in their place two in three are below the first.
 _SURE, _DOUBTFUL = 0.4, 1.45
 _FEWEST, _ENOUGH = 3, 5  # content words of either side: to say anything, to be sure
+_STRANGERS, _MANY = -1.5, 10  # score and words that no other alignment would explain
 _QUOTED = re.compile(r'[“"「『].*[”"」』]\W*')  # a classic, a saying
 _PROBABLE = 0.65  # below, the aligner says so itself
 
@@ -38,10 +39,12 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
         return
     probability = bead.bead.probability
     is_aligned = probability is None or probability >= _PROBABLE
-    is_sure = is_aligned and relation.score < _SURE and relation.words >= _ENOUGH
+    is_strange = relation.score < _STRANGERS and relation.words >= _MANY
+    is_sure = (is_aligned or is_strange) and relation.score < _SURE and relation.words >= _ENOUGH
     is_sure &= not any(map(_QUOTED.fullmatch, (bead.chinese.text, bead.english.text)))
     yield Problem(
         "the two sides hardly have a word in common",
         "translate it anew, or check the alignment",
         severity="error" if is_sure else "warning",
+        is_sure=is_strange,
     )

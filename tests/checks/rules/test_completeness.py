@@ -84,6 +84,41 @@ def test_a_gap_is_sure_however_improbable_its_bead() -> None:
     assert [one.severity for one in found] == ["error"]
 
 
+HOUSES = (
+    ("推动农村住房建设。", "今年为山区农民新建两万套住房，并补贴搬迁费用。"),
+    "We will build 20,000 new homes for farmers in mountain areas this year and subsidize their"
+    " relocation costs.",
+)
+
+
+@pytest.mark.parametrize(
+    ("probability", "around", "severity"),
+    [(0.999, 0.9, "warning"), (0.9, 0.9, "error"), (0.4, 0.9, "error"), (0.4, 0.6, "warning")],
+)
+def test_a_gap_beside_its_neighbour_shows_in_the_alignment(
+    probability: float, around: float, severity: str
+) -> None:
+    (first, second), target = HOUSES
+    source = (*sentences(first), Sentence(1, len(first), len(first + second), second))
+    context = Bead(sentences(CONTEXT[0]), sentences(CONTEXT[1]), around)
+    beads = [context, Bead(source, sentences(target), probability), context]
+    checker = Checker(Glossary("", ()), Settings(codes=frozenset({"FULL003"})))
+    found = checker.check(beads, Origin("a", "b", "zh")).findings
+    assert [(one.severity, one.context and one.context.source.marked) for one in found] == [
+        (severity, first)
+    ]
+
+
+def test_sides_that_share_nothing_are_unrelated_however_they_are_aligned() -> None:
+    pair = (
+        "继续实施积极的财政政策和稳健的货币政策，加强区间调控，为经济发展营造良好环境。",
+        "The old fisherman painted his wooden boat blue before the children came home for dinner"
+        " and told them a long story about whales.",
+    )
+    found = findings(CONTEXT, pair, CONTEXT, code="FULL013", probability=0.4)
+    assert [one.severity for one in found] == ["error"]
+
+
 def test_gaps_on_both_sides_may_belong_together() -> None:
     gaps = (("加快建设现代化产业体系。", ""), ("", "The old fisherman painted his boat."))
     found = findings(CONTEXT, *gaps, CONTEXT, code="FULL001", probability=0.3)
