@@ -2,7 +2,8 @@
 
 DIR holds ``policy/*.jsonl``, as for ``evaluation.check_alarms``. Into right translations, aligned
 by us, errors are put, one a bead, up to 300 of a kind, always the same ones. Caught is an error
-with an error finding on its bead that the clean bead does not have. Kinds of which the documents
+with an error finding on its bead that the clean bead does not have; reported counts new warnings
+too. Kinds of which the documents
 have few are filled up from the pairs of ``gold/seeds.tsv``, written for the project.
 
 Sentences and clauses are left out and added twice over: in the English document, which is aligned
@@ -26,8 +27,8 @@ from aligner.glossary.loading import glossary_path, load_glossaries
 from evaluation.checking import (
     OWN_SEEDS,
     Text,
-    errors_in_window,
     findings_in,
+    findings_in_window,
     own_texts,
     policy_texts,
     with_target,
@@ -81,6 +82,7 @@ class Outcome:
     """Whether an error is caught, and by which rules."""
 
     caught: tuple[str, ...]
+    warned: bool  # there is a new warning
     shown: str
     is_own: bool = False
 
@@ -127,13 +129,18 @@ def judged(case: Case, glossary: str) -> Outcome:
     """Check a bead with its error and without."""
     clean_bead = case.text.beads[case.number]
     clean, found = (
-        errors_in_window(case.text, bead, case.number, NEIGHBOURS, glossary)
+        findings_in_window(case.text, bead, case.number, NEIGHBOURS, glossary)
         for bead in (clean_bead, case.bead)
     )
-    known = Counter((one.code, one.message) for one in clean)
-    new = Counter((one.code, one.message) for one in found) - known
+    known = Counter((one.code, one.message, one.severity) for one in clean)
+    new = Counter((one.code, one.message, one.severity) for one in found) - known
+    caught = {code for code, _, severity in new if severity == "error"}
+    told = {(code, message) for code, message, _ in known}
+    warned = any(
+        severity == "warning" and (code, message) not in told for code, message, severity in new
+    )
     shown = f"{case.change}\n    {join(case.bead.source, 'zh')}\n    {join(case.bead.target, 'en')}"
-    return Outcome(tuple(sorted({code for code, _ in new})), shown, case.is_own)
+    return Outcome(tuple(sorted(caught)), warned, shown, case.is_own)
 
 
 def document_outcomes(kind: str, texts: Sequence[Text], glossary: str) -> list[Outcome]:
@@ -151,7 +158,7 @@ def document_outcomes(kind: str, texts: Sequence[Text], glossary: str) -> list[O
         for result in results(text, kept, clean, glossary):
             old = text.alignment.target.text[result.change.start : result.change.end]
             shown = f"{old or 'nothing'} → {result.change.new}\n    {result.shown}"
-            outcomes.append(Outcome(result.caught, shown))
+            outcomes.append(Outcome(result.caught, result.warned, shown))
     return outcomes
 
 
@@ -164,6 +171,7 @@ def summary(kind: str, outcomes: Sequence[Outcome]) -> dict[str, Any]:
         "own_cases": sum(one.is_own for one in outcomes),
         "caught": caught,
         "rate": caught / max(len(outcomes), 1),
+        "reported": sum(bool(one.caught) or one.warned for one in outcomes),
         "goal": GOALS[kind.removesuffix(IN_BEAD)],
         "rules": dict(rules.most_common()),
     }
@@ -175,7 +183,7 @@ def print_row(kind: str, one: dict[str, Any]) -> None:
     mark = " " if one["rate"] >= one["goal"] else "!"
     print(
         f"{kind:32} {one['cases']:5} {one['own_cases']:4} {one['caught']:6}"
-        f" {one['rate']:7.3f} {one['goal']:5.2f}{mark} {rules}",
+        f" {one['rate']:7.3f} {one['goal']:5.2f}{mark} {one['reported']:8} {rules}",
         flush=True,
     )
 
@@ -185,7 +193,7 @@ def run(arguments: argparse.Namespace) -> None:
     texts = list(policy_texts(arguments.data / "policy"))
     seeder = TermSeeder(load_glossaries([arguments.glossary]))
     table: dict[str, Any] = {}
-    print(f"{'':32} cases  own caught    rate  goal  rules that see it")
+    print(f"{'':32} cases  own caught    rate  goal  reported rules that see it")
     listed = (arguments.list or "").removesuffix(IN_BEAD)
     wanted = [listed] if listed else arguments.kinds
     for kind in wanted:

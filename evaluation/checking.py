@@ -164,10 +164,10 @@ def findings_in(text: Text, glossary: str = "") -> list[Finding]:
     return [*outcome.findings, *conclude(outcome.noted, checker.settings)]
 
 
-def errors_in_window(
+def findings_in_window(
     text: Text, bead: Bead, number: int, reach: int, glossary: str = ""
 ) -> list[Finding]:
-    """Return the errors in one bead of a text, put in the place of the one with this number.
+    """Return errors and warnings in one bead of a text, put in place of the one with this number.
 
     Rules over whole jobs do not run. ``reach`` beads on both sides are there as its neighbours.
     """
@@ -175,7 +175,7 @@ def errors_in_window(
     window = [*text.beads[first:number], bead, *text.beads[number + 1 : last]]
     skipped = (number - first, last - number - 1)
     found = checker_of(glossary, text.date).check(window, text.origin, first, skipped).findings
-    return [finding for finding in found if finding.severity == "error"]
+    return [finding for finding in found if finding.severity != "info"]
 
 
 def bead_of(finding: Finding) -> int | None:

@@ -36,6 +36,7 @@ class Result:
 
     change: Change
     caught: tuple[str, ...]  # the codes of the errors that the clean document does not have there
+    warned: bool  # whether warnings are there that the clean document does not have
     shown: str  # the beads it ended up in
 
 
@@ -131,13 +132,16 @@ def _result(
         here = _beads_at(seeded.alignment, starts, (0, 0))
     around = {sentence.start for number in here for sentence in seeded.beads[number].source}
     before = _beads_at(text.alignment, around, (0, 0))
-    known = {(one.code, one.message) for one in _errors(clean, before)}
-    new = [one for one in _errors(found, here) if (one.code, one.message) not in known]
+    known = {(one.code, one.message, one.severity) for one in _at(clean, before)}
+    new = [one for one in _at(found, here) if (one.code, one.message, one.severity) not in known]
+    caught = {one.code for one in new if one.severity == "error"}
+    told = {(code, message) for code, message, _ in known}
+    warned = any(one.severity == "warning" and (one.code, one.message) not in told for one in new)
     shown = " | ".join(
         f"{join(seeded.beads[number].source, 'zh')} = {join(seeded.beads[number].target, 'en')}"
         for number in sorted(here)
     )
-    return Result(change, tuple(sorted({one.code for one in new})), shown)
+    return Result(change, tuple(sorted(caught)), warned, shown)
 
 
 def _beads_at(alignment: Alignment, starts: set[int], span: tuple[int, int]) -> set[int]:
@@ -150,5 +154,5 @@ def _beads_at(alignment: Alignment, starts: set[int], span: tuple[int, int]) -> 
     }
 
 
-def _errors(findings: Sequence[Finding], beads: set[int]) -> list[Finding]:
-    return [one for one in findings if one.severity == "error" and bead_of(one) in beads]
+def _at(findings: Sequence[Finding], beads: set[int]) -> list[Finding]:
+    return [one for one in findings if bead_of(one) in beads]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from aligner.analysis.coverage import Coverage, CoverageChunk
+from aligner.analysis.lost_negation import Lost
 from aligner.analysis.numbers import Match, Numbers, compare_numbers, match_numbers
 from aligner.analysis.side import Locate, Side
 from aligner.analysis.statute import SAMPLE, is_statute
@@ -103,6 +104,11 @@ class BeadAnalysis:
     def coverage(self) -> Coverage:
         """What either side may lack of the other; costs nothing until a rule asks for it."""
         return self.chunk.of(self) if self.chunk is not None else Coverage()
+
+    @property
+    def lost_negation(self) -> Lost | None:
+        """A Chinese negation that the English may lack; costs nothing until a rule asks for it."""
+        return self.chunk.lost_negation(self) if self.chunk is not None else None
 
     def release(self) -> None:
         """Let go of the other beads, when no question follows: so memory is free at once.

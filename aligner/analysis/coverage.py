@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from aligner.analysis.lost_negation import Lost, lost_negations
 from aligner.analysis.pieces import Pieces, cut
 from aligner.analysis.relation import UNKNOWN, Relation, relations
 from aligner.analysis.support import Evidence, odds
@@ -85,6 +86,14 @@ class CoverageChunk:
     def of(self, bead: BeadAnalysis) -> Coverage:
         """Return the coverage of one of the beads."""
         return self._found[bead.index - self._first]
+
+    def lost_negation(self, bead: BeadAnalysis) -> Lost | None:
+        """Return what one of the beads may lack in English of its Chinese negations."""
+        return self._lost[bead.index - self._first]
+
+    @functools.cached_property
+    def _lost(self) -> list[Lost | None]:
+        return lost_negations([(bead.chinese.text, bead.english.text) for bead in self._beads])
 
     @functools.cached_property
     def _found(self) -> list[Coverage]:
