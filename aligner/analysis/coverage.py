@@ -38,7 +38,8 @@ _FLOOR = 0.65  # λ
 _SCALE = 0.7  # κ
 _DILUTION = 0.85  # γ
 _FREQUENT = 3e-3  # words more frequent than this (的, the) are translated in too many ways
-_SUSPECT = {True: -5.0, False: -1.0}  # log-odds of sentences and clauses that may interest a rule
+_SUSPECT = -1.0  # log-odds; pieces below are of no interest to any rule,
+_SUSPECT_JOINED = -5.0  # but for sentences that the aligner joined with others
 _LARGEST = 4_000_000  # word pairs computed together; a single bead with more is no bead
 
 
@@ -110,7 +111,11 @@ def cover(beads: Sequence[BeadAnalysis]) -> list[Coverage]:
     measured = measure(beads)
     (chinese, z_clauses, _), (english, e_clauses, _) = measured
     related = relations(z_clauses, e_clauses, (chinese.beads, english.beads), len(beads))
-    suspects = [_suspects(pieces, found) for pieces, *found in measured]
+    joined = np.array(
+        [len(one.chinese.sentences) > 1 and one.bead.probability is not None for one in beads],
+        np.bool_,
+    )
+    suspects = [_suspects(pieces, found, joined) for pieces, *found in measured]
     return [Coverage(*one) for one in zip(*suspects, related, strict=True)]
 
 
@@ -271,8 +276,10 @@ def _evidence(
     )
 
 
-def _suspects(pieces: Pieces, found: Sequence[Evidence]) -> list[tuple[Suspect, ...]]:
-    """Return the suspects of each bead on one side."""
+def _suspects(
+    pieces: Pieces, found: Sequence[Evidence], joined: npt.NDArray[np.bool_]
+) -> list[tuple[Suspect, ...]]:
+    """Return the suspects of each bead on one side; ``joined`` are those to look at closely."""
     result: list[list[Suspect]] = [[] for _ in range(pieces.count)]
     clauses, sentences = found
     size = int(pieces.sentences[-1]) + 1 if len(pieces.sentences) else 0
@@ -284,7 +291,9 @@ def _suspects(pieces: Pieces, found: Sequence[Evidence]) -> list[tuple[Suspect, 
     )
     for evidence, begins, ends, is_sentence in levels:
         scores = odds(evidence, pieces.language, is_sentence)
-        for i in np.flatnonzero(scores > _SUSPECT[is_sentence]).tolist():
+        closely = joined[pieces.beads[begins]] & is_sentence
+        limits = np.where(closely, _SUSPECT_JOINED, _SUSPECT)
+        for i in np.flatnonzero(scores > limits).tolist():
             start, end = int(pieces.starts[begins[i]]), int(pieces.ends[ends[i]])
             suspect = Suspect(start, end, int(evidence.words[i]), float(scores[i]), is_sentence)
             result[pieces.beads[begins[i]]].append(suspect)

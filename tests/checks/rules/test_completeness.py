@@ -119,6 +119,16 @@ def test_sides_that_share_nothing_are_unrelated_however_they_are_aligned() -> No
     assert [one.severity for one in found] == ["error"]
 
 
+def test_a_negation_lost_beside_another_is_found() -> None:
+    pair = (
+        "一些村庄还没有通公路，不得收取过桥费。",
+        "Some villages are connected by road, and tolls may not be charged on bridges.",
+    )
+    (found,) = findings(pair, code="FULL011")
+    assert found.context is not None
+    assert found.context.source.marked == "没有通公路"
+
+
 def test_gaps_on_both_sides_may_belong_together() -> None:
     gaps = (("加快建设现代化产业体系。", ""), ("", "The old fisherman painted his boat."))
     found = findings(CONTEXT, *gaps, CONTEXT, code="FULL001", probability=0.3)
