@@ -25,7 +25,7 @@ from aligner.analysis.lost_negation import Lost, lost_negations
 from aligner.analysis.pieces import Pieces, cut
 from aligner.analysis.relation import UNKNOWN, Relation, relations
 from aligner.analysis.support import Evidence, odds
-from aligner.lexicon import Lexicon, load_lexicon
+from aligner.lexicon import Lexicon, embedded_lexicon
 from aligner.text.script import is_traditional, to_simplified
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def measure(beads: Sequence[BeadAnalysis]) -> list[tuple[Pieces, Evidence, Evide
     chinese = cut([bead.chinese.text for bead in beads], "zh")
     english = cut([bead.english.text for bead in beads], "en")
     lexicon = embedded_lexicon()
-    z_words = _words(simplified(chinese.texts), chinese, lexicon, "zh")
+    z_words = _words(_simplified(chinese.texts), chinese, lexicon, "zh")
     e_words = _words(english.texts, english, lexicon, "en")
     z_support, e_support = supports(z_words, e_words, lexicon)
     result = []
@@ -144,13 +144,7 @@ def _pairs(beads: Sequence[BeadAnalysis]) -> int:
     return sum(len(bead.chinese.text) * len(bead.english.text) for bead in beads) // 14
 
 
-@functools.cache
-def embedded_lexicon() -> Lexicon:
-    """Return the lexicon that comes with the package, read once."""
-    return load_lexicon()
-
-
-def simplified(texts: list[str]) -> list[str]:
+def _simplified(texts: list[str]) -> list[str]:
     """Return the texts in simplified characters if any of them is traditional."""
     joined = "\n".join(texts)
     return to_simplified(joined).split("\n") if is_traditional(joined) else texts

@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
 from aligner.glossary.rendering import Span
-from aligner.lexicon import Lexicon, load_lexicon
+from aligner.lexicon import Lexicon, embedded_lexicon
 from aligner.text.script import to_simplified
 
-_SHOWN = 5  # characters of the Chinese text to mark
+_SHOWN = 4  # characters behind a negation to mark
 _BEHIND, _BEFORE = 4, 2  # Chinese words that a negation may deny
 _PROBABLE = 0.04  # a rendering's share of all renderings of the word, in either direction
 _NEGATION = re.compile("[不没沒未无無非勿莫]")
@@ -227,7 +226,7 @@ def around(text: str, place: int) -> Iterator[str]:
 
 def _denied(passages: Sequence[Passage]) -> Iterator[list[_Denied]]:
     """Yield, for each passage, what its negations deny."""
-    lexicon = _lexicon()
+    lexicon = embedded_lexicon()
     clauses: list[str] = []
     for one in passages:
         for place in one.places:
@@ -292,12 +291,21 @@ def _renderings(lexicon: Lexicon, chinese: set[int], english: set[int]) -> dict[
     return found
 
 
-@cache
-def _lexicon() -> Lexicon:
-    return load_lexicon()
-
-
 def marked(passage: Passage, place: int) -> Span:
-    """Return where a negation stands, with the next characters of its clause."""
-    behind = _BORDER.split(passage.chinese[place + 1 : place + _SHOWN])[0]
-    return Span(place, place + 1 + len(behind))
+    """Return where a negation stands, with the next words of its clause."""
+    behind = _BORDER.split(passage.chinese[place + 1 : place + 1 + 2 * _SHOWN])[0]
+    end = 0
+    while end < len(behind):
+        length = _first_word(behind[end:])
+        if end and end + length > _SHOWN:
+            break
+        end += length
+    return Span(place, place + 1 + end)
+
+
+def _first_word(text: str) -> int:
+    """Return how long the longest word is that a text begins with."""
+    beginnings = [text[:length] for length in range(len(text), 0, -1)]
+    counts = embedded_lexicon().chinese_tokens(beginnings).counts.tolist()
+    found = (len(one) for one, count in zip(beginnings, counts, strict=True) if count == 1)
+    return next(found, 1)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aligner.analysis.coverage import embedded_lexicon, simplified
+from aligner.lexicon import embedded_lexicon
+from aligner.text.script import to_simplified
 
 if TYPE_CHECKING:
     from aligner.analysis.bead import BeadAnalysis
@@ -39,7 +40,7 @@ def _strange(bead: BeadAnalysis) -> Iterator[bool]:
     tokens = lexicon.english_tokens(words.forms)
     kept = np.flatnonzero(tokens.counts)
     types = tokens.types[tokens.offsets[kept]]
-    chinese = lexicon.chinese_tokens(simplified([bead.chinese.text])).types
+    chinese = lexicon.chinese_tokens([to_simplified(bead.chinese.text)]).types
     english, number = np.unique(types, return_inverse=True)
     links = lexicon.links(np.unique(chinese), english)
     best = np.zeros(len(english))

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
 from aligner.glossary.rendering import Span
-from aligner.lexicon import Lexicon, load_lexicon
+from aligner.lexicon import embedded_lexicon
 from aligner.text.script import to_simplified
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -65,11 +64,6 @@ class Window:
     coverage: float  # share of the Chinese words that are rendered in it, 0 … 1
 
 
-@cache
-def _lexicon() -> Lexicon:
-    return load_lexicon()
-
-
 def words_in(english: str) -> tuple[Word, ...]:
     """Return the words of an English text, numbers too."""
     return tuple(Word(m[0], m.start(), m.end()) for m in _WORD.finditer(english))
@@ -82,7 +76,7 @@ def links_between(chinese: str, english: str) -> Links:
     >>> {found.words[i].text for token in found.by_token for i in token} >= {"Foreign", "Law"}
     True
     """
-    lexicon = _lexicon()
+    lexicon = embedded_lexicon()
     words = words_in(english)
     chinese = to_simplified(chinese)  # too short to be told to be traditional
     chinese_types = lexicon.chinese_tokens([chinese]).types

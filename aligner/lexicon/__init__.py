@@ -6,6 +6,20 @@
 Training stands in ``aligner.lexicon.training``, imported where it is used.
 """
 
-from aligner.lexicon.lexicon import EMBEDDED, Lexicon, WordLinks, lexicon_from, load_lexicon
+from aligner.lexicon.lexicon import (
+    EMBEDDED,
+    Lexicon,
+    WordLinks,
+    embedded_lexicon,
+    lexicon_from,
+    load_lexicon,
+)
 
-__all__ = ["EMBEDDED", "Lexicon", "WordLinks", "lexicon_from", "load_lexicon"]
+__all__ = [
+    "EMBEDDED",
+    "Lexicon",
+    "WordLinks",
+    "embedded_lexicon",
+    "lexicon_from",
+    "load_lexicon",
+]

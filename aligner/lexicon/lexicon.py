@@ -177,3 +177,9 @@ def load_lexicon(path: Path | None = None) -> Lexicon:
             error.strerror or str(error), place=str(path), way_out="check the path of the lexicon"
         ) from error
     return lexicon_from(data, str(path))
+
+
+@functools.cache
+def embedded_lexicon() -> Lexicon:
+    """Return the lexicon that comes with the package, read once in a process."""
+    return load_lexicon()
