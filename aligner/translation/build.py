@@ -98,7 +98,7 @@ def build(setup: Setup) -> Built:
 
 
 def in_pieces(
-    translator: Translator, name: EngineName, direction: Direction, longest: int = 0
+    translator: Translator, name: EngineName, direction: Direction, longest: int | None = None
 ) -> Translator:
     """Return a translator that gives another one only as much at a time as its engine translates.
 
@@ -106,7 +106,7 @@ def in_pieces(
         translator: with the engine.
         name: of the engine.
         direction: of the translations.
-        longest: code points of the source; 0: what is good for such engines.
+        longest: code points of the source; None: what is good for such engines.
     """
     if name not in _LONGEST:
         return translator
