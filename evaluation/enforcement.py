@@ -1,10 +1,11 @@
 """Terminology success with enforcement and without it, and what enforcing costs.
 
-On sentences kept from training (``evaluation.held_back``) and, for a text of another kind, on the
-reports on the work of the government: exclusive terminology success of plain decoding and of the
-cascade, for terms that training has seen and for those it has not, and by step; chrF of the whole
-and of the rest, which is what remains when renderings are taken out of translation and reference;
-terms doubled and stranded, told by tests that enforcement knows nothing of.
+On sentences kept from training (``evaluation.held_back``), on others that nobody has read, and, for
+a text of another kind, on the reports on the work of the government: exclusive terminology success
+of plain decoding and of the cascade, for terms that training has seen and for those it has not, and
+by step; chrF of the whole and of the rest, which is what remains when renderings are taken out of
+translation and reference; terms doubled and stranded, told by tests that enforcement knows nothing
+of. All is translated as ``aligner translate`` does it: long sentences in pieces.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,14 @@ from aligner.analysis.terms import is_enforced
 from aligner.glossary.matching import TermMatcher
 from aligner.glossary.verdict import judge_pair
 from aligner.translation.base import Attention, Direction, Hypothesis, Request, Steerable
+from aligner.translation.build import in_pieces
+from aligner.translation.chain import Plain
 from aligner.translation.enforcement import Enforcer, Options, Requirements, requests_of
 from aligner.translation.engines.seq2seq import Seq2SeqEngine
-from aligner.translation.options import EngineOptions
+from aligner.translation.options import EngineName, EngineOptions
 from aligner.translation.outcome import STEPS, Outcome, Step
 from evaluation import command
-from evaluation.enforcement_faults import Case, doubled, stranded
+from evaluation.enforcement_faults import Case, doubled, outside, stranded
 from evaluation.held_back import HeldBack, Pair, held_back
 from evaluation.policy_sentences import policy_sentences
 from evaluation.results_file import signature, write_results
@@ -38,6 +41,7 @@ ABLATIONS: dict[str, frozenset[Step]] = {
     "substitute": frozenset({"substituted"}),
 }
 _BEAM = 4
+_ENGINE: EngineName = "seq2seq"
 
 
 class Remembering:
@@ -155,9 +159,10 @@ def translated(
     asked = Requirements(held.glossary, engine.direction)
     # Each sentence is a document of its own.
     requests = [requests_of(asked, [pair.source])[0] for pair in pairs]
-    plain = [found[0].text if found else "" for found in engine.translate(requests, 1)]
-    outcomes = Enforcer(engine, asked, options, "seq2seq").outcomes(requests)
-    return Run(pairs, plain, outcomes, TermMatcher(held.glossary), held.unseen)
+    both = Plain(engine, _ENGINE), Enforcer(engine, asked, options, _ENGINE)
+    plain, outcomes = (in_pieces(one, _ENGINE, engine.direction).outcomes(requests) for one in both)
+    texts = [one.text for one in plain]
+    return Run(pairs, texts, outcomes, TermMatcher(held.glossary), held.unseen)
 
 
 def measured(run: Run) -> dict[str, Any]:
@@ -183,15 +188,21 @@ def measured(run: Run) -> dict[str, Any]:
         },
         "changed": sum(one != other for one, other in zip(run.plain, enforced, strict=True)),
         "doubled": sum(len(doubled(run.matcher, case)) for case in run.cases),
-        # Those that the engine says twice of its own accord count here too.
-        "doubled_at_all": {
-            name: sum(
-                len(doubled(run.matcher, Case(pair.source, pair.target, "", text)))
-                for pair, text in zip(run.pairs, texts, strict=True)
-            )
-            for name, texts in (("plain", run.plain), ("enforced", enforced))
-        },
         "stranded": sum(len(stranded(run.matcher, case)) for case in run.cases),
+        # Those that the engine doubles or strands of its own accord count here too.
+        "doubled_at_all": _at_all(run, doubled),
+        "stranded_at_all": _at_all(run, outside),
+    }
+
+
+def _at_all(run: Run, fault: Callable[[TermMatcher, Case], list[str]]) -> dict[str, int]:
+    """Return how often there is a fault, in plain translations and in the others."""
+    return {
+        name: sum(
+            len(fault(run.matcher, Case(pair.source, pair.target, "", text)))
+            for pair, text in zip(run.pairs, texts, strict=True)
+        )
+        for name, texts in (("plain", run.plain), ("enforced", [o.text for o in run.outcomes]))
     }
 
 
@@ -219,6 +230,9 @@ def _run(arguments: argparse.Namespace) -> None:
     run = translated(engine, held, pairs[: arguments.most])
     results: dict[str, Any] = {"held_back": measured(run)}
     show(run, arguments.show)
+    if not arguments.development:  # Measured, never shown.
+        unread = translated(engine, held, held.unread[: arguments.most])
+        results["unread"] = measured(unread)
     if arguments.ablation:
         results["ablation"] = {
             name: measured(translated(engine, held, run.pairs, Options(steps=steps)))
@@ -257,7 +271,9 @@ def main() -> None:
     parser.add_argument("--development", action="store_true", help="what may be looked at")
     parser.add_argument("--ablation", action="store_true", help="with some of the steps only")
     parser.add_argument("--most", type=int, help="sentences of each set")
-    parser.add_argument("--show", type=int, default=0, help="sentences printed")
+    parser.add_argument(
+        "--show", type=int, default=0, help="sentences printed of each set but the unread"
+    )
     command.execute(_run, parser.parse_args())
 
 

@@ -2,7 +2,8 @@
 
 ``doubled``: a term stands more often in a translation than in the source, and than in the plain
 translation. ``stranded``: it stands behind the last full stop, by itself behind the last comma, or
-in a clause whose words are those of another clause of the reference.
+in a clause whose words are those of another clause of the reference. ``outside`` tells the same of
+one translation by itself, whoever put the term there.
 """
 
 from __future__ import annotations
@@ -73,8 +74,11 @@ def stranded(matcher: TermMatcher, case: Case) -> list[str]:
 
     Where it is the plain one, nothing is: the model may put its clauses as it likes.
     """
-    if case.enforced == case.plain:
-        return []
+    return [] if case.enforced == case.plain else outside(matcher, case)
+
+
+def outside(matcher: TermMatcher, case: Case) -> list[str]:
+    """Return the sources of the terms that are stranded in the enforced translation at all."""
     occurrences = matcher.occurrences(case.source)
     enforced = judge(occurrences, case.enforced).verdicts
     reference = judge(occurrences, case.reference).verdicts

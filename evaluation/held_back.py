@@ -6,9 +6,12 @@ their renderings, singular or plural, is trained on (a verb of the same form may
 Besides, six pairs in a hundred are kept from training, by a hash of the Chinese, so that every run
 keeps the same.
 
-Test and development pairs are chosen among what is kept: short sentences with one to four terms,
-each rendered by the reference as the glossary allows. No sentence is in both, and no training pair
-has the Chinese or the English of one of them, punctuation and case aside.
+Three sets are chosen among what is kept: test, development, and a second test set that nobody
+reads, so that what was mended after a look at the first is measured on sentences that had no say.
+All hold short sentences with one to four terms, each rendered by the reference as the glossary
+allows. No sentence is in two of them, and no training pair has the Chinese or the English of one of
+them, punctuation and case aside: those of the first two are left out of training; the unread are
+chosen from what has no like in training to begin with.
 """
 
 from __future__ import annotations
@@ -33,16 +36,17 @@ from aligner.output import Output
 
 TERMS = Path(__file__).with_name("held_back.tsv")
 UNSEEN_NOTE = "never in training"
-TEST, DEVELOPMENT = 900, 500  # pairs
+TEST, DEVELOPMENT, UNREAD = 900, 500, 900  # pairs
 _UNSEEN_SHARE = 1 / 3  # of the chosen pairs that have unseen terms, if there are as many
 _SEVERAL_SHARE = 1 / 4  # of them that have two terms or more, if there are as many
-_MOST_OF_A_TERM = 6  # pairs of one term in each of the two sets, so that none decides alone
+_MOST_OF_A_TERM = 6  # pairs of one term in each of the sets, so that none decides alone
 MOST_TERMS = 4  # of a sentence chosen
 _KEPT, _OF = 6, 100  # share of the pairs kept from training
 _CHARACTERS, _WORDS = range(6, 21), range(4, 15)  # of a sentence chosen
 _NOT_HAN = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
 _NOT_LATIN = re.compile(r"[^a-z0-9]+")
-_SCHEMA = 1
+_SCHEMA = 2
+_SETS = ("test", "development", "unread")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class HeldBack:
     development: tuple[Pair, ...]  # for whatever is tuned
     glossary: Glossary
     unseen: frozenset[str]  # sources of the terms that no training pair has
+    unread: tuple[Pair, ...] = ()  # a second test set, which is measured and never shown
 
 
 def read_terms(path: Path = TERMS) -> tuple[Glossary, frozenset[str]]:
@@ -140,7 +145,7 @@ def is_kept(pair: Pair) -> bool:
 def training_pairs(data: Iterable[Pair], held: HeldBack) -> Iterator[Pair]:
     """Yield the pairs that may be trained on, in their order."""
     unseen = Unseen(held.glossary, held.unseen)
-    chosen = (*held.test, *held.development)
+    chosen = (*held.test, *held.development, *held.unread)
     sources = {pair.source_key for pair in chosen}
     targets = {pair.target_key for pair in chosen}
     for pair in data:
@@ -150,7 +155,7 @@ def training_pairs(data: Iterable[Pair], held: HeldBack) -> Iterator[Pair]:
 
 
 def held_back(data: Path, folder: Path | None = None) -> HeldBack:
-    """Return the test and development pairs of a data file, with the glossary.
+    """Return the sets of pairs of a data file, with the glossary.
 
     The pairs chosen are stored, and read from there the next time: to choose them takes a minute.
 
@@ -171,11 +176,16 @@ def held_back(data: Path, folder: Path | None = None) -> HeldBack:
     glossary, unseen = read_terms()
     if stored.is_file():
         record = json.loads(stored.read_text(encoding="utf-8"))
-        test, development = (_pairs(record[name]) for name in ("test", "development"))
-        return HeldBack(test, development, glossary, unseen)
+        return _held([_pairs(record[name]) for name in _SETS], glossary, unseen)
     held = choose(read_pairs(data), glossary, unseen)
     _store(held, stored)
     return held
+
+
+def _held(sets: Sequence[tuple[Pair, ...]], glossary: Glossary, unseen: frozenset[str]) -> HeldBack:
+    """Return sets, in the order of their names, as one."""
+    test, development, unread = sets
+    return HeldBack(test, development, glossary, unseen, unread)
 
 
 def _pairs(rows: Iterable[Sequence[str]]) -> tuple[Pair, ...]:
@@ -183,11 +193,8 @@ def _pairs(rows: Iterable[Sequence[str]]) -> tuple[Pair, ...]:
 
 
 def _store(held: HeldBack, path: Path) -> None:
-    record = {
-        "schema": _SCHEMA,
-        "test": [(pair.source, pair.target) for pair in held.test],
-        "development": [(pair.source, pair.target) for pair in held.development],
-    }
+    sets = {name: [(pair.source, pair.target) for pair in getattr(held, name)] for name in _SETS}
+    record = {"schema": _SCHEMA, **sets}
     path.parent.mkdir(parents=True, exist_ok=True)
     with Output(path) as output:
         output.part().write(json.dumps(record, ensure_ascii=False).encode())
@@ -201,28 +208,36 @@ class _Candidate:
     terms: tuple[Term, ...]
     has_unseen: bool
 
+    @property
+    def keys(self) -> set[str]:
+        """What no other pair chosen may have."""
+        return {self.pair.source_key, self.pair.target_key}
+
 
 def choose(
     pairs: Iterable[Pair], glossary: Glossary, unseen: frozenset[str], sizes: Sequence[int] = ()
 ) -> HeldBack:
-    """Return test and development pairs, chosen in the order of a hash.
+    """Return test, development and unread pairs, chosen in the order of a hash.
 
     Args:
         pairs: all there are.
         glossary: the terms looked for.
         unseen: sources of those kept from training.
-        sizes: test and development pairs wanted; fewer are chosen where there are no more.
+        sizes: of the three sets; fewer are chosen where there are no more.
     """
-    candidates = sorted(_candidates(pairs, glossary, unseen), key=_by_hash)
-    rare = [one for one in candidates if one.has_unseen]
-    common = [one for one in candidates if not one.has_unseen]
+    trained: set[bytes] = set()
+    candidates = sorted(_candidates(pairs, glossary, unseen, trained), key=_by_hash)
     taken: set[str] = set()
     sets = []
-    for size in sizes or (TEST, DEVELOPMENT):
+    for number, size in enumerate(sizes or (TEST, DEVELOPMENT, UNREAD)):
+        if number == 2:  # What is chosen before is left out of training; this must not be there.
+            candidates = [one for one in candidates if trained.isdisjoint(map(_short, one.keys))]
+        rare = [one for one in candidates if one.has_unseen]
+        common = [one for one in candidates if not one.has_unseen]
         chosen = _mixed(rare, int(size * _UNSEEN_SHARE), taken)
         chosen += _mixed(common, size - len(chosen), taken)
         sets.append(tuple(sorted(chosen, key=_hash)))
-    return HeldBack(sets[0], sets[1], glossary, unseen)
+    return _held(sets, glossary, unseen)
 
 
 def _mixed(candidates: Sequence[_Candidate], most: int, taken: set[str]) -> list[Pair]:
@@ -240,27 +255,30 @@ def _take(
     """Return pairs whose sentences are not taken yet, in order, few of each term."""
     chosen: list[Pair] = []
     for one in candidates:
-        keys = {one.pair.source_key, one.pair.target_key}
         sources = {term.source for term in one.terms}
         if len(chosen) == most:
             break
-        if keys & taken or any(counts[source] >= _MOST_OF_A_TERM for source in sources):
+        if one.keys & taken or any(counts[source] >= _MOST_OF_A_TERM for source in sources):
             continue
-        taken |= keys
+        taken |= one.keys
         counts.update(sources)
         chosen.append(one.pair)
     return chosen
 
 
 def _candidates(
-    pairs: Iterable[Pair], glossary: Glossary, unseen: frozenset[str]
+    pairs: Iterable[Pair], glossary: Glossary, unseen: frozenset[str], trained: set[bytes]
 ) -> Iterator[_Candidate]:
-    """Yield the kept pairs of the right length whose terms are all rendered as they should."""
+    """Yield the kept pairs of the right length whose terms are all rendered as they should.
+
+    Note in ``trained`` the keys of what is not kept.
+    """
     matcher, search = TermMatcher(glossary), Unseen(glossary, unseen)
     for pair in pairs:
-        if len(pair.source) not in _CHARACTERS or len(pair.target.split()) not in _WORDS:
-            continue
         if not (is_kept(pair) or search.has(pair)):
+            trained.update((_short(pair.source_key), _short(pair.target_key)))
+            continue
+        if len(pair.source) not in _CHARACTERS or len(pair.target.split()) not in _WORDS:
             continue
         judgement = judge_pair(matcher, pair.source, pair.target)
         terms = tuple(verdict.occurrence.term for verdict in judgement.verdicts)
@@ -271,6 +289,11 @@ def _candidates(
 
 def _hash(pair: Pair) -> bytes:
     return hashlib.sha256(pair.source_key.encode()).digest()
+
+
+def _short(key: str) -> bytes:
+    """Return what stands for a key where there are many."""
+    return hashlib.blake2b(key.encode(), digest_size=8).digest()
 
 
 def _by_hash(candidate: _Candidate) -> tuple[bytes, str]:

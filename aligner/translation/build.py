@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from aligner.document import Language
 from aligner.errors import UsageError
 from aligner.glossary.model import Glossary, Term
-from aligner.translation.base import Engine, Requirement
+from aligner.translation.base import Direction, Engine, Requirement
 from aligner.translation.chain import InFront, Plain
 from aligner.translation.cutting import Cutter
 from aligner.translation.engines import ENGINES
@@ -89,14 +89,29 @@ def build(setup: Setup) -> Built:
     name, options = setup.name, setup.options
     asked = _requirements(setup)
     translator = _with_terms(_made(name, options), asked, name)
-    if name in _LONGEST:
-        longest = options.piece or _LONGEST[name][options.direction.source]
-        translator = Cutter(translator, options.direction, longest, by_sentence=name != "chat")
+    translator = in_pieces(translator, name, options.direction, options.piece)
     has_memory = bool(options.memories)
     if has_memory and name != "memory":
         exact = replace(options, least_similarity=1.0)
         translator = InFront(_with_terms(_made("memory", exact), asked, "memory"), translator)
     return Built(translator, has_memory or name in _SEEING_CONTEXT, lambda: _asks(asked))
+
+
+def in_pieces(
+    translator: Translator, name: EngineName, direction: Direction, longest: int | None = None
+) -> Translator:
+    """Return a translator that gives another one only as much at a time as its engine translates.
+
+    Args:
+        translator: with the engine.
+        name: of the engine.
+        direction: of the translations.
+        longest: code points of the source; None: what is good for such engines.
+    """
+    if name not in _LONGEST:
+        return translator
+    longest = longest or _LONGEST[name][direction.source]
+    return Cutter(translator, direction, longest, by_sentence=name != "chat")
 
 
 def _made(name: EngineName, options: EngineOptions) -> Engine:

@@ -68,6 +68,7 @@ class Cutter:
     direction: Direction
     longest: int  # code points of a piece
     by_sentence: bool = True  # whether short texts of several sentences are cut as well
+    anywhere: bool = True  # whether too long a clause is cut as well
 
     @property
     def signature(self) -> str:
@@ -81,6 +82,10 @@ class Cutter:
             self.translator.outcomes([piece.request for pieces in cut for piece in pieces])
         )
         return [self._joined(pieces, [next(found) for _ in pieces]) for pieces in cut]
+
+    def cuts(self, request: Request) -> bool:
+        """Tell whether a request is cut at all."""
+        return len(self._pieces(request)) > 1
 
     def _pieces(self, request: Request) -> list[_Piece]:
         text = request.text
@@ -109,7 +114,7 @@ class Cutter:
         found: list[Span] = []
         for start, end, _ in sentences:
             inside = [Span(one.start - start, one.end - start) for one in whole]
-            for piece in pieces(text[start:end], self.longest, inside):
+            for piece in pieces(text[start:end], self.longest, inside, anywhere=self.anywhere):
                 found.append(Span(piece.start + start, piece.end + start))
         return found or [Span(0, len(text))]
 
@@ -142,13 +147,16 @@ class Cutter:
         return text
 
 
-def pieces(text: str, longest: int, whole: Sequence[Span] = ()) -> list[Span]:
+def pieces(
+    text: str, longest: int, whole: Sequence[Span] = (), *, anywhere: bool = True
+) -> list[Span]:
     """Return a text cut at clause borders so that no piece is too long, as far as that can be.
 
     Args:
         text: a sentence.
         longest: code points of a piece.
         whole: stretches that are not to be cut.
+        anywhere: whether a clause that is too long is cut between words, or inside them.
 
     >>> text = "抓好就业，扩大内需；保护环境，改善民生。"
     >>> [text[span.start : span.end] for span in pieces(text, 12)]
@@ -156,7 +164,7 @@ def pieces(text: str, longest: int, whole: Sequence[Span] = ()) -> list[Span]:
     """
     if len(text) <= longest:
         return [Span(0, len(text))]
-    borders = _candidates(text, longest, whole)
+    borders = _candidates(text, longest, whole, anywhere=anywhere)
     ends = [0, *(end for end, _ in borders), len(text)]
     penalties = [0.0, *(penalty for _, penalty in borders), 0.0]
     wanted = len(text) / math.ceil(len(text) / longest)
@@ -188,7 +196,9 @@ def _cost(length: int, wanted: float, longest: int) -> float:
     return 1.0 + (length / wanted - 1.0) ** 2 + over
 
 
-def _candidates(text: str, longest: int, whole: Sequence[Span]) -> list[tuple[int, float]]:
+def _candidates(
+    text: str, longest: int, whole: Sequence[Span], *, anywhere: bool
+) -> list[tuple[int, float]]:
     """Return where a text may be cut, and how bad that is, in order."""
     found = [
         (border, _PENALTY.get(text[:border].rstrip("”’」』\"' ")[-1:], 0.2))
@@ -196,7 +206,7 @@ def _candidates(text: str, longest: int, whole: Sequence[Span]) -> list[tuple[in
         if border < len(text) and not _is_inside(border, whole)
     ]
     closed = [Span(*match.span()) for match in _CLOSED.finditer(text)]
-    for pattern, penalty in ((_SPACE, _BETWEEN_WORDS), (_HAN, _ANYWHERE)):
+    for pattern, penalty in ((_SPACE, _BETWEEN_WORDS), (_HAN, _ANYWHERE)) if anywhere else ():
         for start, end in pairwise([0, *(border for border, _ in found), len(text)]):
             if end - start > longest:  # no mark divides it
                 found += (

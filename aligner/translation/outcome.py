@@ -21,7 +21,9 @@ class TermOutcome:
     requirement: Requirement
     step: Step
     span: Span | None = None  # of the rendering in the translation; None if failed
-    why: str = ""  # of a failure: what was tried and why it was not taken
+    # Of a failure: what was tried and why it was not taken. Of a term that is rendered: what is
+    # still amiss with it, as that it stands outside its clause.
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

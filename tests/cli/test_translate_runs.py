@@ -246,3 +246,17 @@ def test_nothing_is_left_behind_by_a_failure(run: Run, folder: Path) -> None:
 def test_in_chinese(run: Run) -> None:
     result = run("--lang", "zh", "translate", "zh.txt", *MODEL)
     assert result.err == "zh.txt: 4 句，译出 4 句\n"
+
+
+def test_a_term_outside_its_clause_is_told_of(run: Run, folder: Path) -> None:
+    write(folder, "terms.tsv", "source\ttarget\n图书馆\tlibrary\n")
+    write(folder, "a.txt", "一、图书馆很安静，学生们喜欢音乐。\n")
+    result = run("translate", "a.txt", *MODEL, "-g", "terms.tsv", "-o", "b.txt")
+    assert result.code == 0
+    text = (folder / "b.txt").read_text("utf-8")
+    column = text.index("library") + 1
+    assert result.err.splitlines()[0] == (
+        f"b.txt:1:{column}: MT004 the rendering of 图书馆 is not where it belongs:"
+        " it stands outside its clause; put it into the clause that translates the term's"
+        " [terms.tsv:2]"
+    )

@@ -45,6 +45,25 @@ def test_all_figures() -> None:
     assert found["chrf"]["enforced"] == found["chrf"]["rest_enforced"] == 100.0
     assert found["chrf"]["plain"] < 100.0
     assert (found["changed"], found["doubled"], found["stranded"]) == (1, 0, 0)
+    assert found["stranded_at_all"] == {"plain": 0, "enforced": 0}
+
+
+def test_what_the_engine_strands_of_its_own_accord_is_counted_too() -> None:
+    text = "The library is quiet, and the students are in a hall."
+    outside = "It is quiet, and the students are in a hall of a library."
+    pair = Pair("图书馆很安静，学生们在大厅里。", text)
+    scripted = Steered({pair.source: [(outside, -0.5)]})
+    found = measured(translated(Remembering(scripted), HELD, [pair]))
+    assert found["stranded_at_all"] == {"plain": 1, "enforced": 1}
+    assert found["stranded"] == 0  # enforcement changed nothing
+
+
+def test_long_sentences_are_translated_in_pieces() -> None:
+    clauses = "今天天气很好，" * 9, "我们一起去了她最喜欢的图书馆。"
+    whole = Pair("".join(clauses), "Fine, fine, and we went to her favourite library.")
+    scripted = Steered({clauses[1]: [("We went to the library.", -0.5)]})
+    run = translated(Remembering(scripted), HELD, [whole])
+    assert run.outcomes[0].terms[0].requirement.span.start == whole.source.index("图书馆")
 
 
 def test_nothing_is_asked_twice() -> None:

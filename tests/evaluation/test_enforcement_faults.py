@@ -6,7 +6,7 @@ import pytest
 
 from aligner.glossary.matching import TermMatcher
 from aligner.glossary.model import Glossary, Term
-from evaluation.enforcement_faults import Case, doubled, stranded
+from evaluation.enforcement_faults import Case, doubled, outside, stranded
 
 MATCHER = TermMatcher(Glossary("g", (Term("不锈钢", "stainless steel"), Term("图书馆", "library"))))
 SOURCE = "他买了不锈钢桌子，但是没有告诉妻子。"
@@ -47,3 +47,11 @@ def test_what_ends_the_source_may_end_the_translation() -> None:
     case = Case("他喜欢那里，那座图书馆。", "He likes it there, the library.", "He likes it.", "")
     text = "He likes it there, the library."
     assert not stranded(MATCHER, Case(case.source, case.reference, case.plain, text))
+
+
+def test_what_the_engine_stranded_itself_is_outside_as_well() -> None:
+    text = f"{PLAIN[:-1]}, stainless steel."
+    case = Case(SOURCE, REFERENCE, text, text)
+    assert not stranded(MATCHER, case)
+    assert outside(MATCHER, case) == ["不锈钢"]
+    assert not outside(MATCHER, Case(SOURCE, REFERENCE, REFERENCE, REFERENCE))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import lzma
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,32 +57,55 @@ PAIRS = [
 
 @pytest.fixture(scope="module")
 def held() -> HeldBack:
-    return choose(PAIRS, GLOSSARY, UNSEEN, (12, 9))
+    return choose(PAIRS, GLOSSARY, UNSEEN, (12, 9, 7))
 
 
-def test_as_many_as_wanted_are_chosen_none_in_both(held: HeldBack) -> None:
-    test, development = set(held.test), set(held.development)
-    assert (len(test), len(development)) == (12, 9)
-    assert test.isdisjoint(development)
+def test_as_many_as_wanted_are_chosen_none_in_two_sets(held: HeldBack) -> None:
+    sets = [held.test, held.development, held.unread]
+    assert [len(one) for one in sets] == [12, 9, 7]
+    assert len({pair for one in sets for pair in one}) == 12 + 9 + 7
+
+
+def test_the_unread_set_changes_nothing_in_the_others(held: HeldBack) -> None:
+    without = choose(PAIRS, GLOSSARY, UNSEEN, (12, 9, 0))
+    assert (without.test, without.development) == (held.test, held.development)
+    assert without.unread == ()
+
+
+def test_what_training_has_in_other_words_is_not_among_the_unread(held: HeldBack) -> None:
+    unseen = Unseen(GLOSSARY, UNSEEN)
+    one = next(pair for pair in held.unread if not unseen.has(pair))
+    again = next(
+        pair
+        for pair in (Pair(f"第{number}种说法", f"“{one.target}”") for number in range(99))
+        if not is_kept(pair)
+    )
+    trained = list(training_pairs([*PAIRS, again], replace(held, unread=())))
+    assert again in trained
+    found = choose([*PAIRS, again], GLOSSARY, UNSEEN, (12, 9, 99))
+    assert one not in found.unread
+    assert {pair.target_key for pair in found.unread}.isdisjoint(
+        pair.target_key for pair in trained
+    )
 
 
 def test_terms_are_few_and_rendered_well(held: HeldBack) -> None:
     matcher = TermMatcher(GLOSSARY)
-    for pair in (*held.test, *held.development):
+    for pair in (*held.test, *held.development, *held.unread):
         verdicts = judge_pair(matcher, pair.source, pair.target).verdicts
         assert 1 <= len(verdicts) <= MOST_TERMS
         assert all(verdict.is_good for verdict in verdicts)
 
 
-def test_unseen_terms_are_in_both_sets(held: HeldBack) -> None:
-    for pairs in (held.test, held.development):
+def test_unseen_terms_are_in_all_sets(held: HeldBack) -> None:
+    for pairs in (held.test, held.development, held.unread):
         assert any("骆驼" in pair.source for pair in pairs)
 
 
 def test_nothing_chosen_or_unseen_is_trained_on(held: HeldBack) -> None:
     trained = list(training_pairs(PAIRS, held))
     assert len(trained) > 100
-    assert set(trained).isdisjoint({*held.test, *held.development})
+    assert set(trained).isdisjoint({*held.test, *held.development, *held.unread})
     assert not any(is_kept(pair) for pair in trained)
     assert not any("骆驼" in pair.source or "camel" in pair.target for pair in trained)
 
@@ -94,7 +118,7 @@ def test_the_same_sentence_in_other_words_is_not_trained_on(held: HeldBack) -> N
 
 
 def test_the_order_of_the_pairs_does_not_matter(held: HeldBack) -> None:
-    assert choose(PAIRS[::-1], GLOSSARY, UNSEEN, (12, 9)) == held
+    assert choose(PAIRS[::-1], GLOSSARY, UNSEEN, (12, 9, 7)) == held
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,9 @@ TABLE = {
     "发展新质生产力。": "Develop new productivity.",
     "经济运行总体平稳，": "The economy ran smoothly,",
     "总则": "General provisions.",
+    "图书馆很安静，学生们喜欢音乐。": (
+        "The place is quiet, and the students like music in the library."
+    ),
     "We uphold reform.": "我们 坚持 改革.",
     "Growth was steady.": "增长平稳。",
     "Summary": "摘要。",

@@ -124,3 +124,18 @@ def test_chinese_pieces_have_no_spaces() -> None:
     echo = Echo(dict.fromkeys(texts(text, 45), "促进就业。"))
     outcome = Cutter(echo, Direction("en", "zh"), 45).outcomes([Request(text)])[0]
     assert outcome.text == "促进就业，促进就业。"
+
+
+def test_only_at_marks_if_asked() -> None:
+    text = "我们要抓好就业工作，扩大国内需求"
+    assert [text[one.start : one.end] for one in pieces(text, 5, anywhere=False)] == [
+        "我们要抓好就业工作，",
+        "扩大国内需求",
+    ]
+    assert pieces("我们要抓好就业工作", 5, anywhere=False) == [Span(0, 9)]
+
+
+def test_what_would_be_cut_is_known_before() -> None:
+    cutter = Cutter(Echo({}), Direction("zh", "en"), 12)
+    assert cutter.cuts(Request(LONG))
+    assert not cutter.cuts(Request("我们要抓好就业工作。"))

@@ -1,4 +1,7 @@
-"""What a person must look at after a run: terms that failed, sentences without translation."""
+"""What a person must look at after a run: terms that failed, sentences without translation.
+
+And what one should look at: terms outside their clauses, translations of similar texts.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from aligner.analysis import BeadAnalysis, Origin
-from aligner.bead import Bead
+from aligner.bead import Bead, join
 from aligner.checks.base import Problem, Settings
 from aligner.checks.checker import finding_of
 from aligner.checks.table import RuleEntry
@@ -16,11 +19,12 @@ from aligner.translation.outcome import TermOutcome
 from aligner.translation.sentences import Rendered
 from aligner.translation.tally import Tally
 
-FAILED_TERM, UNTRANSLATED, ALIKE = "MT001", "MT002", "MT003"
+FAILED_TERM, UNTRANSLATED, ALIKE, MISPLACED = "MT001", "MT002", "MT003", "MT004"
 _ENTRIES = {
     FAILED_TERM: RuleEntry("term-not-rendered", "error", "terminology/wrong-term", ""),
     UNTRANSLATED: RuleEntry("not-translated", "error", "accuracy/untranslated", ""),
     ALIKE: RuleEntry("similar-translation", "warning", "accuracy/mistranslation", ""),
+    MISPLACED: RuleEntry("term-out-of-place", "warning", "accuracy/mistranslation", ""),
 }
 _MOST = 3  # renderings named
 _SETTINGS = Settings()
@@ -47,7 +51,10 @@ class Watch:
         self.tally.add(rendered)
         if self.beads is not None:
             self.beads.append(bead)
-        problems = list(_problems(rendered, skipped, self.origin.source_language == "zh"))
+        is_from_chinese = self.origin.source_language == "zh"
+        target = join(bead.target, "en" if is_from_chinese else "zh")
+        ahead = max(target.find(rendered.outcome.text), 0)  # a label that stands before it
+        problems = list(_problems(rendered, (skipped, ahead), is_from_chinese))
         if problems:
             analysis = BeadAnalysis(index, bead, self.origin)
             self.findings += (
@@ -57,8 +64,9 @@ class Watch:
 
 
 def _problems(
-    rendered: Rendered, skipped: int, from_chinese: bool
+    rendered: Rendered, ahead: tuple[int, int], from_chinese: bool
 ) -> Iterator[tuple[str, Problem]]:
+    """Yield codes and problems; ``ahead`` are code points before what was translated, and after."""
     outcome = rendered.outcome
     if rendered.line.is_done or rendered.is_copied:
         return
@@ -67,7 +75,9 @@ def _problems(
         return
     for term in outcome.terms:
         if term.step == "failed":
-            yield FAILED_TERM, _failed(term, skipped, from_chinese)
+            yield FAILED_TERM, _failed(term, ahead[0], from_chinese)
+        elif term.why:
+            yield MISPLACED, _misplaced(term, ahead, from_chinese)
     if outcome.similarity is not None and outcome.similarity < 1.0:
         # Rounded down: what is not the same text is never called 100 %.
         share = int(outcome.similarity * 100)
@@ -85,7 +95,7 @@ def _untranslated(why: str) -> Problem:
 
 def _failed(term: TermOutcome, skipped: int, from_chinese: bool) -> Problem:
     requirement = term.requirement
-    span = Span(requirement.span.start + skipped, requirement.span.end + skipped)
+    span = _shifted(requirement.span, skipped)
     source, lines = requirement.source, requirement.lines
     renderings = ", ".join(f"“{one}”" for one in requirement.renderings[:_MOST])
     return Problem(
@@ -97,3 +107,21 @@ def _failed(term: TermOutcome, skipped: int, from_chinese: bool) -> Problem:
         None if from_chinese else span,
         glossary=lines[0].origin.address if lines else "",
     )
+
+
+def _misplaced(term: TermOutcome, ahead: tuple[int, int], from_chinese: bool) -> Problem:
+    requirement = term.requirement
+    source = _shifted(requirement.span, ahead[0])
+    rendering = term.span and _shifted(term.span, ahead[1])
+    lines = requirement.lines
+    return Problem(
+        f"the rendering of {requirement.source} is not where it belongs: {term.why}",
+        "put it into the clause that translates the term's",
+        source if from_chinese else rendering,
+        rendering if from_chinese else source,
+        glossary=lines[0].origin.address if lines else "",
+    )
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)

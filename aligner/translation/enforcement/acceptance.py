@@ -1,8 +1,9 @@
 """Whether one translation may take the place of another: only if nothing is worse.
 
-It must render more of the terms and lose none; say no term more often than the source, nor behind
-the sentence or in another clause; be as long, about; be nearly as probable to the model; and pass
-every check of this package that the other one passes: numbers, dates, negation, what is left out.
+It must render more of the terms and lose none, or put them where they belong; say no term more
+often than the source, nor behind the sentence or in another clause; be as long, about; be nearly as
+probable to the model; and pass every check of this package that the other one passes: numbers,
+dates, negation, what is left out.
 """
 
 from __future__ import annotations
@@ -28,8 +29,6 @@ from aligner.document import Language, Sentence
 from aligner.glossary.model import Glossary
 from aligner.translation.base import Direction
 from aligner.translation.enforcement.draft import Draft, Trial
-from aligner.translation.enforcement.location import passage_of
-from aligner.translation.enforcement.placement import stranded
 
 # What a change of some words can break, told by the beads alone. Not: what is about terms, which
 # the judgement says, and about style.
@@ -39,6 +38,7 @@ CODES = frozenset(
      "NUM003", "NUM004", "NUM005", "NUM006", "NUM007", "NUM008", "NUM009")
 )  # fmt: skip
 FLOOR = 3.0  # of the mean log probability of a token that a draft may lose
+_SOME = 1.0  # the same, where nothing is gained but that a term stands in its place
 _LITTLE = 0.5  # the same, where nothing is gained but that a term is not said twice
 _SHORTEST, _LONGEST = 0.6, 1.6  # of the length without the renderings
 _PER_HAN = 3.3  # English code points for a Chinese one
@@ -104,18 +104,16 @@ class Acceptance:
             return "terms would run together that stand apart"
         if _denies_otherwise(trial, self._direction.target):
             return "a denial would come or go"
-        if _is_below(draft.score, base.score, _LITTLE if draft.tidies(base) else self._floor):
+        if _is_below(draft.score, base.score, self._floor_of(trial)):
             return "the sentence would be too improbable"
-        return "it would stand outside its clause" if self._strands(trial) else ""
+        return "it would stand outside its clause" if draft.stranded - base.stranded else ""
 
-    def _strands(self, trial: Trial) -> bool:
-        passage = passage_of(trial.request.text, trial.draft.text, self._direction)
-        pairs = zip(trial.request.requirements, trial.draft.judged.spans, strict=True)
-        return any(
-            span is not None and stranded(passage, requirement.span, span)
-            for number, (requirement, span) in enumerate(pairs)
-            if number in trial.base.judged.wrong
-        )
+    def _floor_of(self, trial: Trial) -> float:
+        """Return how much a draft may lose for what it gains."""
+        if not trial.draft.tidies(trial.base):
+            return self._floor
+        is_placed = trial.draft.stranded < trial.base.stranded
+        return min(self._floor, _SOME if is_placed else _LITTLE)
 
     def _findings(self, pairs: Sequence[tuple[str, str]]) -> list[Counter[str]]:
         """Return how often each rule has something to say of each pair."""
@@ -162,7 +160,7 @@ def _runs_together(trial: Trial) -> bool:
         ((span, one.span, number) for number, (one, span) in enumerate(pairs) if span),
         key=lambda one: one[0].start,
     )
-    text, source, new = trial.draft.text, trial.request.text, trial.base.judged.wrong
+    text, source, new = trial.draft.text, trial.request.text, trial.base.wrong
     for (before, first, one), (after, then, other) in pairwise(placed):
         between = source[min(first.end, then.end) : max(first.start, then.start)]
         is_new = one in new or other in new

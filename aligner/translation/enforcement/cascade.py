@@ -2,13 +2,16 @@
 
 plain         the engine's best hypothesis, untouched where it is right
 reranked      another of its hypotheses
-constrained   the decoder is made to say the terms (engines that can be steered)
+constrained   the decoder is made to say the terms (engines that can be steered): all at once, then
+              clause by clause
 retried       the engine is told what is wrong, a few times (engines that can be told)
 substituted   the words that stand for the term are replaced
 failed        what none of them could do: the best draft, and why
 
-A draft takes the place of another only if ``Acceptance`` finds nothing worse in it. What is left
-with a forbidden rendering, or without an allowed one, is failed and says so.
+A term that stands outside its clause is not right, whoever put it there: it goes through the steps
+like one that is not rendered. A draft takes the place of another only if ``Acceptance`` finds
+nothing worse in it. What is left with a forbidden rendering, or without an allowed one, is failed
+and says so; what is left outside its clause keeps the step that rendered it, and says so too.
 """
 
 from __future__ import annotations
@@ -17,9 +20,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligner.scoring.signature import glossary_digest
-from aligner.translation.base import Engine, Request, Steerable
+from aligner.translation.base import Engine, Hypothesis, Request, Steerable
 from aligner.translation.enforcement.acceptance import FLOOR, Acceptance
+from aligner.translation.enforcement.clauses import by_clause
 from aligner.translation.enforcement.constrained import constrained
+from aligner.translation.enforcement.draft import draft_of
 from aligner.translation.enforcement.requirements import Requirements
 from aligner.translation.enforcement.rerank import reranked
 from aligner.translation.enforcement.retry import retried
@@ -29,6 +34,7 @@ from aligner.translation.enforcement.work import Work, advance, drafts_of
 from aligner.translation.outcome import Outcome, Step, TermOutcome
 
 _NOTHING = "the engine gave nothing"
+_ALGORITHM = 2  # counted up when other outcomes come of the same answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ class Enforcer:
             self.engine.signature,
             f"glossary:{asked.glossary.name}@{glossary_digest(asked.glossary)}",
             f"date:{asked.date or ''}",
+            f"enforcing:{_ALGORITHM}",
             f"n:{options.hypotheses}",
             f"retries:{options.retries}",
             f"floor:{options.floor:g}",
@@ -111,9 +118,15 @@ class Enforcer:
             answers = self.engine.translate([requests[i] for i in numbers], n)
             for i, hypotheses in zip(numbers, answers, strict=True):
                 if hypotheses:
-                    first, *others = drafts_of(self._asked, requests[i], hypotheses, "plain")
-                    works[i] = Work(requests[i], first, tuple(others))
+                    works[i] = self._begun(requests[i], hypotheses)
         return works
+
+    def _begun(self, request: Request, hypotheses: Sequence[Hypothesis]) -> Work:
+        """Return a request with its first draft; with others only if that is not all right."""
+        work = Work(request, draft_of(self._asked, request, hypotheses[0], "plain"))
+        if not work.is_done:
+            work.others = tuple(drafts_of(self._asked, request, hypotheses[1:], "plain"))
+        return work
 
     def _wants(self, step: Step) -> bool:
         return step in self._options.steps
@@ -128,12 +141,14 @@ class Enforcer:
             drafts = constrained(works, self._steered, self._asked, n)
             drafts = without_surplus(works, drafts, self._steered, self._asked)
             advance(works, drafts, self._acceptance)
+            if left := [work for work in works if work.current.faulty]:
+                advance(left, by_clause(left, self._steered, self._asked), self._acceptance)
 
     def _retry(self, works: Sequence[Work]) -> None:
         if not self._wants("retried") or self._steered:
             return
         # Said twice, a term may well be right; that is worth no further answer.
-        left = [work for work in works if not work.current.judged.is_good]
+        left = [work for work in works if work.current.faulty]
         for _ in range(self._options.retries):
             if not left:
                 break
@@ -141,14 +156,14 @@ class Enforcer:
             advance(left, drafts, self._acceptance)
             answered = zip(left, drafts, strict=True)
             # Who says the same again, or nothing, will do so a third time.
-            left = [work for work, drafts in answered if drafts and not work.current.judged.is_good]
+            left = [work for work, drafts in answered if drafts and work.current.faulty]
 
     def _substitute(self, works: Sequence[Work]) -> None:
         """Put one wrong term after the other right."""
         if not self._wants("substituted"):
             return
         for number in range(max(len(work.request.requirements) for work in works)):
-            left = [work for work in works if number in work.current.judged.wrong]
+            left = [work for work in works if number in work.current.wrong]
             if left:
                 drafts = substituted(left, [number] * len(left), self.engine, self._asked)
                 advance(left, drafts, self._acceptance)

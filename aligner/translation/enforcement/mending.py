@@ -8,6 +8,7 @@ capital where a sentence begins, the form of a verb.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aligner.document import Language
@@ -114,6 +115,14 @@ def mended(text: str, span: Span) -> Put:
     if (found := _AN.search(before)) and _SENTENCE_START.search(before[: found.start()]):
         before = before[: found.start()] + before[found.start() :].capitalize()
     return Put(before + new + after, Span(len(before), len(before) + len(new)))
+
+
+def mend(text: str, spans: Iterable[Span | None]) -> str:
+    """Return a text with all its renderings mended; None is no span."""
+    # From the last on: what is before keeps its place.
+    for span in sorted(filter(None, spans), key=lambda one: -one.start):
+        text = mended(text, span).text
+    return text
 
 
 def _sounding(before: str, following: str) -> str:

@@ -1,7 +1,8 @@
 """Whether a rendering stands where it belongs: in the clause that translates its term's clause.
 
 A decoder that is made to say a term may say it last of all, behind the full stop, or by itself
-between commas. Which clause translates which is told by the lexicon, by all words but the term's.
+between commas; and one that is not may put it into another clause. Which clause translates which is
+told by the lexicon, by all words but the term's.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ import numpy as np
 from aligner.analysis.pieces import cut
 from aligner.document import Language
 from aligner.glossary.rendering import Span
-from aligner.translation.enforcement.location import Passage
+from aligner.translation.base import Direction, Request
+from aligner.translation.enforcement.location import Passage, passage_of
+from aligner.translation.enforcement.requirements import Judged
 from aligner.translation.enforcement.units import is_grammar
 
 _NO_NAME = r"(?<![A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bNo)(?<!\bSt)(?<!\bMrs)"  # Mr. Li
@@ -23,14 +26,49 @@ _MARKS = {
     "zh": re.compile("[，。；：！？]"),
     "en": re.compile(rf"(?:[,;:!?]|{_NO_NAME}\.)(?=\s|\Z)"),
 }
+_PARTED = re.compile(r"[^\w\s][^\w\s]*\s+\S*\w|[，；：。！？—]\W*\w")  # by marks, into clauses
 _BARE = frozenset({"a", "an", "the", "and", "or", "but", "和", "与", "的"})
 _BESIDE = (
     '、，,；;：:。！？!?“”"《》（）() '  # beside the term in the source: it stands apart there
 )
+# What parts the members of a list in Chinese, before the term and behind it.
+_LISTED = (
+    re.compile(r"(?:[、和与及或跟]|以及|并)[“《]?\Z"),
+    re.compile(r"[”》]?(?:[、和与及或跟等]|以及)"),
+)
+_LAST_MEMBER = re.compile(r"[^.;:!?]*?,\s+(?:and|or)\b")  # behind a member that is not the last
+_AND = re.compile(r"\s*(?:and|or)\b")
 _TELLING = 3.0  # strength of the links that tell which clause translates which
+_LITTLE = 0.3  # part of that strength with which the rendering's clause may translate the term's
 
 
-def stranded(passage: Passage, term: Span, rendering: Span) -> bool:
+def stranded(request: Request, text: str, judged: Judged, direction: Direction) -> frozenset[int]:
+    """Return the requirements whose rendering stands outside the clause that it belongs to.
+
+    Where a translation has a term several times, one in the right place is enough.
+
+    Args:
+        request: what is translated.
+        text: its translation.
+        judged: the translation's terms.
+        direction: of the translation.
+    """
+    placed = [number for number, span in enumerate(judged.spans) if span]
+    if not placed or not _PARTED.search(text):
+        return frozenset()
+    passage = passage_of(request.text, text, direction)
+    return frozenset(
+        number
+        for number in placed
+        if all(
+            is_stranded(passage, request.requirements[number].span, one)
+            for one in dict.fromkeys((judged.spans[number], *judged.stretches[number]))
+            if one
+        )
+    )
+
+
+def is_stranded(passage: Passage, term: Span, rendering: Span) -> bool:
     """Tell whether a rendering stands outside the clause that it belongs to."""
     return (
         _is_alone(passage, term, rendering)
@@ -44,7 +82,20 @@ def _is_alone(passage: Passage, term: Span, rendering: Span) -> bool:
     if _stands_apart(passage.source, term):
         return False
     clause = _clause_at(passage.target, rendering, passage.direction.target)
-    return clause is not None and _BARE.issuperset(_words(passage, clause, rendering))
+    if clause is None or not _BARE.issuperset(_words(passage, clause, rendering)):
+        return False
+    return not _is_listed(passage, term, rendering, clause)
+
+
+def _is_listed(passage: Passage, term: Span, rendering: Span, clause: Span) -> bool:
+    """Tell whether the term is the member of a list, and its rendering too: between commas."""
+    source, target = passage.source, passage.target
+    if passage.direction.target == "zh":  # A Chinese list has no such commas.
+        return False
+    before, behind = _LISTED
+    if not (before.search(source, 0, term.start) or behind.match(source, term.end)):
+        return False
+    return bool(_AND.match(target, clause.start) or _LAST_MEMBER.match(target, rendering.end))
 
 
 def _is_behind(passage: Passage, term: Span, rendering: Span) -> bool:
@@ -76,10 +127,8 @@ def _is_elsewhere(passage: Passage, term: Span, rendering: Span) -> bool:
     table = _by_clause(passage, links, targets, sources)
     of_term = _at(sources, term.start)
     of_rendering = _at(targets, rendering.start)
-    own = table[of_rendering, of_term]
-    return bool(
-        own == 0.0 and table[:, of_term].max() >= _TELLING and table[of_rendering].max() >= _TELLING
-    )
+    others = min(table[:, of_term].max(), table[of_rendering].max())
+    return bool(others >= _TELLING and table[of_rendering, of_term] <= _LITTLE * others)
 
 
 def _by_clause(

@@ -33,9 +33,14 @@ class Judged:
     """How a translation renders the terms required; tuples are in the order of the requirements."""
 
     spans: tuple[Span | None, ...]  # of the rendering; None: there is none of its own
-    counts: tuple[int, ...]  # how often the term stands in the translation at all
+    stretches: tuple[tuple[Span, ...], ...]  # all that render the term, its like's too
     wanted: tuple[int, ...]  # how often it stands in the source
     forbidden: tuple[tuple[int, Span], ...] = ()  # which requirement's, and where
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """How often each term stands in the translation at all."""
+        return tuple(map(len, self.stretches))
 
     @property
     def satisfied(self) -> int:
@@ -53,11 +58,6 @@ class Judged:
         """The requirements whose term stands in the translation more often than in the source."""
         pairs = zip(self.counts, self.wanted, strict=True)
         return frozenset(number for number, (count, most) in enumerate(pairs) if count > most)
-
-    @property
-    def is_good(self) -> bool:
-        """Whether all is as the glossary wants it."""
-        return not self.wrong
 
 
 class Requirements:
@@ -198,12 +198,12 @@ class Requirements:
             spans.append(own[0].span if own else None)
             if own:
                 chosen.remove(own[0])
-        counts = tuple(
-            sum(one.key == keys[requirement.renderings] for one in candidates)
+        stretches = tuple(
+            tuple(one.span for one in candidates if one.key == keys[requirement.renderings])
             for requirement in requirements
         )
         forbidden = tuple(_forbidden_chinese(requirements, found, forms))
-        return Judged(tuple(spans), counts, tuple(wanted), forbidden)
+        return Judged(tuple(spans), stretches, tuple(wanted), forbidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,19 +284,20 @@ def _judged_english(requirements: Sequence[Requirement], words: Words) -> Judged
             forbidden.append((occurrences.index(verdict.occurrence), verdict.span))
     lines = [(one.term, *one.others) for one in occurrences]
     same = [[one == other for other in lines] for one in lines]
-    counts = tuple(
-        _count(one, [span for span, is_own in zip(good, own, strict=True) if span and not is_own],
-               sum(own), words)
-        for one, own in zip(occurrences, same, strict=True)
-    )  # fmt: skip
-    return Judged(tuple(good), counts, tuple(map(sum, same)), tuple(forbidden))
+    stretches = []
+    for one, own in zip(occurrences, same, strict=True):
+        others = [span for span, is_own in zip(good, own, strict=True) if span and not is_own]
+        stretches.append(_stretches(one, others, sum(own), words))
+    return Judged(tuple(good), tuple(stretches), tuple(map(sum, same)), tuple(forbidden))
 
 
-def _count(own: Occurrence, others: Sequence[Span], wanted: int, words: Words) -> int:
-    """Return how many stretches render a term that serve no other one."""
+def _stretches(
+    own: Occurrence, others: Sequence[Span], wanted: int, words: Words
+) -> tuple[Span, ...]:
+    """Return the stretches that render a term and serve no other one."""
     found = judge([own] * (wanted + _MORE), words).verdicts
     spans = [verdict.span for verdict in found if verdict.is_good and verdict.span]
-    return sum(not any(span.overlaps(other) for other in others) for span in spans)
+    return tuple(span for span in spans if not any(span.overlaps(other) for other in others))
 
 
 def _forbidden_chinese(

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from aligner.translation.base import Engine, Requirement
-from aligner.translation.enforcement.draft import Draft
-from aligner.translation.enforcement.mending import mended
-from aligner.translation.enforcement.requirements import Judged, Requirements
+from aligner.translation.enforcement.draft import Draft, rewritten
+from aligner.translation.enforcement.mending import mend
+from aligner.translation.enforcement.requirements import Requirements
 from aligner.translation.enforcement.work import Work, drafts_of
 
 _MOST_RENDERINGS = 4  # told of
@@ -38,11 +38,10 @@ def retried(works: Sequence[Work], engine: Engine, asked: Requirements) -> list[
 
 def complaints(work: Work) -> tuple[str, ...]:
     """Return what is wrong with the current draft, in English, one sentence each."""
-    judged = work.current.judged
     found = [
-        _complaint(requirement, number, judged, work.current.text)
+        _complaint(requirement, number, work.current)
         for number, requirement in enumerate(work.request.requirements)
-        if number in judged.wrong
+        if number in work.current.faulty
     ]
     refused = work.refused.get("retried", "")
     if refused:
@@ -50,8 +49,12 @@ def complaints(work: Work) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _complaint(requirement: Requirement, number: int, judged: Judged, text: str) -> str:
+def _complaint(requirement: Requirement, number: int, draft: Draft) -> str:
     allowed = " or ".join(f"“{one}”" for one in requirement.renderings[:_MOST_RENDERINGS])
+    text, judged = draft.text, draft.judged
+    if number in draft.stranded and (span := judged.spans[number]):
+        said = text[span.start : span.end]
+        return f"“{said}” must stand in the clause that translates that of “{requirement.source}”."
     wrong = [text[span.start : span.end] for owner, span in judged.forbidden if owner == number]
     if wrong:
         return f"“{requirement.source}” must not be “{wrong[0]}”; write {allowed}."
@@ -61,7 +64,4 @@ def _complaint(requirement: Requirement, number: int, judged: Judged, text: str)
 def _with_capital(draft: Draft, asked: Requirements, work: Work) -> Draft:
     if asked.direction.target == "zh":
         return draft
-    text = draft.text
-    for span in sorted((span for span in draft.judged.spans if span), key=lambda one: -one.start):
-        text = mended(text, span).text
-    return replace(draft, text=text, judged=asked.judged(work.request.requirements, text))
+    return rewritten(asked, work.request, draft, mend(draft.text, draft.judged.spans))

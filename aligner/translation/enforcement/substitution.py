@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from aligner.translation.base import Attention, Engine, Steerable
 from aligner.translation.enforcement.constrained import is_verb
-from aligner.translation.enforcement.draft import Draft
+from aligner.translation.enforcement.draft import Draft, rewritten
 from aligner.translation.enforcement.location import Location, Passage, locate, passage_of
 from aligner.translation.enforcement.mending import put
 from aligner.translation.enforcement.requirements import Requirements
@@ -60,7 +60,7 @@ def substituted(
         _Base(index, draft, number)
         for index, (work, number) in enumerate(zip(works, numbers, strict=True))
         for draft in _bases(work)
-        if number in draft.judged.wrong
+        if number in draft.wrong
     ]
     pairs = [(works[base.work].request.text, base.draft.text) for base in bases]
     looked: Sequence[Attention | None] = [None] * len(bases)
@@ -81,7 +81,7 @@ def substituted(
 
 def _bases(work: Work) -> list[Draft]:
     """Return the current draft, and others of the engine in which nothing else is wrong."""
-    others = [one for one in work.others if one.judged.wrong <= work.current.judged.wrong]
+    others = [one for one in work.others if one.faulty <= work.current.faulty]
     return [work.current, *others][:_BASES]
 
 
@@ -99,8 +99,8 @@ def _proposals(work: Work, base: _Base, passage: Passage, asked: Requirements) -
     proposals = []
     for place in locate(passage, requirement.span, protected, known, size):
         new = put(base.draft.text, place.span, rendering, language, is_verb(requirement))
-        right = asked.judged(work.request.requirements, new.text)
-        draft = replace(base.draft, text=new.text, judged=right, step="substituted", score=None)
+        draft = rewritten(asked, work.request, base.draft, new.text)
+        draft = replace(draft, step="substituted", score=None)
         proposals.append(_Proposal(base.work, draft, _confidence(place, known)))
     return proposals
 

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from aligner.glossary.rendering import Span
 from aligner.translation.base import Steerable
-from aligner.translation.enforcement.draft import Draft
+from aligner.translation.enforcement.draft import Draft, rewritten
 from aligner.translation.enforcement.location import Passage, belonging, passage_of
-from aligner.translation.enforcement.mending import mended
+from aligner.translation.enforcement.mending import mend
 from aligner.translation.enforcement.requirements import Requirements
 from aligner.translation.enforcement.units import is_grammar
 from aligner.translation.enforcement.work import Work
@@ -44,9 +44,9 @@ def without_surplus(
     found: dict[tuple[int, str], Draft] = {}
     for (number, draft), text in zip(looked, shorter, strict=True):
         if text:
-            judged = asked.judged(works[number].request.requirements, text)
-            new = replace(draft, text=text, judged=judged, score=next(scores))
-            if not judged.wrong - draft.judged.wrong and _reads_as_well(new, draft):
+            new = rewritten(asked, works[number].request, draft, text)
+            new = replace(new, score=next(scores))
+            if not new.faulty - draft.faulty and _reads_as_well(new, draft):
                 found[number, draft.text] = new
     return [
         [
@@ -72,7 +72,7 @@ def _shorter(work: Work, draft: Draft, passage: Passage, asked: Requirements) ->
     for number, (requirement, span) in enumerate(
         zip(work.request.requirements, judged.spans, strict=True)
     ):
-        if span is None or number not in work.current.judged.wrong:
+        if span is None or number not in work.current.wrong:
             continue
         others = [one for one in judged.spans if one]
         surplus += _beside(passage, requirement.span, span, others)
@@ -81,10 +81,7 @@ def _shorter(work: Work, draft: Draft, passage: Passage, asked: Requirements) ->
         text = text[: span.start] + text[span.end :]
     if not surplus:
         return ""
-    again = asked.judged(work.request.requirements, text)
-    for span in sorted((one for one in again.spans if one), key=lambda one: -one.start):
-        text = mended(text, span).text
-    return text
+    return mend(text, asked.judged(work.request.requirements, text).spans)
 
 
 def _beside(passage: Passage, term: Span, span: Span, others: Sequence[Span]) -> list[Span]:

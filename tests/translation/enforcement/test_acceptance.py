@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from aligner.translation.base import Hypothesis
 from aligner.translation.enforcement.acceptance import Acceptance
-from aligner.translation.enforcement.draft import Draft, Trial
+from aligner.translation.enforcement.draft import Draft, Trial, draft_of
 from aligner.translation.enforcement.requirements import Requirements
 from tests.translation.enforcement.scripted import EN_ZH, ZH_EN, asked, request
 
@@ -21,7 +22,7 @@ def refusal(
     wanted = request(source, by)
 
     def judged(text: str, score: float | None) -> Draft:
-        return Draft(text, by.judged(wanted.requirements, text), "constrained", score)
+        return draft_of(by, wanted, Hypothesis(text, score), "constrained")
 
     trial = Trial(wanted, judged(base, scores[0]), judged(draft, scores[1]))
     return Acceptance(by.direction).refusals([trial])[0]
@@ -129,7 +130,7 @@ def test_checks_of_one_pair_do_not_look_at_the_next() -> None:
     by = asked()
     drafts = []
     for text in (BASE, "He spent 30 yuan on a stainless steel table and did not tell his wife."):
-        drafts.append(Draft(text, by.judged(request(SOURCE).requirements, text), "constrained"))
+        drafts.append(draft_of(by, request(SOURCE), Hypothesis(text), "constrained"))
     trial = Trial(request(SOURCE), drafts[0], drafts[1])
     alone = Acceptance(ZH_EN).refusals([trial])
     assert Acceptance(ZH_EN).refusals([trial, trial]) == alone * 2

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
 from aligner.glossary.rendering import Span
 from aligner.translation.base import Attention
 from aligner.translation.enforcement.location import locate, passage_of
-from aligner.translation.enforcement.placement import stranded
 from aligner.translation.enforcement.units import link_strengths, units_of
 from tests.translation.enforcement.scripted import EN_ZH, ZH_EN
 
@@ -83,44 +81,3 @@ def test_links_are_the_same_both_ways() -> None:
     assert there.shape == (2, 2)
     assert there[0, 0] > 1 > there[1, 0]
     assert np.array_equal(there, back.T)
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "term", "rendering", "is_stranded"),
-    [
-        (SOURCE, "He bought a table there. Stainless steel.", "不锈钢", "Stainless steel", True),
-        (SOURCE, "He bought a table there, stainless steel.", "不锈钢", "stainless steel", True),
-        (SOURCE, "He bought a stainless steel table there.", "不锈钢", "stainless steel", False),
-        ("不锈钢，他很喜欢。", "Stainless steel, he likes it.", "不锈钢", "Stainless steel", False),
-        ("他走了。丈夫留下。", "He left. The husband stayed.", "丈夫", "husband", False),
-        ("Mr. Li", "Mr. Husband", "Li", "Husband", False),
-        (
-            "图书馆很安静，学生们喜欢音乐。",
-            "The place is quiet, and the students like music in the library.",
-            "图书馆",
-            "library",
-            True,
-        ),
-        (
-            # *Of* is linked to 的, which says nothing about the clause.
-            "关于彩虹的一切，总是充满清新和美好。",
-            "Everything about it, is always full of fresh and beautiful rainbow.",
-            "彩虹",
-            "rainbow",
-            True,
-        ),
-        (
-            "图书馆很安静，学生们喜欢音乐。",
-            "The students like music, and the library is quiet.",
-            "图书馆",
-            "library",
-            False,
-        ),
-    ],
-)  # fmt: skip
-def test_stranded(
-    source: str, target: str, term: str, rendering: str, *, is_stranded: bool
-) -> None:
-    term_at, at = source.index(term), target.index(rendering)
-    spans = Span(term_at, term_at + len(term)), Span(at, at + len(rendering))
-    assert stranded(passage_of(source, target, ZH_EN), *spans) == is_stranded

@@ -55,7 +55,7 @@ def test_the_longest_term_hides_the_others_on_both_sides() -> None:
     assert [one.source for one in found] == ["高质量发展", "发展"]
     assert by.judged(found, "High-quality development.").spans == (Span(0, 24), None)
     both = by.judged(found, "High-quality development and development.")
-    assert both.is_good
+    assert not both.wrong
     assert both.counts == (1, 1)
 
 
@@ -77,7 +77,7 @@ def test_forbidden_renderings_are_told_even_beside_allowed_ones() -> None:
 def test_requirements_without_a_glossary_line() -> None:
     one = Requirement(Span(0, 3), "不锈钢", ("stainless steel", "inox"), ("iron",))
     by = asked()
-    assert by.judged((one,), "Inox.").is_good
+    assert not by.judged((one,), "Inox.").wrong
     assert by.judged((one,), "Iron.").forbidden == ((0, Span(0, 4)),)
 
 
@@ -104,8 +104,8 @@ def test_from_english_all_terms_of_a_rendering_are_allowed_the_preferred_first()
     )
     (one,) = by.of("Its development goes on.")
     assert one.renderings == ("发展", "發達", "建设", "开发")
-    assert by.judged((one,), "继续开发。").is_good
-    assert not by.judged((one,), "继续建造。").is_good
+    assert not by.judged((one,), "继续开发。").wrong
+    assert by.judged((one,), "继续建造。").wrong
 
 
 def test_from_english_neither_variants_nor_conditions_ask() -> None:
@@ -125,5 +125,5 @@ def test_into_chinese_a_stretch_serves_one_occurrence() -> None:
     assert [one.renderings for one in found] == [("发展",), ("高质量发展",)]
     assert by.judged(found, "高质量发展。").spans == (None, Span(0, 5))
     judged = by.judged(found, "发展，高质量发展，发展。")
-    assert judged.is_good
+    assert not judged.wrong
     assert judged.counts == (2, 1)
