@@ -81,7 +81,7 @@ def _results(
     waiting: dict[Future[Any], int] = {}
     while True:
         for number, task in islice(numbered, None if ahead is None else ahead - len(waiting)):
-            with _interrupts_held_back():
+            with _signals_held_back():
                 waiting[pool.submit(_call, task)] = number
         if not waiting:
             return
@@ -90,16 +90,17 @@ def _results(
 
 
 @contextmanager
-def _interrupts_held_back() -> Iterator[None]:
-    """Keep Ctrl-C, which reaches all processes, from workers that are still starting.
+def _signals_held_back() -> Iterator[None]:
+    """Keep Ctrl-C, which reaches all processes, from workers, and SIGTERM until they are ready.
 
-    They inherit the signal mask, so nothing ever interrupts them; this process gets the signal
-    when the block ends. Windows has no signal masks: workers may show a traceback there.
+    They inherit the signal mask; this process gets what was sent when the block ends. A copy of
+    this process would forget a SIGTERM that comes before Python runs in it, and work on. Windows
+    has no signal masks: workers may show a traceback there.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
@@ -127,6 +128,8 @@ def _start_worker(level: int, language: Interface, prepare: Callable[[], Any]) -
 def _call(task: Any) -> Any:  # noqa: ANN401  # of the type that the work takes and gives
     """Work on a task in a worker process."""
     global _work
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     if _stopping:  # Tasks already handed to a worker cannot be taken back: they are passed over.
         raise SystemExit(128 + signal.SIGTERM)
     if _work is None:

@@ -174,8 +174,8 @@ def write_model_results(folder: Path) -> None:
         "doubled": 0,
         "stranded": 3,
     }
-    sets = {"held_back": one, "unread": one, "policy": one}
-    write_results(folder / "enforcement.json", "enforcement", "sig-en", sets)
+    texts = dict.fromkeys(("held_back", "unread", "policy"), one)
+    write_results(folder / "enforcement.json", "enforcement", "sig-en", texts)
     speed = {"ratio": 0.974, "peak_mb_500": 610.2, "peak_mb_2000": 640.4}
     write_results(folder / "translate_speed.json", "translate_speed", "sig-ts", speed)
     memory = {
