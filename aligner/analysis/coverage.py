@@ -216,14 +216,12 @@ def _anchors(beads: Sequence[BeadAnalysis], pieces: Pieces, name: str) -> FloatA
     starts, firsts = pieces.starts.tolist(), pieces.firsts
     for number, bead in enumerate(beads):
         side = bead.chinese if name == "chinese" else bead.english
-        other = bead.english if name == "chinese" else bead.chinese
         verdicts = bead.judgement.verdicts
         if not (side.quantities or verdicts) or not bead.has_both:
             continue
-        values = {one.base_low for one in other.quantities}
-        marks = [
-            (one.start, int(one.base_low not in values)) for one in side.quantities if not one.weak
-        ]
+        match = bead.number_match
+        lost = {*(match.chinese if name == "chinese" else match.english)}
+        marks = [(one.start, int(one in lost)) for one in side.quantities if not one.weak]
         for verdict in verdicts:
             if name == "chinese":
                 marks.append((verdict.occurrence.start, 2 + (not verdict.is_good)))

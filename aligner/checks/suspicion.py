@@ -108,10 +108,18 @@ def _doubts(
     is_aligned = is_held or probability is None or probability >= _PROBABLE
     for one, odds in suspects:
         is_sure = is_aligned and odds >= limits.error and one.words >= limits.sure_words
+        is_sure = is_sure and not _has_number(bead, side, one)
         text = side.text[one.start : one.end]
         start = one.start + len(text) - len(text.lstrip())
         end = one.start + len(text.rstrip(_JOINTS))
         yield Doubt(start, end, "error" if is_sure else "warning", is_held)
+
+
+def _has_number(bead: BeadAnalysis, side: Side, suspect: Suspect) -> bool:
+    """Tell whether a number of a suspect stands on the other side, whatever its unit there."""
+    pairs = bead.number_match.pairs
+    numbers = (pair.chinese if side.language == "zh" else pair.english for pair in pairs)
+    return any(suspect.start <= one.start < suspect.end and not one.weak for one in numbers)
 
 
 def _is_held(bead: BeadAnalysis) -> bool:

@@ -109,6 +109,21 @@ def test_a_gap_beside_its_neighbour_shows_in_the_alignment(
     ]
 
 
+@pytest.mark.parametrize(
+    ("area", "severities"), [("3,000 hectares", ["warning"]), ("9,000 hectares", ["error"])]
+)
+def test_what_has_its_number_is_not_surely_left_out(area: str, severities: list[str]) -> None:
+    # 4.5万亩 are 30 million square metres only about: 666.67 of them are one 亩.
+    first, second = "完成造林4.5万亩。", "新增城市绿地120公顷。"
+    source = (*sentences(first), Sentence(1, len(first), len(first + second), second))
+    target = f"We will plant {area} of trees and add 120 hectares of green space in urban areas."
+    context = Bead(sentences(CONTEXT[0]), sentences(CONTEXT[1]), 0.99)
+    beads = [context, Bead(source, sentences(target), 0.99), context]
+    checker = Checker(Glossary("", ()), Settings(codes=frozenset({"FULL003"})))
+    found = checker.check(beads, Origin("a", "b", "zh")).findings
+    assert [one.severity for one in found] == severities
+
+
 def test_sides_that_share_nothing_are_unrelated_however_they_are_aligned() -> None:
     pair = (
         "继续实施积极的财政政策和稳健的货币政策，加强区间调控，为经济发展营造良好环境。",
