@@ -8,8 +8,9 @@ import numpy as np
 
 from aligner.glossary.model import Forbidden, Glossary, Rendering, Term
 from aligner.glossary.rendering import Span
-from aligner.translation.base import Attention, Direction, Hypothesis, Request
-from aligner.translation.enforcement import Requirements
+from aligner.translation.base import Attention, Direction, Engine, Hypothesis, Request
+from aligner.translation.enforcement import Enforcer, Options, Requirements
+from aligner.translation.outcome import Outcome
 
 ZH_EN, EN_ZH = Direction("zh", "en"), Direction("en", "zh")
 
@@ -122,3 +123,13 @@ class Steered:
 
 def _hypotheses(lines: Sequence[tuple[str, float]]) -> tuple[Hypothesis, ...]:
     return tuple(Hypothesis(text, score) for text, score in lines)
+
+
+def outcome(engine: Engine, text: str, options: Options | None = None) -> Outcome:
+    """Return what becomes of a text."""
+    return Enforcer(engine, asked(), options).outcomes([request(text)])[0]
+
+
+def steps(one: Outcome) -> list[str]:
+    """Return by which step each term was rendered."""
+    return [term.step for term in one.terms]
