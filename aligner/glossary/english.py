@@ -7,7 +7,6 @@ since *opening-up* is *opening up* and *co-operation* is *cooperation*.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
@@ -36,6 +35,9 @@ class Gap(IntEnum):
     BREAK = 3  # the end of a sentence, a bracket, a dash
 
 
+_HYPHEN = Gap.HYPHEN  # looked up once: here much time goes
+
+
 @dataclass(slots=True)
 class Words:
     """The words of an English text, articles left out.
@@ -49,25 +51,13 @@ class Words:
     ends: list[int] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)  # before the word; the first has a BREAK
     skips: dict[int, int] = field(default_factory=dict)  # first word of an abbreviation: behind it
-    places: dict[str, list[int]] = field(default_factory=dict)  # dictionary form: words of it
-    _squeezed: str = ""  # all words without anything between them
-    _joined: dict[str, list[int]] | None = None  # made when it is needed, which is seldom
+    # By dictionary form: its words, and the first of two that make it together: “cyber security” is
+    # *cybersecurity*, “co-operation” is *cooperation*.
+    places: dict[str, list[int]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Return the number of words."""
         return len(self.forms)
-
-    def positions(self, base: str) -> Sequence[int]:
-        """Return the words with a dictionary form, and the first of two that make it together.
-
-        “Cyber security” is *cybersecurity*, “co-operation” is *cooperation*.
-        """
-        found = self.places.get(base, ())
-        if self._squeezed.count(base) <= len(found):
-            return found
-        if self._joined is None:
-            self._joined = _joined_places(self)
-        return [*found, *self._joined.get(base, ())]
 
 
 def words_of(text: str) -> Words:
@@ -142,25 +132,23 @@ def _gap(text: str, start: int, end: int) -> Gap:
 
 
 def _note_places(words: Words) -> None:
-    places = words.places
-    for index, form in enumerate(words.forms):
+    places, forms = words.places, words.forms
+    before = ""
+    for index, (form, gap) in enumerate(zip(forms, words.gaps, strict=True)):
         for base in forms_of(form):
             if base in places:
                 places[base].append(index)
             else:
                 places[base] = [index]
-    words._squeezed = "".join(words.forms)
-
-
-def _joined_places(words: Words) -> dict[str, list[int]]:
-    """Return where two words that follow each other make one; with a hyphen in any inflection."""
-    places: dict[str, list[int]] = {}
-    for index, gap in enumerate(words.gaps):
-        if index and gap <= Gap.HYPHEN:
-            joined = words.forms[index - 1] + words.forms[index]
-            for base in bases(joined) if gap == Gap.HYPHEN else (joined,):
-                places.setdefault(base, []).append(index - 1)
-    return places
+        if gap <= _HYPHEN and before:
+            joined = before + form
+            # With a hyphen in any inflection.
+            for base in bases(joined) if gap == _HYPHEN else (joined,):
+                if base in places:
+                    places[base].append(index - 1)
+                else:
+                    places[base] = [index - 1]
+        before = form
 
 
 def _note_abbreviations(words: Words) -> None:

@@ -8,6 +8,7 @@ rendering lets up to five words stand there.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ from aligner.text.inflection import bases
 
 _HYPHEN, _BREAK = Gap.HYPHEN, Gap.BREAK  # looked up once: here most time goes
 _WIDEST = 5  # words in the place of …
+_NONE = frozenset[str]()
 _CONJUNCTIONS = frozenset({"and", "or"})
 
 
@@ -42,17 +44,20 @@ class Pattern:
     pairs: tuple[
         frozenset[str], ...
     ]  # bases of each word and the next run together, if they may be
+    begins: frozenset[str]  # dictionary forms of what it may begin with
+    needs: tuple[frozenset[str], ...]  # a text that holds it has one of each
     closing: str = ""  # the bracket that ends it
-
     def find(self, words: Words, over_commas: bool = False) -> list[Span]:
         """Return where the rendering stands, in order; of one start the shortest stretch.
 
         With ``over_commas`` any two of its words may have a comma between them.
         """
-        if not self.forms:
-            return []
-        starts = {i for base in self.bases[0] for i in words.positions(base)}
-        starts.update(i for base in self.pairs[0] for i in words.positions(base))
+        places = words.places
+        known = places.keys()
+        for one in self.needs:  # which mostly tells that it is not there
+            if known.isdisjoint(one):
+                return []
+        starts = {i for base in self.begins if base in places for i in places[base]}
         found = []
         for first in sorted(starts):
             after = self._match(words, 0, first, over_commas)
@@ -145,20 +150,33 @@ def _is_written(word: str, surfaces: list[str]) -> bool:
     return not found or any(surface.startswith(capitals) for surface in found)
 
 
+def _needs(
+    forms: Sequence[str], single: Sequence[frozenset[str]], pairs: Sequence[frozenset[str]]
+) -> Iterator[frozenset[str]]:
+    """Yield as what each word may be found, what probably tells most first."""
+    for i in sorted(range(len(forms)), key=lambda i: -len(forms[i])):
+        if forms[i] != GAP:
+            yield single[i] | pairs[i] | (pairs[i - 1] if i else _NONE) | {forms[i]}
+
+
 @lru_cache(maxsize=1 << 16)
 def pattern_of(rendering: str) -> Pattern:
     """Return a rendering, cut into words once."""
     words = cut(rendering.replace("...", GAP))
     following = zip(words.forms[1:], words.gaps[1:], strict=True)
-    pairs = (
-        bases(form + other) if gap <= _HYPHEN else frozenset[str]()
+    pairs = [
+        bases(form + other) if gap <= _HYPHEN else _NONE
         for form, (other, gap) in zip(words.forms, following, strict=False)
-    )
+    ]
+    pairs.append(_NONE)
+    single = [*map(bases, words.forms)]
     return Pattern(
         tuple(words.forms),
-        tuple(map(bases, words.forms)),
+        tuple(single),
         tuple(words.gaps),
         tuple(words.text[s:e] for s, e in zip(words.starts, words.ends, strict=True)),
-        (*pairs, frozenset()),
+        tuple(pairs),
+        single[0] | pairs[0] if single else _NONE,
+        tuple(_needs(words.forms, single, pairs)),
         ")" if rendering.rstrip().endswith(")") else "",
     )

@@ -16,13 +16,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from aligner.glossary.choice import Candidate, choose
 from aligner.glossary.english import Words, words_of
 from aligner.glossary.matching import Occurrence, TermMatcher
 from aligner.glossary.model import Term
-from aligner.glossary.rendering import Span, pattern_of
+from aligner.glossary.rendering import Pattern, Span, pattern_of
 
 Kind = Literal["correct", "variant", "short", "forbidden", "missing"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -108,9 +108,17 @@ def find_rendering(term: Term, words: Words) -> Span | None:
     return min(spans, key=lambda span: (span.start, -span.end), default=None)
 
 
+class _Ranked(NamedTuple):
+    """A rendering, ready to be looked for."""
+
+    rank: int  # of the candidates it gives
+    text: str
+    pattern: Pattern
+
+
 @cache
-def _renderings(lines: tuple[Term, ...]) -> tuple[tuple[int, str], ...]:
-    """Return rank and text of what the lines of one source allow, the best rank of each text."""
+def _renderings(lines: tuple[Term, ...]) -> tuple[_Ranked, ...]:
+    """Return what the lines of one source allow, the best rank of each text."""
     term, *others = lines
     ranked: dict[str, int] = {}
     ranked[term.target] = 0
@@ -127,17 +135,25 @@ def _renderings(lines: tuple[Term, ...]) -> tuple[tuple[int, str], ...]:
     for line in lines:
         for text in line.short:
             ranked.setdefault(text, 2)
-    return tuple((rank, text) for text, rank in ranked.items() if text)
+    return tuple(_Ranked(rank, text, pattern_of(text)) for text, rank in ranked.items() if text)
+
+
+@cache
+def _wrong(term: Term) -> tuple[_Ranked, ...]:
+    """Return what a term forbids; the rank is the number of the line."""
+    return tuple(
+        _Ranked(rank, item.text, pattern_of(item.text)) for rank, item in enumerate(term.forbidden)
+    )
 
 
 def _allowed(key: int, lines: tuple[Term, ...], words: Words) -> list[Candidate]:
     """Return the stretches that render a term, of each the best rank."""
     found: dict[Span, Candidate] = {}
-    for rank, text in _renderings(lines):
-        for span in pattern_of(text).find(words):
+    for rank, text, pattern in _renderings(lines):
+        for span in pattern.find(words):
             # "the Party" is a short form, "the party" is any party.
             is_exact = rank == _SHORT and lines[0].case == "exact"
-            if is_exact and not pattern_of(text).has_capitals(words.text, span):
+            if is_exact and not pattern.has_capitals(words.text, span):
                 continue
             if span not in found or rank < found[span].rank:
                 found[span] = Candidate(key, span, rank, text)
@@ -154,9 +170,9 @@ def _allowed(key: int, lines: tuple[Term, ...], words: Words) -> list[Candidate]
 def _forbidden(key: int, term: Term, words: Words) -> list[Candidate]:
     """Return the stretches that render a term in a way it forbids."""
     return [
-        Candidate(key, span, rank, item.text)
-        for rank, item in enumerate(term.forbidden)
-        for span in pattern_of(item.text).find(words, over_commas=True)  # One Belt, One Road
+        Candidate(key, span, rank, text)
+        for rank, text, pattern in _wrong(term)
+        for span in pattern.find(words, over_commas=True)  # One Belt, One Road
     ]
 
 
