@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -27,11 +28,13 @@ BLOCK = 20  # beads
 ENOUGH = 10  # documents from which on they are resampled whole
 _LEVEL = (2.5, 97.5)  # percent
 _AT_A_TIME = 1 << 23  # numbers held
+_TOGETHER = 64  # columns
+_SPARSE = 100  # a multiplication in a product of matrices takes so little of one entry's time
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Counts:
-    """Counts by block and column, only those that are not 0, ordered by column."""
+    """Counts by block and column, ordered by column; of each pair one, or none where it is 0."""
 
     blocks: IntArray  # shape (entries,)
     columns: IntArray  # the same
@@ -48,16 +51,28 @@ class Counts:
     def sampled(self, weights: FloatArray) -> FloatArray:
         """Return the sums of resamples: shape (samples, width).
 
+        Columns are taken some at a time: as a product of matrices where they have enough entries
+        for that to be faster. So time and memory grow linearly with the entries.
+
         Args:
             weights: how often each block was drawn, shape (samples, blocks).
         """
         result = np.zeros((len(weights), self.width))
-        if len(self.columns):
-            # Each block has few of the columns: a product of matrices would be mostly of zeros.
-            # Counts are small numbers: 32 bits are enough, and take half the time.
-            drawn = weights.astype(np.float32)[:, self.blocks] * self.values.astype(np.float32)
-            starts = np.flatnonzero(np.diff(self.columns, prepend=-1))
-            result[:, self.columns[starts]] = np.add.reduceat(drawn, starts, axis=1)
+        by_block = np.ascontiguousarray(weights.T)
+        starts = np.flatnonzero(np.diff(self.columns, prepend=-1))
+        for first in range(0, len(starts), _TOGETHER):
+            begins = starts[first : first + _TOGETHER]
+            behind = starts[first + _TOGETHER : first + _TOGETHER + 1]
+            part = slice(begins[0], behind[0] if len(behind) else len(self.columns))
+            blocks, columns, values = self.blocks[part], self.columns[part], self.values[part]
+            own = columns[begins - begins[0]]
+            if len(columns) * _SPARSE >= len(own) * self.block_count:
+                table = np.zeros((self.block_count, len(own)))
+                table[blocks, np.searchsorted(own, columns)] = values
+                result[:, own] = weights @ table
+            else:
+                drawn = by_block[blocks] * values[:, None]
+                result[:, own] = np.add.reduceat(drawn, begins - begins[0], axis=0).T
         return result
 
 
@@ -105,12 +120,15 @@ def blocks_of(documents: Sequence[int]) -> Blocks:
     )
 
 
+@lru_cache(maxsize=4)  # statistics share the few kinds of blocks that a text has
 def resamples(blocks: int, samples: int = SAMPLES, seed: int = SEED) -> FloatArray:
     """Return how often each block is drawn, shape (samples, blocks); the same for the same seed."""
     if not blocks:
         return np.zeros((samples, 0))
-    random = np.random.default_rng(seed)
-    return random.multinomial(blocks, np.full(blocks, 1 / blocks), samples).astype(np.float64)
+    drawn = np.random.default_rng(seed).multinomial(blocks, np.full(blocks, 1 / blocks), samples)
+    weights = drawn.astype(np.float64)
+    weights.flags.writeable = False
+    return weights
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,7 +154,7 @@ def scores(statistics: Sequence[Statistic], weights: FloatArray, signature: str)
     """
     samples: dict[int, FloatArray] = {}
     found: dict[int, list[FloatArray]] = {number: [] for number in range(len(statistics))}
-    widest = max((len(one.counts.columns) for one in statistics), default=0)
+    widest = max((one.counts.width for one in statistics), default=0)
     step = max(1, _AT_A_TIME // max(widest, 1))
     for first in range(0, len(weights), step):
         samples.clear()

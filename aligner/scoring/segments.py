@@ -13,9 +13,8 @@ from collections.abc import Sequence
 
 from aligner.scoring.consistency import Use
 
-_SPACE = re.compile(r"\s+")
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-_QUOTES = str.maketrans("“”‘’「」『』", "\"\"''\"\"''")
+_DOUBLE, _SINGLE = re.compile("[“”「」]"), re.compile("[‘’『』]")
 _SHORTEST = 4  # characters of a source that says anything
 
 
@@ -35,5 +34,7 @@ def segment_uses(sources: Sequence[str], targets: Sequence[str]) -> list[Use]:
 
 
 def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).translate(_QUOTES).lower()
-    return _SPACE.sub(" ", _DIGITS.sub("0", plain)).strip()
+    plain = unicodedata.normalize("NFKC", text).lower()
+    if not plain.isascii():
+        plain = _SINGLE.sub("'", _DOUBLE.sub('"', plain))
+    return " ".join(_DIGITS.sub("0", plain).split())

@@ -113,7 +113,12 @@ def _verbs(stem: str, changed: str, unchanged: str) -> set[str]:
     return found
 
 
+_BRITISH = re.compile("|".join(pattern.pattern for pattern, _ in _SPELLINGS))
+
+
 def _american(word: str) -> str:
+    if not _BRITISH.search(word):  # as mostly
+        return word
     for pattern, replacement in _SPELLINGS:
         word = pattern.sub(replacement, word)
     return word
