@@ -91,7 +91,6 @@ def _find_quantities(sides: Sequence[Side], language: Language) -> None:
     found: list[list[Quantity]] = [[] for _ in sides]
     for one in find_quantities(text, language):
         number = bisect_right(starts, one.start) - 1
-        start = starts[number]
-        found[number].append(replace(one, start=one.start - start, end=one.end - start))
+        found[number].append(one.moved(-starts[number]))
     for side, quantities in zip(sides, found, strict=True):
         side.quantities = quantities

@@ -31,7 +31,13 @@ class Lost:
     """A Chinese negation that the English may lack."""
 
     odds: float  # log-odds that it was lost
-    span: Span  # it, and what it denies
+    passage: Passage
+    place: int  # offset of the negation
+
+    @property
+    def span(self) -> Span:
+        """The negation, and what it denies."""
+        return marked(self.passage, self.place)
 
 
 def lost_negations(pairs: Sequence[tuple[str, str]]) -> list[Lost | None]:
@@ -62,7 +68,7 @@ def _weigh(passage: Passage, seen: Features) -> Lost:
         total += own
         if own > worst:
             worst, at = own, place
-    return Lost(total, marked(passage, at))
+    return Lost(total, passage, at)
 
 
 @cache

@@ -55,18 +55,18 @@ def contrasted(one: str, other: str, language: Language) -> tuple[str, str]:
     words = one.split(" "), other.split(" ")
     if language == "zh":
         words = list(one), list(other)
-    alike = [[normalised(word) for word in text] for text in words]
-    first = _shared(*alike)
-    last = _shared(*(text[first:][::-1] for text in alike))
+    first = _shared(*words)
+    last = _shared(*(text[first:][::-1] for text in words))
     glue = "" if language == "zh" else " "
     parts = [_part(text, first - 1, len(text) - last + 1, glue) for text in words]
     return parts[0], parts[1]
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many words both begin with."""
+    """Return how many words both begin with, but for what makes no other sentence."""
     pairs = enumerate(zip(one, other, strict=False))
-    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
+    differ = (i for i, (a, b) in pairs if a != b and normalised(a) != normalised(b))
+    return next(differ, min(len(one), len(other)))
 
 
 def _part(words: Sequence[str], start: int, end: int, glue: str) -> str:

@@ -276,10 +276,11 @@ def read_lines(path: Path) -> Iterator[Line]:
         InputError: the file cannot be read.
         FormatError: a line is not UTF-8.
     """
+    name = str(path)
     try:
         with path.open("rb") as stream:
             for number, raw in enumerate(stream, start=1):
-                place = f"{path}:{number}"
+                place = f"{name}:{number}"
                 try:
                     text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
                 except UnicodeDecodeError as error:

@@ -47,6 +47,7 @@ class Pattern:
     begins: frozenset[str]  # dictionary forms of what it may begin with
     needs: tuple[frozenset[str], ...]  # a text that holds it has one of each
     closing: str = ""  # the bracket that ends it
+
     def find(self, words: Words, over_commas: bool = False) -> list[Span]:
         """Return where the rendering stands, in order; of one start the shortest stretch.
 

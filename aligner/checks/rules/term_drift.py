@@ -65,14 +65,16 @@ def _problem(source: str, address: str, way: Sequence[Noted], most: Sequence[Not
 def _ways(group: Sequence[Noted]) -> list[list[Noted]]:
     """Return the facts by renderings that are really different, in order of appearance."""
     ways: list[tuple[_Words, list[Noted]]] = []
+    way_of: dict[str, list[Noted]] = {}  # by rendering
     for one in group:
-        words = meanings(one.fact.value)
-        for known, way in ways:
-            if _is_part(words, known) or _is_part(known, words):
-                way.append(one)
-                break
-        else:
-            ways.append((words, [one]))
+        rendering = one.fact.value
+        if rendering not in way_of:
+            words = meanings(rendering)
+            same = (w for known, w in ways if _is_part(words, known) or _is_part(known, words))
+            way_of[rendering] = next(same, [])
+            if not way_of[rendering]:
+                ways.append((words, way_of[rendering]))
+        way_of[rendering].append(one)
     return [way for _, way in ways]
 
 

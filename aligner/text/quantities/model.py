@@ -52,6 +52,21 @@ class Quantity:
         False  # seldom translated by a number (一个, first, double): never report as missing
     )
 
+    def moved(self, by: int) -> Quantity:
+        """Return the same so many characters further on."""
+        return Quantity(
+            self.start + by,
+            self.end + by,
+            self.kind,
+            self.low,
+            self.high,
+            self.unit,
+            self.step,
+            self.approximate,
+            self.bound,
+            self.weak,
+        )
+
     @property
     def base_low(self) -> Rational:
         """``low`` in the base unit of the dimension."""
