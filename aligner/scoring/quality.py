@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from aligner.document import Language
@@ -77,8 +78,16 @@ class Segments:
         They depend on nothing else: those of a part of the segments are a part of them all.
         """
         metric = _metric(self.metric, self.language)
-        found = metric._extract_corpus_statistics(list(self.hypotheses), [list(self.references)])
-        return [list(numbers) for numbers in found]
+        pairs = list(zip(self.hypotheses, self.references, strict=True))
+        # Of equal texts TER would look for words to move, and find none.
+        is_searched = [self.metric != "ter" or one != other for one, other in pairs]
+        searched = list(compress(pairs, is_searched))
+        sides = [one for one, _ in searched], [[other for _, other in searched]]
+        found = iter(metric._extract_corpus_statistics(*sides) if searched else ())
+        return [
+            list(next(found)) if must else [0, float(len(metric._preprocess_segment(text).split()))]
+            for must, (text, _) in zip(is_searched, pairs, strict=True)
+        ]
 
 
 def quality_score(segments: Segments, statistics: SegmentStatistics, samples: int) -> Score:

@@ -14,6 +14,7 @@ from aligner.document import Language
 from aligner.scoring.quality import (
     METRICS,
     Segments,
+    _metric,
     paired_bootstrap,
     quality_score,
     quality_scores,
@@ -74,3 +75,21 @@ def test_statistics_of_parts_are_those_of_all(name: str) -> None:
     together = [numbers for part in parts for numbers in part.statistics()]
     assert together == whole.statistics()
     assert quality_score(whole, together, 100) == quality_scores(*ENGLISH, "en", [name], 100)[0]
+
+
+@pytest.mark.parametrize("metric", METRICS)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_equal_segments_count_as_sacrebleu_counts_them(metric: str, language: Language) -> None:
+    hypotheses = (
+        "Reform, reform, reform.",
+        "改革，改革。",
+        "",
+        "  ",
+        "Growth slowed.",
+        "of all of",
+    )
+    references = ("Reform, reform, reform.", "改革，改革。", "", "", "Growth  slowed.", "all of it")
+    whole = Segments(metric, language, hypotheses, references).statistics()
+    own = _metric(metric, language)
+    expected = own._extract_corpus_statistics(list(hypotheses), [list(references)])
+    assert whole == [list(numbers) for numbers in expected]
