@@ -146,9 +146,7 @@ class _Table:
 
     def ltcr(self, counts: FloatArray) -> FloatArray:
         """Return the share of equal pairs, shape (samples,)."""
-        known, totals = counts * self.known, self._totals(counts)
-        same = (known * (known - 1) * (known > 0)).sum(axis=1)
-        return divided(same, (totals * (totals - 1) * (totals > 0)).sum(axis=1))
+        return divided(_pairs(counts * self.known), _pairs(self._totals(counts)))
 
     def micro(self, chosen: FloatArray, counts: FloatArray) -> FloatArray:
         """Return the share of the chosen renderings, of each term the highest column."""
@@ -173,6 +171,11 @@ class _Table:
         known = np.maximum(counts * self.known, 1.0)
         weighted = self._totals(known * np.log2(known))
         return _mean(np.log2(np.maximum(totals, 1)) - divided(weighted, totals), totals)
+
+
+def _pairs(counts: FloatArray) -> FloatArray:
+    """Return the sum of n · (n − 1) over columns of whole numbers, shape (samples,)."""
+    return np.asarray(np.einsum("ij,ij->i", counts, counts) - counts.sum(axis=1))
 
 
 def _mean(values: FloatArray, totals: FloatArray) -> FloatArray:
