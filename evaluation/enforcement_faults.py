@@ -2,8 +2,9 @@
 
 ``doubled``: a term stands more often in a translation than in the source, and than in the plain
 translation. ``stranded``: it stands behind the last full stop, by itself behind the last comma, or
-in a clause whose words are those of another clause of the reference. ``outside`` tells the same of
-one translation by itself, whoever put the term there.
+in a clause whose words are those of another clause of the reference; but not where source and
+translation have as many clauses and it stands in the one with its own number, however the reference
+puts it. ``outside`` tells the same of one translation by itself, whoever put the term there.
 """
 
 from __future__ import annotations
@@ -15,17 +16,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligner.glossary.english import words_of
-from aligner.glossary.matching import TermMatcher
+from aligner.glossary.matching import Occurrence, TermMatcher
 from aligner.glossary.model import Term
 from aligner.glossary.rendering import Span, pattern_of
 from aligner.glossary.verdict import judge
 
 _CLAUSE = re.compile(r"[,;:—](?=\s)|[.!?](?=\s|$)")
+_SOURCE_CLAUSE = re.compile(r"[，；：。！？—,;:.!?]+[”’」』）)]*")
+_APART = "，、；：。！？,;:.!?“”《》（）() "  # what parts a term of the source from all others
 _LAST_STOP = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMrs)[.!?][\"”’)]*(?=\s+\S)")
 _WORD = re.compile(r"[a-z]+")
-_SMALL = frozenset(
-    ("a", "an", "the", "of", "in", "to", "and", "is", "are", "was", "were", "it", "that", "for")
-)
+# fmt: off
+_SMALL = frozenset({  # words that tell of no clause what it is about
+    "a", "all", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can",
+    "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "here", "him",
+    "his", "how", "i", "if", "in", "is", "it", "its", "may", "me", "might", "must", "my", "no",
+    "not", "of", "on", "or", "our", "shall", "she", "should", "so", "some", "than", "that", "the",
+    "their", "them", "then", "there", "these", "they", "this", "those", "to", "us", "was", "we",
+    "were", "what", "when", "where", "which", "who", "will", "with", "would", "you", "your",
+})
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +97,19 @@ def outside(matcher: TermMatcher, case: Case) -> list[str]:
         for one, other in zip(enforced, reference, strict=True)
         if one.span is not None
         and one.is_good
+        and not _is_in_place(case, one.occurrence, one.span)
         and (
             _is_behind(case, one.span)
-            or _is_alone_at_the_end(case, one.span, one.occurrence.end)
+            or _is_alone_at_the_end(case, one.span, one.occurrence)
             or _is_elsewhere(case, one.span, other.span)
         )
     ]
+
+
+def _is_in_place(case: Case, occurrence: Occurrence, span: Span) -> bool:
+    """Tell whether the clause of the rendering has the number of that of the term."""
+    ours, theirs = _clauses(case.enforced), _clauses(case.source, _SOURCE_CLAUSE)
+    return len(ours) == len(theirs) and _at(ours, span.start) == _at(theirs, occurrence.start)
 
 
 def _is_behind(case: Case, span: Span) -> bool:
@@ -102,12 +119,14 @@ def _is_behind(case: Case, span: Span) -> bool:
     return len(stops) > max(in_reference, in_plain) and span.start >= stops[-1]
 
 
-def _is_alone_at_the_end(case: Case, span: Span, source_end: int) -> bool:
+def _is_alone_at_the_end(case: Case, span: Span, occurrence: Occurrence) -> bool:
     """Tell whether nothing but it stands behind the last comma, though not in the source."""
     before = re.search(r"[,;:—]\s*(?:(?:and|the|a|an)\s+)*$", case.enforced[: span.start])
     is_last = not case.enforced[span.end :].strip(' .!?"”’s')
-    rest = case.source[source_end:].strip("。！？!?”」 的了")
-    return bool(before) and is_last and bool(rest)
+    rest = case.source[occurrence.end :].strip("。！？!?”」 的了")
+    around = case.source[: occurrence.start][-1:] + case.source[occurrence.end :][:1]
+    is_apart = all(one in _APART for one in around)
+    return bool(before) and is_last and bool(rest) and not is_apart
 
 
 def _is_elsewhere(case: Case, span: Span, in_reference: Span | None) -> bool:
@@ -128,8 +147,8 @@ def _is_elsewhere(case: Case, span: Span, in_reference: Span | None) -> bool:
     return here[right] == 0 and max(here) > 0 and there > 0
 
 
-def _clauses(text: str) -> list[Span]:
-    borders = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
+def _clauses(text: str, border: re.Pattern[str] = _CLAUSE) -> list[Span]:
+    borders = [0, *(match.end() for match in border.finditer(text)), len(text)]
     spans = [Span(start, end) for start, end in itertools.pairwise(borders)]
     return [span for span in spans if text[span.start : span.end].strip(' .!?"”')]
 

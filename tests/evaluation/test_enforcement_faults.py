@@ -49,6 +49,35 @@ def test_what_ends_the_source_may_end_the_translation() -> None:
     assert not stranded(MATCHER, Case(case.source, case.reference, case.plain, text))
 
 
+@pytest.mark.parametrize(
+    ("source", "reference", "enforced"),
+    [
+        # The reference puts the term into another clause than the source.
+        (
+            "图书馆安静的夜晚，他走回家。",
+            "One quiet night, he walked home from the library.",
+            "The night of the library, he walked quiet home.",
+        ),
+        # It stands by itself in the source too.
+        (
+            "工厂生产桌子，不锈钢，椅子等产品。",
+            "The factory makes tables, stainless steel and chairs.",
+            "The factory makes the tables, stainless steel.",
+        ),
+        # What clauses share are words that tell nothing.
+        (
+            "有一天，有些学生的图书馆，在新学校里。",
+            "The other day, some of the students' libraries, in the new school.",
+            "Some of the day, the library of the new school.",
+        ),
+    ],
+)
+def test_a_term_in_its_own_clause_is_not_stranded(
+    source: str, reference: str, enforced: str
+) -> None:
+    assert not stranded(MATCHER, Case(source, reference, "", enforced))
+
+
 def test_what_the_engine_stranded_itself_is_outside_as_well() -> None:
     text = f"{PLAIN[:-1]}, stainless steel."
     case = Case(SOURCE, REFERENCE, text, text)

@@ -127,6 +127,9 @@ def _is_elsewhere(passage: Passage, term: Span, rendering: Span) -> bool:
     table = _by_clause(passage, links, targets, sources)
     of_term = _at(sources, term.start)
     of_rendering = _at(targets, rendering.start)
+    words = _words(passage, targets[of_rendering], rendering)
+    if not _BARE.issuperset(words) and all(is_grammar(word, language) for word in words):
+        return bool(table[:, of_term].max() >= _TELLING)  # “…, but it is a library.”
     others = min(table[:, of_term].max(), table[of_rendering].max())
     return bool(others >= _TELLING and table[of_rendering, of_term] <= _LITTLE * others)
 

@@ -53,6 +53,21 @@ SOURCE = "他在市场买了一张不锈钢桌子。"
             "library",
             False,
         ),
+        (
+            # Its clause says nothing else, and its own is said in another.
+            "图书馆很安静，所以我们喜欢。",
+            "It is very quiet, so there is a library.",
+            "图书馆",
+            "library",
+            True,
+        ),
+        (
+            "他很忙，因为他是丈夫。",
+            "He is busy, because he is a husband.",
+            "丈夫",
+            "husband",
+            False,
+        ),
     ],
 )  # fmt: skip
 def test_is_stranded(
