@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from aligner.cli.folders import key_of
+from aligner.pipeline.folders import key_of
 from tests.cli.conftest import EN, ZH, Run
 
 FILES = ("report.{}.txt", "2024/Plan_{}.md", "{}/speech.txt")

@@ -13,10 +13,10 @@ import pytest
 from aligner.analysis import Origin
 from aligner.bead import Bead
 from aligner.cli import main
-from aligner.cli.score import measuring
-from aligner.cli.score.measuring import Measuring, ToMeasure
 from aligner.document import Sentence
 from aligner.glossary.model import Glossary
+from aligner.pipeline import measuring
+from aligner.pipeline.measuring import Measuring, ToMeasure
 
 GLOSSARY = "source\ttarget\tvariants\n改革\treform\toverhaul\n粮食安全\tfood security\t\n"
 ROWS = [

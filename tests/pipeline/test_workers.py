@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from aligner.cli import workers
+from aligner.pipeline import workers
+from aligner.pipeline.workers import Workers
 
 
 def _doubling() -> Callable[[int], int]:
@@ -17,7 +18,7 @@ def _doubling() -> Callable[[int], int]:
 @pytest.mark.parametrize("may_fork", [True, False])
 def test_the_results_are_the_same(may_fork: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_may_fork", lambda: may_fork)
-    assert dict(workers.run(_doubling, range(5), 2)) == {n: 2 * n for n in range(5)}
+    assert dict(Workers(2).run(_doubling, range(5))) == {n: 2 * n for n in range(5)}
 
 
 def test_a_process_with_threads_is_not_copied() -> None:
