@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -30,3 +35,34 @@ def test_a_process_with_threads_is_not_copied() -> None:
     finally:
         done.set()
         thread.join()
+
+
+def test_no_more_than_there_is_work_for() -> None:
+    assert [Workers(4).at_most(count).count for count in (0, 3, 9)] == [0, 3, 4]
+
+
+def _note_process(folder: Path) -> None:
+    (folder / str(os.getpid())).touch()
+
+
+def test_each_process_begins_with_the_start(tmp_path: Path) -> None:
+    start = partial(_note_process, tmp_path)
+    assert dict(Workers(1, start).run(_doubling, range(2))) == {0: 0, 1: 2}
+    assert not list(tmp_path.iterdir())
+    assert dict(Workers(2, start).run(_doubling, range(9)))[8] == 16
+    started = {path.name for path in tmp_path.iterdir()}
+    assert len(started) in (1, 2)
+    assert str(os.getpid()) not in started
+
+
+def test_the_caller_keeps_its_way_to_end() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    during = [signal.getsignal(signal.SIGTERM) for _ in Workers(2).run(_doubling, range(3))]
+    assert during == [workers._stop] * 3
+    assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_a_thread_may_call_them() -> None:
+    with ThreadPoolExecutor(1) as pool:
+        found = pool.submit(lambda: dict(Workers(2).run(_doubling, range(3)))).result()
+    assert found == {0: 0, 1: 2, 2: 4}
