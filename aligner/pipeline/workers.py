@@ -57,6 +57,7 @@ class Workers:
             return
         context = multiprocessing.get_context("fork" if _may_fork() else "spawn")
         settings = self.start, interface(), prepare
+        others = multiprocessing.active_children()  # of the caller
         with (
             _ended_by_exception(),
             ProcessPoolExecutor(self.count, context, _start_worker, settings) as pool,
@@ -69,7 +70,7 @@ class Workers:
                 ) from error
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
-                for process in multiprocessing.active_children():
+                for process in {*multiprocessing.active_children()}.difference(others):
                     process.terminate()
                 raise
 
@@ -77,10 +78,12 @@ class Workers:
 @contextmanager
 def _ended_by_exception() -> Iterator[None]:
     """Let SIGTERM raise in this process: otherwise the workers would outlive it."""
-    if threading.current_thread() is not threading.main_thread():  # which alone gets signals
+    before = signal.getsignal(signal.SIGTERM)
+    # Only the main thread gets signals, and what is not set from Python cannot be set back.
+    if threading.current_thread() is not threading.main_thread() or before is None:
         yield
         return
-    before = signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGTERM, _stop)
     try:
         yield
     finally:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -66,3 +68,16 @@ def test_a_thread_may_call_them() -> None:
     with ThreadPoolExecutor(1) as pool:
         found = pool.submit(lambda: dict(Workers(2).run(_doubling, range(3)))).result()
     assert found == {0: 0, 1: 2, 2: 4}
+
+
+def test_other_processes_of_the_caller_live_on() -> None:
+    other = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(60,))
+    other.start()
+    try:
+        found = Workers(2).run(_doubling, range(100))
+        next(found)
+        found.close()  # type: ignore[attr-defined]  # a generator
+        assert other.is_alive()
+    finally:
+        other.terminate()
+        other.join()
