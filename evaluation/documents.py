@@ -22,8 +22,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from aligner import pipeline
 from aligner.bead import Alignment, join
-from aligner.cli import pipeline
 from aligner.correction.location import bare
 from aligner.errors import InputError
 from aligner.readers.bilingual import assign

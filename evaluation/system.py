@@ -6,8 +6,8 @@ import resource
 import sys
 from pathlib import Path
 
+from aligner import pipeline
 from aligner.bead import Alignment
-from aligner.cli import pipeline
 from aligner.document import Document
 
 

@@ -30,6 +30,7 @@ LAYERS = (
     {"repair", "corpus", "revision", "translation"},  # translation is checked as it is made
     {"report"},
     {"review"},  # shows rows with the report's wrapping
+    {"pipeline"},  # from files to results
     {"cli"},
     {"__main__"},
 )

@@ -7,7 +7,7 @@ import functools
 import pytest
 
 from aligner.bead import Alignment
-from aligner.cli.pipeline import AlignOptions, align_files
+from aligner.pipeline import AlignOptions, align_files
 from evaluation.gold_sets import OWN_GOLD, links_of, read_links
 from evaluation.metrics import Agreement, strict
 

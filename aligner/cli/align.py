@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,17 +9,18 @@ from typing import TYPE_CHECKING
 from aligner.bead import Alignment
 from aligner.cli import options as given
 from aligner.cli.app import new_app
-from aligner.cli.delivery import Delivery
-from aligner.cli.encoding import encoder_options
-from aligner.cli.pipeline import AlignOptions, align_around, align_bilingual, align_files
+from aligner.cli.delivery import deliver
+from aligner.cli.progress import progress_line
 from aligner.cli.verbosity import Quiet, Verbose, note
 from aligner.errors import UsageError
 from aligner.formats import WriteOptions
 from aligner.formats.base import Columns
 from aligner.output import check_destination, refuse_overwriting
+from aligner.pipeline import AlignOptions, align_around, align_bilingual, align_files
+from aligner.pipeline.writing import Writing
 
 if TYPE_CHECKING:
-    from aligner.cli.batch import Batch
+    from aligner.pipeline.batch import Batch
 
 app = new_app()
 
@@ -59,7 +59,7 @@ def align(
     SOURCE alone is a file with both languages; two folders are aligned document by document.
     Without -o, a terminal shows a readable view, and a pipe gets tab-separated values.
     """
-    model = encoder_options(encoder, encoder_only, pooling, prefix, device)
+    model = given.encoder_options(encoder, encoder_only, pooling, prefix, device)
     options = AlignOptions(source_lang, target_lang, presegmented, level, lexicon, model)
     headers = given.columns(columns)
     # Headers given for --keep alone must not be refused by the format written.
@@ -70,27 +70,28 @@ def align(
         () if keep else headers,
         check_below,
     )
-    delivery = Delivery(to, written)
+    writing = Writing(to, written)
     if html:
         check_destination(html)
     if pairs or (source and _are_folders(source, target)):
-        from aligner.cli.batch import Batch
+        from aligner.cli.processes import processes
+        from aligner.pipeline.batch import Batch
 
         if keep or html:
             name = "--keep" if keep else "--html"
             raise UsageError(f"{name} with many documents", way_out="give two documents")
         # Every process would load the model anew, and torch uses all cores by itself.
-        usual = 1 if model else os.cpu_count() or 1
-        batch = Batch(options, delivery, jobs or usual, not no_cache)
+        workers = processes(jobs or (1 if model else None))
+        batch = Batch(options, writing, workers, not no_cache, progress_line)
         _align_many(batch, pairs, source, target, output)
         return
     if source is None:
         raise UsageError("a document is needed", way_out="aligner align SOURCE TARGET")
     inputs = [path for path in (source, target, keep, lexicon) if path]
-    delivery.check([output] if output else [], inputs)
+    writing.check([output] if output else [], inputs)
     refuse_overwriting([html], inputs)
     alignment = _aligned(source, target, keep, options, headers)
-    delivery.deliver(alignment, output)
+    deliver(alignment, output, writing)
     if html:
         _write_page(alignment, html, check_below)
 
@@ -99,12 +100,14 @@ def _align_many(
     batch: Batch, pairs: Path | None, source: Path | None, target: Path | None, output: Path | None
 ) -> None:
     """Align the documents of a manifest, or of two folders."""
+    from aligner.cli.batch import align_folders, align_manifest
+
     if pairs and source:
         raise UsageError("both documents and --pairs", way_out="give one of them")
     if pairs:
-        batch.align_manifest(pairs, output)
+        align_manifest(batch, pairs, output)
     elif source and target:
-        batch.align_folders(source, target, output)
+        align_folders(batch, source, target, output)
 
 
 def _are_folders(source: Path, target: Path | None) -> bool:
@@ -144,15 +147,15 @@ def _aligned(
     if target is None:
         if keep:
             raise UsageError("--keep needs both documents", way_out="give the translation too")
-        return align_bilingual(source, options)
+        return align_bilingual(source, options, progress_line)
     if keep is None:
-        return align_files(source, target, options)
+        return align_files(source, target, options, progress_line)
     if options.level == "clause":
         raise UsageError(
             "--keep and --level clause: confirmed rows would be cut",
             way_out="leave one of them out",
         )
-    corrected = align_around(keep, source, target, options, columns)
+    corrected = align_around(keep, source, target, options, columns, progress_line)
     for line in corrected.changes.lines():
         note(line)
     return corrected.alignment

@@ -10,7 +10,7 @@ import typer
 from aligner.bead import Bitext
 from aligner.cli import options as given
 from aligner.cli.app import new_app
-from aligner.cli.delivery import check_outputs, left_out, write_to_stdout
+from aligner.cli.delivery import write_to_stdout
 from aligner.cli.verbosity import Quiet, Verbose, note
 from aligner.document import Language
 from aligner.errors import UsageError
@@ -27,6 +27,7 @@ from aligner.formats import (
 )
 from aligner.messages import translate
 from aligner.output import Output
+from aligner.pipeline.writing import check_outputs, left_out
 
 app = new_app()
 

@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
-from aligner.cli.pipeline import Level
 from aligner.document import Language, other_language
 from aligner.encoders.recipe import Pooling
 from aligner.errors import UsageError
 from aligner.formats import FORMATS, ReadOptions
 from aligner.formats.base import Columns
 from aligner.models.runtime import DeviceName
+from aligner.pipeline import EncoderOptions, Level
 
 _CODE = re.compile("[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*")
 
@@ -47,6 +47,29 @@ def code(text: str | None) -> str | None:
     if text and not _CODE.fullmatch(text):
         raise UsageError(f"no language code: {text}", way_out="write it like zh-CN or en")
     return text
+
+
+def encoder_options(
+    name: str | None,
+    alone: bool = False,
+    pooling: Pooling | None = None,
+    prefix: str | None = None,
+    device: DeviceName | None = None,
+) -> EncoderOptions | None:
+    """Return the options of an encoder, None where there is to be none.
+
+    Raises:
+        UsageError: options of an encoder, but no encoder.
+    """
+    if name is not None:
+        return EncoderOptions(name, alone, pooling, prefix, device or "auto")
+    given = {"--encoder-only": alone, "--pooling": pooling, "--device": device}
+    unused = [option for option, value in given.items() if value]
+    if prefix is not None:
+        unused.append("--prefix")
+    if unused:
+        raise UsageError(f"{unused[0]} needs an encoder", way_out="add --encoder FOLDER")
+    return None
 
 
 Source = Annotated[

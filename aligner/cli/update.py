@@ -13,11 +13,12 @@ from aligner.bead import Bitext
 from aligner.cli import options as given
 from aligner.cli.app import new_app
 from aligner.cli.colour import wants_colour
-from aligner.cli.delivery import check_outputs, left_out, numbered, write_to_stdout
-from aligner.cli.pipeline import AlignOptions, read_beads, read_one, read_pair
+from aligner.cli.delivery import write_to_stdout
 from aligner.cli.verbosity import Quiet, Verbose, note
 from aligner.formats import WriteOptions, write_bitext
 from aligner.messages import translate
+from aligner.pipeline import AlignOptions, read_beads, read_one, read_pair
+from aligner.pipeline.writing import check_outputs, left_out, numbered
 
 app = new_app()
 

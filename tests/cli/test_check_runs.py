@@ -68,7 +68,7 @@ def test_a_second_run_is_answered_from_the_cache(
         raise AssertionError("checked again")
 
     with monkeypatch.context() as patch:
-        patch.setattr("aligner.cli.check.work.Worker.__call__", fail)
+        patch.setattr("aligner.pipeline.checking_worker.Worker.__call__", fail)
         assert check("table.tsv", *TERMS) == first
         for changed in (("--no-cache",), ("--severity", "TERM002=info"), ("--date", "2020")):
             with pytest.raises(AssertionError, match="checked again"):

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from aligner.cli import encoding, main
-from aligner.cli.encoding import EncoderOptions, opened
+from aligner.cli import main
 from aligner.models.loading import load_encoder
+from aligner.pipeline.encoding import EncoderOptions, opened
 from tests.cli.conftest import EN, ENVIRONMENT, ZH
 from tests.models.tiny import tiny_encoder
 
@@ -188,6 +188,6 @@ def test_without_an_encoder_nothing_of_it_is_loaded(model: Path) -> None:
 
 def test_progress_is_told_as_encoding(monkeypatch: pytest.MonkeyPatch, model: Path) -> None:
     told = []
-    monkeypatch.setattr(encoding, "progress_line", lambda what: told.append(what))
+    monkeypatch.setattr("aligner.cli.align.progress_line", lambda what: told.append(what))
     main(["align", *PAIR, "--encoder", "model"])
-    assert told == ["encoding"]
+    assert told == ["encoding", "aligning"]

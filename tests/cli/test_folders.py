@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from aligner.cli.folders import key_of
 from tests.cli.conftest import EN, ZH, Run
 
 FILES = ("report.{}.txt", "2024/Plan_{}.md", "{}/speech.txt")
@@ -109,22 +108,6 @@ def test_bad_folders(run: Run, folders: Path) -> None:
     assert "no documents of the same name" in result.err
     (folders / "in-zh" / "report_CN.txt").write_text(ZH, encoding="utf-8")
     assert "have the same name" in run("align", "in-zh", "in-en", "-o", "out").err
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("report.zh.docx", "report.en.docx", True),
-        ("2021年政府工作报告（中文）.pdf", "2021年政府工作报告（英文）.pdf", True),
-        ("zh-CN.md", "zh-CN.txt", True),
-        ("china.txt", "chile.txt", False),
-        ("english-teaching.txt", "teaching.txt", True),
-        ("zhang.txt", "ang.txt", False),
-        ("a/x.txt", "b/x.txt", False),
-    ],
-)
-def test_names_without_their_language(one: str, other: str, same: bool) -> None:
-    assert (key_of(Path(one)) == key_of(Path(other))) is same
 
 
 @pytest.mark.parametrize(

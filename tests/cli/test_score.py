@@ -10,13 +10,8 @@ from typing import Any
 
 import pytest
 
-from aligner.analysis import Origin
-from aligner.bead import Bead
 from aligner.cli import main
-from aligner.cli.score import measuring
-from aligner.cli.score.measuring import Measuring, ToMeasure
-from aligner.document import Sentence
-from aligner.glossary.model import Glossary
+from aligner.pipeline import measuring
 
 GLOSSARY = "source\ttarget\tvariants\n改革\treform\toverhaul\n粮食安全\tfood security\t\n"
 ROWS = [
@@ -195,24 +190,6 @@ def test_bad_input_is_one_line(
 def test_the_same_scores_on_every_run(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["one.tsv", "-g", "terms.tsv", "-r", "other.tsv", "--format", "json"]
     assert run(capsys, *arguments)[1] == run(capsys, *arguments)[1]
-
-
-def test_beads_see_their_neighbours_however_many_are_analysed_at_a_time(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    rows = [("增长百分之五。", "It grew."), ("去年也是。", "By 5 percent, as the year before.")]
-    beads = tuple(
-        Bead((Sentence(n, 0, len(zh), zh),), (Sentence(n, 0, len(en), en),))
-        for n, (zh, en) in enumerate(rows)
-    )
-    text = ToMeasure(beads, Origin("a", "a", "zh"))
-    found = []
-    for stretch in (1, 2):
-        monkeypatch.setattr(measuring, "STRETCH", stretch)
-        (measured,) = Measuring(Glossary("", ()), None, ()).measure([text])
-        found.append(measured.observations.completeness[0])
-    # Two beads looked at together or not make a difference in the last digit of a sum.
-    assert [(bead.numbers, bead.numbers_kept) for bead in found] == [(1, 1), (1, 1)]
 
 
 def test_the_number_of_processes_changes_nothing(

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from aligner.bead import Bead, Bitext
-from aligner.cli.pipeline import read_beads
 from aligner.document import Place, Sentence
 from aligner.formats import FORMATS, read_bitext, write_bitext
 from aligner.formats.base import Side
+from aligner.pipeline import read_beads
 
 TEXTS = [
     ("改革的第一步。", "A first step of reform."),

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from aligner.cli import main
-from aligner.cli.encoding import opened
 from aligner.encoders.encoder import open_encoder
+from aligner.pipeline.encoding import opened
 from aligner.scoring.observations import Observations
 from aligner.scoring.scorer import ScoreOptions
 from aligner.scoring.similarity import score_similarity

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import logging
 
 import typer
 
@@ -17,19 +17,21 @@ from aligner.cli.check.delivery import (
     has_failed,
     least_shown,
 )
-from aligner.cli.check.inputs import find_inputs
 from aligner.cli.check.known import Known, refuse_partial
-from aligner.cli.check.run import Job
-from aligner.cli.check.work import Reading
-from aligner.cli.pipeline import AlignOptions
+from aligner.cli.processes import processes
+from aligner.cli.progress import passing_lines, progress_line
 from aligner.cli.verbosity import Quiet, Verbose
 from aligner.output import refuse_overwriting
+from aligner.pipeline import AlignOptions
+from aligner.pipeline.checking import Job
+from aligner.pipeline.inputs import Reading, find_inputs
 from aligner.report.base import Run
 from aligner.report.rules import explain as rule_page
 
 FINDINGS = 1
 INCOMPLETE = 2
 app = new_app()
+_logger = logging.getLogger(__name__)
 
 
 @app.command()
@@ -82,15 +84,19 @@ def check(
     options = AlignOptions(source_lang, target_lang, presegmented, lexicon=lexicon)
     reading = Reading(options, shared.columns(columns))
     cache = None if no_cache else Cache()
-    job = Job(inputs, configuration, said, reading, jobs or os.cpu_count() or 1, cache)
+    job = Job(inputs, configuration, said, reading, processes(jobs), cache, progress_line)
     refuse_overwriting([output], (*job.files, known.path, decisions, configuration.file))
-    result = job.run()
-    refuse_partial(known, result.failed)
+    with passing_lines() as tell:
+        result = job.run(lambda beads: tell(f"{beads} beads checked"))
+    for problem in result.problems:
+        _logger.error("%s", problem)
+    failed = len(result.problems)
+    refuse_partial(known, failed)
     compared = known.compare(result.findings, job.ran)
-    if result.failed < len(inputs):
+    if failed < len(inputs):
         names = tuple(str(path) for one in inputs for path in one.paths)
         delivery.deliver(compared.new, Run(__version__, names, result.beads), compared.fixed)
-    if result.failed or has_failed(result.findings):
+    if failed or has_failed(result.findings):
         raise typer.Exit(INCOMPLETE)
     if counts(compared.new, fail_least):
         raise typer.Exit(FINDINGS)

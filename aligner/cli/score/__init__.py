@@ -7,16 +7,16 @@ import typer
 from aligner.cli import options as shared
 from aligner.cli.app import new_app
 from aligner.cli.check import options as checked
-from aligner.cli.check.inputs import find_inputs
-from aligner.cli.check.work import Reading
 from aligner.cli.day import day_of
-from aligner.cli.encoding import encoder_options
-from aligner.cli.pipeline import AlignOptions
+from aligner.cli.processes import processes
+from aligner.cli.progress import progress_line
 from aligner.cli.score import options as given
 from aligner.cli.score.delivery import Delivery
-from aligner.cli.score.work import Scoring
 from aligner.cli.verbosity import Quiet, Verbose
 from aligner.glossary.loading import glossary_path
+from aligner.pipeline import AlignOptions
+from aligner.pipeline.inputs import Reading, find_inputs
+from aligner.pipeline.scoring import Scoring
 
 BELOW = 1
 app = new_app()
@@ -66,8 +66,9 @@ def score(
         samples,
         seed,
         given.metric_names(metrics),
-        jobs,
-        encoder_options(encoder),
+        processes(jobs),
+        shared.encoder_options(encoder),
+        progress_line,
     )
     result = scoring.run(inputs, reference or [])
     delivery.deliver(result)

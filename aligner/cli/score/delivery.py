@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from aligner.cli.check.inputs import Input
 from aligner.cli.colour import wants_colour
-from aligner.cli.score.work import Result
 from aligner.cli.verbosity import note
 from aligner.errors import FormatError, InputError, UsageError
 from aligner.messages import translate
 from aligner.output import Output, check_destination, refuse_overwriting
+from aligner.pipeline.inputs import Input
+from aligner.pipeline.scoring import Result
 from aligner.report.scores import (
     SCHEMA,
     ScoreReport,

@@ -12,7 +12,6 @@ from aligner.analysis import Analyst
 from aligner.checks import Checker, Settings, conclude
 from aligner.checks.configuration import FailOn
 from aligner.cli.check.delivery import counts as count_failing
-from aligner.cli.score.measuring import Measuring, ToMeasure
 from aligner.cli.translation.delivery import Target
 from aligner.cli.translation.engines import Engines
 from aligner.cli.translation.findings import Watch
@@ -21,6 +20,7 @@ from aligner.findings import Finding
 from aligner.lexicon import load_lexicon
 from aligner.messages import translate
 from aligner.output import Output
+from aligner.pipeline.measuring import Measuring, ToMeasure
 from aligner.report.base import Look, Run, load_report, report_for
 from aligner.report.findings import finding_lines
 from aligner.report.json import record
@@ -117,7 +117,7 @@ def _write_report(watch: Watch, path: Path, engines: Engines) -> None:
 
 
 def _scored(watch: Watch, engines: Engines) -> Scored:
-    measuring = Measuring(engines.glossary, engines.date, (), jobs=1)
+    measuring = Measuring(engines.glossary, engines.date)
     measured = measuring.measure([ToMeasure(watch.beads or [], watch.origin)])[0]
     options = ScoreOptions(date=engines.date)
     seen, recurring = measured.observations, measured.recurring

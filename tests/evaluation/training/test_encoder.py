@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from aligner.cli.encoding import opened
 from aligner.encoders.encoder import open_encoder
 from aligner.errors import InputError
+from aligner.pipeline.encoding import opened
 from evaluation.training.encoder import Settings, batches_of, read_pairs, run
 
 WORDS = {

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from aligner.cli.manifest import Pair
 from aligner.errors import InputError
+from aligner.pipeline.manifest import Pair
 from aligner.readers import READERS
 
 _LANGUAGE = re.compile(

@@ -1,29 +1,27 @@
-"""Running a job: in this process or several, or not at all where the result is known."""
+"""Checking files: in this process or several, or not at all where the result is known."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from aligner.checks.cache import Cache, Stored, key_of
-from aligner.checks.configuration import Choices, Configuration
+from aligner.checks.configuration import NO_CONFIGURATION, Choices, Configuration
 from aligner.checks.job import Gathered, Plan, Stretch
-from aligner.cli.check.inputs import Input
-from aligner.cli.check.work import Preparation, Reading, Whole, open_stretches, problem_of
-from aligner.cli.progress import passing_lines
-from aligner.cli.workers import run
 from aligner.errors import AlignerError, InputError
 from aligner.findings import Finding
 from aligner.glossary.loading import glossary_path, load_glossaries
 from aligner.glossary.model import Glossary
+from aligner.pipeline.checking_worker import Preparation, Whole, open_stretches, problem_of
+from aligner.pipeline.inputs import Input, Reading
+from aligner.pipeline.progress import Progress, silent
+from aligner.pipeline.workers import Workers
 
 _STDIN = Path("-")
 _LARGE = 1 << 20  # bytes of a bitext that is checked by all processes together
 _DOCUMENT = 20  # a byte of a document takes as long as so many of a bitext: it is aligned first
 _AHEAD = 3  # stretches a process: one in work, others ready
-_logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +29,8 @@ class Result:
     """What a job gave."""
 
     findings: tuple[Finding, ...]  # in the order of the files and their beads
-    failed: int = 0  # files that could not be checked; said already
     beads: int = 0
+    problems: tuple[str, ...] = ()  # why files could not be checked, one each
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +38,12 @@ class Job:
     """What to check and how; the result does not depend on the number of workers."""
 
     inputs: Sequence[Input]
-    configuration: Configuration
-    choices: Choices  # of the command line
-    reading: Reading
-    workers: int
+    configuration: Configuration = NO_CONFIGURATION
+    choices: Choices = field(default_factory=Choices)  # count more than the configuration's
+    reading: Reading = field(default_factory=Reading)
+    workers: Workers = field(default_factory=Workers)
     cache: Cache | None = None
+    progress: Progress = silent  # of aligning, in whatever process that is done
 
     def choices_for(self, one: Input) -> Choices:
         """Return all choices for an input."""
@@ -71,8 +70,11 @@ class Job:
         files += [self.reading.options.lexicon] if self.reading.options.lexicon else []
         return tuple(dict.fromkeys(files))
 
-    def run(self) -> Result:
-        """Return what is found; what cannot be checked is said and the others are checked.
+    def run(self, counted: Callable[[int], None] = silent) -> Result:
+        """Return what is found; where a file cannot be checked, the others are.
+
+        Args:
+            counted: told the number of beads checked, again and again.
 
         Raises:
             AlignerError: a glossary or the memory cannot be read.
@@ -81,9 +83,9 @@ class Job:
         key = self._key(choices) if self.cache else None
         known = self.cache.get(key) if self.cache and key else None
         if known is not None:
-            return Result(known.findings, 0, known.beads)
-        result = _Run(self, choices).result()
-        if self.cache and key and not result.failed:
+            return Result(known.findings, known.beads)
+        result = _Run(self, choices, counted).result()
+        if self.cache and key and not result.problems:
             self.cache.put(key, Stored(result.findings, result.beads))
         return result
 
@@ -100,26 +102,25 @@ class _Run:
 
     job: Job
     choices: list[Choices]  # for each input
+    counted: Callable[[int], None]
     gathered: Gathered = field(default_factory=Gathered)
     problems: dict[int, str] = field(default_factory=dict)  # by the number of the file
 
     def result(self) -> Result:
         plans, numbers = self._plans()
-        preparation = Preparation(plans, self.job.reading)
-        workers = self._workers()
-        with passing_lines() as show:
-            tasks = self._tasks(numbers)
-            for _, done in run(preparation, tasks, workers, _AHEAD * workers):
-                self.gathered.add(done.file, done.start, done.outcome)
-                if done.problem:
-                    self.problems[done.file] = done.problem
-                show(f"{self.gathered.beads} beads checked")
-        for file, problem in sorted(self.problems.items()):
+        preparation = Preparation(plans, self.job.reading, self.job.progress)
+        workers, tasks = self._workers(), self._tasks(numbers)
+        for _, done in workers.run(preparation, tasks, _AHEAD * workers.count):
+            self.gathered.add(done.file, done.start, done.outcome)
+            if done.problem:
+                self.problems[done.file] = done.problem
+            self.counted(self.gathered.beads)
+        for file in self.problems:
             self.gathered.drop(file)
-            _logger.error("%s", problem)
         settings = self.job.choices.over(self.job.configuration.choices).settings
         findings = self.gathered.conclude(settings)
-        return Result(tuple(findings), len(self.problems), self.gathered.beads)
+        problems = (self.problems[file] for file in sorted(self.problems))
+        return Result(tuple(findings), self.gathered.beads, tuple(problems))
 
     def _plans(self) -> tuple[tuple[Plan, ...], list[int]]:
         """Return the ways to check, and the number of that of each input."""
@@ -146,17 +147,17 @@ class _Run:
             except (AlignerError, OSError) as error:
                 self.problems[file] = problem_of(error)
 
-    def _workers(self) -> int:
-        """Return how many processes are worth their start."""
+    def _workers(self) -> Workers:
+        """Return as many processes as are worth their start."""
         weights = [_weight(one) for one in self.job.inputs]
         # Standard input is this process's.
         if sum(weights) <= _LARGE or any(_STDIN in one.paths for one in self.job.inputs):
-            return 1
+            return self.job.workers.at_most(1)
         shared = any(
             one.is_bitext and weight > _LARGE
             for one, weight in zip(self.job.inputs, weights, strict=True)
         )
-        return self.job.workers if shared else min(self.job.workers, len(weights))
+        return self.job.workers if shared else self.job.workers.at_most(len(weights))
 
 
 def _weight(one: Input) -> int:

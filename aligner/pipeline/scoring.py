@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligner.analysis import Origin
 from aligner.bead import Bead, join
-from aligner.cli.check.inputs import Input, is_bitext
-from aligner.cli.check.work import Reading
-from aligner.cli.encoding import EncoderOptions, opened
-from aligner.cli.pipeline import align_bilingual, align_files, read_one
-from aligner.cli.progress import progress_line
-from aligner.cli.score.measuring import Measured, Measuring, ToMeasure, compared_by, pool
 from aligner.document import Document, other_language
 from aligner.errors import InputError, UsageError
 from aligner.glossary.loading import load_glossaries
 from aligner.glossary.model import Glossary
 from aligner.lexicon import load_lexicon
+from aligner.pipeline.aligning import read_one
+from aligner.pipeline.encoding import EncoderOptions, opened
+from aligner.pipeline.inputs import Input, Reading, is_bitext
+from aligner.pipeline.measuring import Measured, Measuring, ToMeasure, compared_by, pool
+from aligner.pipeline.progress import Progress, silent
+from aligner.pipeline.workers import Workers
 from aligner.report.scores import ScoreReport
 from aligner.scoring import Scored, ScoreOptions, score_all, score_reference
+from aligner.scoring.bootstrap import SAMPLES, SEED
 from aligner.scoring.matching import Pair, common_segments
-from aligner.scoring.quality import Compared, paired_bootstrap, quality_score
+from aligner.scoring.quality import METRICS, Compared, paired_bootstrap, quality_score
 
 if TYPE_CHECKING:
     from aligner.alignment.window import Evidence
@@ -60,16 +61,17 @@ class Result:
 class Scoring:
     """How to score."""
 
-    reading: Reading
-    glossaries: tuple[str, ...]
-    date: datetime.date | None
-    samples: int
-    seed: int
-    metrics: tuple[str, ...]
-    jobs: int | None = None  # processes; None: one a core
+    reading: Reading = field(default_factory=Reading)
+    glossaries: tuple[str, ...] = ()  # files, or names of shipped ones
+    date: datetime.date | None = None  # of the texts
+    samples: int = SAMPLES  # resamples for the intervals; 0: no intervals
+    seed: int = SEED
+    metrics: tuple[str, ...] = METRICS  # by the reference
+    workers: Workers = field(default_factory=Workers)
     encoder: EncoderOptions | None = None  # what tells how alike both sides are
+    progress: Progress = silent
 
-    def run(self, inputs: Sequence[Input], references: Sequence[Path]) -> Result:
+    def run(self, inputs: Sequence[Input], references: Sequence[Path] = ()) -> Result:
         """Return the scores of all inputs.
 
         Raises:
@@ -84,7 +86,7 @@ class Scoring:
             for text, other in zip(texts, others, strict=False)  # no reference at all, or one each
         ] or [[] for _ in texts]
         lexicon = self.reading.options.lexicon
-        measured = Measuring(glossary, self.date, self.metrics, self.jobs, lexicon).measure(
+        measured = Measuring(glossary, self.date, self.metrics, self.workers, lexicon).measure(
             [ToMeasure(t.beads, t.origin, own) for t, own in zip(texts, segments, strict=True)]
         )
         documents = tuple(
@@ -112,10 +114,7 @@ class Scoring:
             if not beads:
                 raise InputError("no beads", place=name, way_out="give a bitext with texts")
             return Text(name, beads, Origin(name, name, bitext.source_language))
-        if one.target is None:
-            alignment = align_bilingual(one.source, self.reading.options)
-        else:
-            alignment = align_files(one.source, one.target, self.reading.options)
+        alignment = self.reading.align(one, self.progress)
         name = str(one.target or one.source)
         return Text(name, alignment.beads, Origin.of(alignment))
 
@@ -129,8 +128,8 @@ class Scoring:
         if self.encoder:
             from aligner.scoring.similarity import score_similarity
 
-            shown = progress_line("encoding")
-            alike = score_similarity(measured.observations, opened(self.encoder), options, shown)
+            told = self.progress("encoding")
+            alike = score_similarity(measured.observations, opened(self.encoder), options, told)
             scored = replace(scored, scores=(*scored.scores, alike))
         if not segments:
             return scored

@@ -5,16 +5,16 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from aligner.cli import collect_rarely
-from aligner.cli.verbosity import current_level, set_level, start_logging
 from aligner.errors import InputError
 from aligner.messages import Interface, interface, set_interface
 
@@ -23,43 +23,71 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-def run(
-    prepare: Callable[[], Callable[[Task], Result]],
-    tasks: Iterable[Task],
-    workers: int,
-    ahead: int | None = None,
-) -> Iterator[tuple[int, Result]]:
-    """Yield the result of each task with its number, as they come in.
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """The processes that share the work; what they give does not depend on how many they are."""
 
-    Args:
-        prepare: makes what works on a task, once in each process.
-        tasks: read as they are given out.
-        workers: processes; 1: this one does all.
-        ahead: how many tasks are given out before their results are there; None: all.
+    count: int = 1  # 1: this process does all
+    start: Callable[[], None] | None = None  # called first in each further one, as for its log
 
-    Raises:
-        InputError: a process died.
-    """
-    if workers <= 1:
-        work = prepare()
-        for number, task in enumerate(tasks):
-            yield number, work(task)
+    def at_most(self, count: int) -> Workers:
+        """Return no more than so many of them."""
+        return replace(self, count=min(self.count, count))
+
+    def run(
+        self,
+        prepare: Callable[[], Callable[[Task], Result]],
+        tasks: Iterable[Task],
+        ahead: int | None = None,
+    ) -> Iterator[tuple[int, Result]]:
+        """Yield the result of each task with its number, as they come in.
+
+        Args:
+            prepare: makes what works on a task, once in each process.
+            tasks: read as they are given out.
+            ahead: how many tasks are given out before their results are there; None: all.
+
+        Raises:
+            InputError: a process died.
+        """
+        if self.count <= 1:
+            work = prepare()
+            for number, task in enumerate(tasks):
+                yield number, work(task)
+            return
+        context = multiprocessing.get_context("fork" if _may_fork() else "spawn")
+        settings = self.start, interface(), prepare
+        others = multiprocessing.active_children()  # of the caller
+        with (
+            _ended_by_exception(),
+            ProcessPoolExecutor(self.count, context, _start_worker, settings) as pool,
+        ):
+            try:
+                yield from _results(pool, tasks, ahead)
+            except BrokenProcessPool as error:
+                raise InputError(
+                    "a worker process died, perhaps out of memory", way_out="try --jobs 1"
+                ) from error
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                for process in {*multiprocessing.active_children()}.difference(others):
+                    process.terminate()
+                raise
+
+
+@contextmanager
+def _ended_by_exception() -> Iterator[None]:
+    """Let SIGTERM raise in this process: otherwise the workers would outlive it."""
+    before = signal.getsignal(signal.SIGTERM)
+    # Only the main thread gets signals, and what is not set from Python cannot be set back.
+    if threading.current_thread() is not threading.main_thread() or before is None:
+        yield
         return
-    signal.signal(signal.SIGTERM, _stop)  # Otherwise the workers would outlive this process.
-    context = multiprocessing.get_context("fork" if _may_fork() else "spawn")
-    settings = current_level(), interface(), prepare
-    with ProcessPoolExecutor(workers, context, _start_worker, settings) as pool:
-        try:
-            yield from _results(pool, tasks, ahead)
-        except BrokenProcessPool as error:
-            raise InputError(
-                "a worker process died, perhaps out of memory", way_out="try --jobs 1"
-            ) from error
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in multiprocessing.active_children():
-                process.terminate()
-            raise
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _may_fork() -> bool:
@@ -113,14 +141,15 @@ _work: Callable[[Any], Any] | None = None
 _stopping = False
 
 
-def _start_worker(level: int, language: Interface, prepare: Callable[[], Any]) -> None:
+def _start_worker(
+    start: Callable[[], None] | None, language: Interface, prepare: Callable[[], Any]
+) -> None:
     """Leave Ctrl-C to the parent, which ends its workers by SIGTERM."""
     global _prepare
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _stop)
-    collect_rarely()
-    start_logging()
-    set_level(level)
+    if start is not None:
+        start()
     set_interface(language)
     _prepare = prepare
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,11 +10,11 @@ from pathlib import Path
 from aligner.analysis import Analyst, Origin
 from aligner.analysis.bead import NEIGHBOURS
 from aligner.bead import Bead, join
-from aligner.cli.workers import run
 from aligner.document import Language, other_language
 from aligner.glossary.model import Glossary
 from aligner.glossary.verdict import judge_pair
 from aligner.lexicon import load_lexicon
+from aligner.pipeline.workers import Workers
 from aligner.scoring import Observations
 from aligner.scoring.consistency import Use
 from aligner.scoring.matching import Pair
@@ -102,9 +101,9 @@ class Measuring:
     """How to measure; the result does not depend on the number of workers."""
 
     glossary: Glossary
-    date: datetime.date | None
-    metrics: tuple[str, ...]
-    jobs: int | None = None  # processes; None: one a core
+    date: datetime.date | None = None
+    metrics: tuple[str, ...] = ()
+    workers: Workers = field(default_factory=Workers)
     lexicon: Path | None = None  # for what recurs; None: the embedded one
 
     def __call__(self) -> Callable[[Task], Measured]:
@@ -123,9 +122,9 @@ class Measuring:
             (number, task) for number, text in enumerate(texts) for task in self._tasks(text)
         ]
         beads = sum(len(text.beads) for text in texts)
-        workers = (self.jobs or os.cpu_count() or 1) if beads >= _MANY else 1
         tasks = [task for _, task in numbered]
-        parts = dict(run(self, tasks, min(workers, len(tasks))))
+        workers = self.workers.at_most(len(tasks) if beads >= _MANY else 1)
+        parts = dict(workers.run(self, tasks))
         for index, (number, _) in enumerate(numbered):
             found[number].extend(parts.pop(index), continues=True)
         return found

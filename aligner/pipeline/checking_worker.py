@@ -9,28 +9,10 @@ from pathlib import Path
 from aligner.analysis import Origin
 from aligner.checks import Checker, Outcome
 from aligner.checks.job import Plan, Stretch, check_stretch, cut, stretches_of
-from aligner.cli.check.inputs import Input
-from aligner.cli.pipeline import AlignOptions, align_bilingual, align_files
 from aligner.errors import AlignerError
-from aligner.formats import ReadOptions, read_bitext
-from aligner.formats.base import Columns
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How files are read and aligned."""
-
-    options: AlignOptions
-    columns: Columns = ()
-
-    @property
-    def of_bitexts(self) -> ReadOptions:
-        """What formats that do not tell their languages are told."""
-        given = (self.options.source_language, self.options.target_language)
-        are_said = any(given)
-        if given[0] == "en" or given[1] == "zh":
-            return ReadOptions("en", "zh", self.columns, are_said)
-        return ReadOptions("zh", "en", self.columns, are_said)
+from aligner.formats import read_bitext
+from aligner.pipeline.inputs import Input, Reading
+from aligner.pipeline.progress import Progress, silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +40,7 @@ class Preparation:
 
     plans: tuple[Plan, ...]
     reading: Reading
+    progress: Progress = silent
 
     def __call__(self) -> Worker:
         """Return a worker."""
@@ -95,10 +78,7 @@ class Worker:
         if given.is_bitext:
             yield from open_stretches(given.source, reading, task.file, task.plan)
             return
-        if given.target is None:
-            alignment = align_bilingual(given.source, reading.options)
-        else:
-            alignment = align_files(given.source, given.target, reading.options)
+        alignment = reading.align(given, self._preparation.progress)
         yield from cut(alignment.beads, Origin.of(alignment), task.file, task.plan)
 
 

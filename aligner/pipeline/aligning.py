@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from aligner.bead import Alignment, Bead, Bitext
-from aligner.cli.encoding import EncoderOptions, evidence_of
-from aligner.cli.progress import progress_line
 from aligner.document import Document, Language, other_language
 from aligner.errors import InputError, UsageError
+from aligner.pipeline.encoding import EncoderOptions, evidence_of
+from aligner.pipeline.progress import Progress, silent
 
 if TYPE_CHECKING:
     from aligner.correction.keep import Corrected
@@ -48,7 +48,12 @@ class AlignOptions:
             )
 
 
-def align_files(source: Path, target: Path, options: AlignOptions) -> Alignment:
+_USUAL = AlignOptions()
+
+
+def align_files(
+    source: Path, target: Path, options: AlignOptions = _USUAL, progress: Progress = silent
+) -> Alignment:
     """Read two documents, one Chinese and one English in either order, and align them.
 
     Raises:
@@ -58,8 +63,8 @@ def align_files(source: Path, target: Path, options: AlignOptions) -> Alignment:
     from aligner.alignment import align
 
     documents = read_pair(source, target, options)
-    evidence = evidence_of(options.lexicon, options.encoder)
-    alignment = align(*documents, evidence, progress=progress_line("aligning"))
+    evidence = evidence_of(options.lexicon, options.encoder, progress)
+    alignment = align(*documents, evidence, progress=progress("aligning"))
     if options.level == "clause":
         from aligner.alignment import split_lists
 
@@ -67,7 +72,9 @@ def align_files(source: Path, target: Path, options: AlignOptions) -> Alignment:
     return alignment
 
 
-def align_bilingual(path: Path, options: AlignOptions) -> Alignment:
+def align_bilingual(
+    path: Path, options: AlignOptions = _USUAL, progress: Progress = silent
+) -> Alignment:
     """Read one file that holds a text and its translation, and align them.
 
     Raises:
@@ -81,15 +88,20 @@ def align_bilingual(path: Path, options: AlignOptions) -> Alignment:
     sides = read_bilingual(path, source_language=options.source_language, level=options.level)
     from aligner.alignment import align_along, split_lists
 
-    evidence = evidence_of(options.lexicon, options.encoder)
+    evidence = evidence_of(options.lexicon, options.encoder, progress)
     alignment = align_along(
-        sides.source, sides.target, evidence, sides.borders, progress_line("aligning")
+        sides.source, sides.target, evidence, sides.borders, progress("aligning")
     )
     return split_lists(alignment, evidence) if options.level == "clause" else alignment
 
 
 def align_around(
-    corrected: Path, source: Path, target: Path, options: AlignOptions, columns: Columns = ()
+    corrected: Path,
+    source: Path,
+    target: Path,
+    options: AlignOptions = _USUAL,
+    columns: Columns = (),
+    progress: Progress = silent,
 ) -> Corrected:
     """Align two documents and keep what a person has confirmed in a bitext of them.
 
@@ -100,7 +112,7 @@ def align_around(
 
     documents = read_pair(source, target, options)
     rows = list(read_beads(corrected, documents[0].language, columns).beads)
-    return keep(*documents, rows, evidence_of(options.lexicon, options.encoder))
+    return keep(*documents, rows, evidence_of(options.lexicon, options.encoder, progress))
 
 
 def read_beads(path: Path, source_language: Language, columns: Columns = ()) -> Bitext:
@@ -130,7 +142,9 @@ def _turned(bead: Bead) -> Bead:
     return replace(bead, source=bead.target, target=bead.source, places=places)
 
 
-def read_pair(source: Path, target: Path, options: AlignOptions) -> tuple[Document, Document]:
+def read_pair(
+    source: Path, target: Path, options: AlignOptions = _USUAL
+) -> tuple[Document, Document]:
     """Read two documents, one Chinese and one English in either order.
 
     Raises:

@@ -1,4 +1,4 @@
-"""What there is to check: documents with their translations, and bitexts.
+"""What there is to check or score: documents with their translations, and bitexts.
 
 The suffix tells bitexts from documents. Two documents belong together; of more than two, those
 whose names differ only in their language do, as for folders.
@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from aligner.cli.folders import key_of, match_folders
-from aligner.cli.manifest import Pair, read_documents
+from aligner.bead import Alignment
 from aligner.errors import InputError, UsageError
-from aligner.formats import suffix_format
+from aligner.formats import ReadOptions, suffix_format
+from aligner.formats.base import Columns
+from aligner.pipeline.aligning import AlignOptions, align_bilingual, align_files
+from aligner.pipeline.folders import key_of, match_folders
+from aligner.pipeline.manifest import Pair, read_documents
+from aligner.pipeline.progress import Progress, silent
 from aligner.readers import READERS
 
 _logger = logging.getLogger(__name__)
@@ -34,7 +38,35 @@ class Input:
         return (self.source, self.target) if self.target else (self.source,)
 
 
-def find_inputs(files: Sequence[Path], manifest: Path | None) -> list[Input]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are read and aligned."""
+
+    options: AlignOptions = field(default_factory=AlignOptions)
+    columns: Columns = ()
+
+    @property
+    def of_bitexts(self) -> ReadOptions:
+        """What formats that do not tell their languages are told."""
+        given = (self.options.source_language, self.options.target_language)
+        are_said = any(given)
+        if given[0] == "en" or given[1] == "zh":
+            return ReadOptions("en", "zh", self.columns, are_said)
+        return ReadOptions("zh", "en", self.columns, are_said)
+
+    def align(self, documents: Input, progress: Progress = silent) -> Alignment:
+        """Align two documents, or both languages of one.
+
+        Raises:
+            InputError: a file cannot be read or is empty, or a language is missing.
+            UsageError: as for ``align_files`` and ``align_bilingual``.
+        """
+        if documents.target is None:
+            return align_bilingual(documents.source, self.options, progress)
+        return align_files(documents.source, documents.target, self.options, progress)
+
+
+def find_inputs(files: Sequence[Path], manifest: Path | None = None) -> list[Input]:
     """Return what there is to check, in the order given, each once.
 
     Raises:

@@ -1,4 +1,4 @@
-"""The encoder that ``aligner align`` is given, opened once a process."""
+"""The encoder that alignments are given, opened once a process."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aligner.cli.progress import progress_line
 from aligner.encoders.recipe import Pooling
-from aligner.errors import UsageError
 from aligner.models.runtime import DeviceName
+from aligner.pipeline.progress import Progress, silent
 
 if TYPE_CHECKING:
     from aligner.alignment.window import Evidence
@@ -29,29 +28,6 @@ class EncoderOptions:
     device: DeviceName = "auto"
 
 
-def encoder_options(
-    name: str | None,
-    alone: bool = False,
-    pooling: Pooling | None = None,
-    prefix: str | None = None,
-    device: DeviceName | None = None,
-) -> EncoderOptions | None:
-    """Return the options of an encoder, None where there is to be none.
-
-    Raises:
-        UsageError: options of an encoder, but no encoder.
-    """
-    if name is not None:
-        return EncoderOptions(name, alone, pooling, prefix, device or "auto")
-    given = {"--encoder-only": alone, "--pooling": pooling, "--device": device}
-    unused = [option for option, value in given.items() if value]
-    if prefix is not None:
-        unused.append("--prefix")
-    if unused:
-        raise UsageError(f"{unused[0]} needs an encoder", way_out="add --encoder FOLDER")
-    return None
-
-
 @cache
 def opened(options: EncoderOptions) -> Encoder:
     """Return the encoder; its model is loaded when the first text is encoded.
@@ -65,7 +41,9 @@ def opened(options: EncoderOptions) -> Encoder:
     return open_encoder(options.name, options.pooling, options.prefix, options.device)
 
 
-def evidence_of(lexicon: Path | None, options: EncoderOptions | None) -> Sequence[Evidence]:
+def evidence_of(
+    lexicon: Path | None, options: EncoderOptions | None, progress: Progress = silent
+) -> Sequence[Evidence]:
     """Return the evidence an alignment is to rest on.
 
     Raises:
@@ -78,5 +56,5 @@ def evidence_of(lexicon: Path | None, options: EncoderOptions | None) -> Sequenc
         return default_evidence(lexicon)
     from aligner.evidence import encoder_evidence
 
-    shown = progress_line("encoding")
-    return encoder_evidence(opened(options), lexicon, alone=options.alone, progress=shown)
+    told = progress("encoding")
+    return encoder_evidence(opened(options), lexicon, alone=options.alone, progress=told)
