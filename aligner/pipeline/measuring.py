@@ -21,7 +21,7 @@ from aligner.scoring.matching import Pair
 from aligner.scoring.quality import Segments, SegmentStatistics
 from aligner.scoring.unlisted import unlisted_uses
 
-STRETCH = 2000  # beads analysed at a time
+STRETCH = 1000  # beads analysed at a time
 _COMPARED = 500  # segments compared at a time by one metric
 _MANY = 2000  # beads from which on further processes are worth their start
 
