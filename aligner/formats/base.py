@@ -21,7 +21,6 @@ from aligner.output import Output
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-
 # (field, header) for tables with a header line: ("source", "中文"). Fields that are not named keep
 # their usual headers.
 Columns = tuple[tuple[str, str], ...]
@@ -276,9 +275,9 @@ def read_lines(path: Path) -> Iterator[Line]:
         InputError: the file cannot be read.
         FormatError: a line is not UTF-8.
     """
-    name = str(path)
     try:
         with path.open("rb") as stream:
+            name = str(path)
             for number, raw in enumerate(stream, start=1):
                 place = f"{name}:{number}"
                 try:
