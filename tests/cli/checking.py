@@ -23,8 +23,7 @@ CARE = (
     "write “community elderly care” [house.tsv:2]\n"
 )
 MARKET = (
-    "error TERM002 市场运作 must not be “market operates”; "
-    "write “market operation” [house.tsv:3]\n"
+    "error TERM002 市场运作 must not be “market operates”; write “market operation” [house.tsv:3]\n"
 )
 TERMS = ("-g", "house.tsv", "--select", "TERM002", "--format", "concise")
 

@@ -124,7 +124,8 @@ def test_a_memory_alone(run: Run, folder: Path) -> None:
     assert result.code == 1
     assert (folder / "b.txt").read_text("utf-8") == "We stick to the reform drive.\nBoth.\n总则\n"
     assert result.err.splitlines()[:2] == [
-        "b.txt:2:1: warning MT003 translation of a similar text (84 %); revise it against the source",
+        "b.txt:2:1: warning MT003 translation of a similar text (84 %);"
+        " revise it against the source",
         "a.txt:3:1: error MT002 not translated: the engine gave nothing;"
         " translate it by hand, or run again",
     ]
