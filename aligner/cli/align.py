@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from aligner.errors import UsageError
 from aligner.formats import WriteOptions
 from aligner.formats.base import Columns
 from aligner.output import check_destination, refuse_overwriting
+from aligner.processors import available_processors
 
 if TYPE_CHECKING:
     from aligner.cli.batch import Batch
@@ -80,7 +80,7 @@ def align(
             name = "--keep" if keep else "--html"
             raise UsageError(f"{name} with many documents", way_out="give two documents")
         # Every process would load the model anew, and torch uses all cores by itself.
-        usual = 1 if model else os.cpu_count() or 1
+        usual = 1 if model else available_processors()
         batch = Batch(options, delivery, jobs or usual, not no_cache)
         _align_many(batch, pairs, source, target, output)
         return

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import typer
 
 from aligner import __version__
@@ -24,6 +22,7 @@ from aligner.cli.check.work import Reading
 from aligner.cli.pipeline import AlignOptions
 from aligner.cli.verbosity import Quiet, Verbose
 from aligner.output import refuse_overwriting
+from aligner.processors import available_processors
 from aligner.report.base import Run
 from aligner.report.rules import explain as rule_page
 
@@ -82,7 +81,7 @@ def check(
     options = AlignOptions(source_lang, target_lang, presegmented, lexicon=lexicon)
     reading = Reading(options, shared.columns(columns))
     cache = None if no_cache else Cache()
-    job = Job(inputs, configuration, said, reading, jobs or os.cpu_count() or 1, cache)
+    job = Job(inputs, configuration, said, reading, jobs or available_processors(), cache)
     refuse_overwriting([output], (*job.files, known.path, decisions, configuration.file))
     result = job.run()
     refuse_partial(known, result.failed)

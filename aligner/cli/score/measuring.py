@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from aligner.document import Language, other_language
 from aligner.glossary.model import Glossary
 from aligner.glossary.verdict import judge_pair
 from aligner.lexicon import load_lexicon
+from aligner.processors import available_processors
 from aligner.scoring import Observations
 from aligner.scoring.consistency import Use
 from aligner.scoring.matching import Pair
@@ -123,7 +123,7 @@ class Measuring:
             (number, task) for number, text in enumerate(texts) for task in self._tasks(text)
         ]
         beads = sum(len(text.beads) for text in texts)
-        workers = (self.jobs or os.cpu_count() or 1) if beads >= _MANY else 1
+        workers = (self.jobs or available_processors()) if beads >= _MANY else 1
         tasks = [task for _, task in numbered]
         parts = dict(run(self, tasks, min(workers, len(tasks))))
         for index, (number, _) in enumerate(numbered):
