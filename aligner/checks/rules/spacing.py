@@ -44,12 +44,11 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     text = bead.english.text
     for match in _DOUBLED.finditer(text):
         first, second = match[1], match[2].lstrip()
+        twice = first + match[2]
         # Bora Bora; “The the” at the beginning of a sentence is a slip all the same.
         if first.lower() not in _TWICE and not second[0].isupper():
             span = Span(match.start(), match.end())
-            yield Problem(
-                f"“{first}{match[2]}”: the word stands twice", "delete one", None, span, first
-            )
+            yield Problem(f"“{twice}”: the word stands twice", "delete one", None, span, first)
     if "  " in text or _SUSPECT.search(text):
         yield from _blanks(text)
 
