@@ -30,6 +30,7 @@ from aligner.errors import InputError
 from aligner.glossary.files import write_glossary
 from aligner.glossary.loading import glossary_path, load_glossaries
 from aligner.glossary.model import Glossary
+from aligner.processors import available_processors
 from evaluation.checking import policy_texts
 from evaluation.command import execute, options
 from evaluation.results_file import signature, write_results
@@ -183,7 +184,7 @@ def run(arguments: argparse.Namespace) -> None:
             "glossary": [glossary_path(arguments.glossary)],
         }
         described = f"beads={arguments.beads}, terms={TERMS}, workers={WORKERS}"
-        results["cpus"] = os.cpu_count()
+        results["cpus"] = available_processors()
         write_results(arguments.output, "check_speed", signature(described, used), results)
 
 

@@ -26,6 +26,7 @@ from aligner.bead import Bead, Bitext
 from aligner.errors import InputError
 from aligner.formats import FORMATS, read_bitext, write_bitext
 from aligner.formats.base import Side
+from aligner.processors import available_processors
 from evaluation.command import execute
 from evaluation.results_file import signature, write_results
 from evaluation.system import peak_mebibytes
@@ -170,7 +171,9 @@ def run(arguments: argparse.Namespace) -> None:
                 results[other] = measure(other, max(arguments.units // 10, 1), folder)
     if arguments.output is not None:
         signed = signature(f"units={arguments.units}, seed={SEED}", {})
-        write_results(arguments.output, "formats", signed, {"cpus": os.cpu_count(), **results})
+        write_results(
+            arguments.output, "formats", signed, {"cpus": available_processors(), **results}
+        )
 
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:

@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from aligner.errors import InputError
+from aligner.processors import available_processors
 from evaluation.command import execute, options
 from evaluation.results_file import signature, write_results
 from evaluation.system import peak_mebibytes
@@ -170,7 +171,9 @@ def run(arguments: argparse.Namespace) -> None:
         data = {"pair": [*arguments.data.glob("political/*"), *arguments.data.glob("literary/*")]}
         data["bible"] = list((arguments.data / "scaling").iterdir())
         signed = signature("presegmented", data)
-        write_results(arguments.output, "speed", signed, {"cpus": os.cpu_count(), **results})
+        write_results(
+            arguments.output, "speed", signed, {"cpus": available_processors(), **results}
+        )
 
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:

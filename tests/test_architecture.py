@@ -20,7 +20,7 @@ LONGEST_FILE = 350
 LAYERS = (
     {"aligner", "messages"},  # "aligner" is the package itself: the version
     {"errors"},
-    {"cachefolder", "document", "output", "untrusted"},
+    {"cachefolder", "document", "output", "processors", "untrusted"},
     {"bead", "findings", "workbook"},
     {"text"},
     {"readers", "formats", "lexicon", "models"},

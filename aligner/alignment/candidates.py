@@ -45,6 +45,12 @@ class Candidates:
         """Return the same beads with something added to their scores."""
         return replace(self, scores=self.scores + added)
 
+    def taken(self, chosen: IntArray) -> Candidates:
+        """Return some of the beads, ``chosen`` by ascending numbers."""
+        return Candidates(
+            self.shapes[chosen], self.rows[chosen], self.columns[chosen], self.scores[chosen]
+        )
+
     @property
     def first_rows(self) -> IntArray:
         """Where each bead begins; also the index of its first source sentence."""

@@ -12,8 +12,9 @@ and the same in the other direction. This is the preference for the diagonal of 
 Chahuneau & Smith 2013) with k = √((n + m) / 2): in long beads words stray farther, but not in
 proportion. A token without links gains nothing, and so does a bead of one token a side.
 
-Time is O(token pairs of the sentences that a candidate puts together), memory a part of it: links
-are found and used in pieces.
+Time is O(token pairs of the sentences that a candidate puts together). Memory is bounded: beads are
+scored in pieces, and one of more than four million token pairs, as of two thousand words on either
+side, has no order to speak of and gains nothing.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ from aligner.alignment.window import Array, IntArray
 
 _STEEPNESS = 1.0  # of the preference, k / √((n + m) / 2); 0.5 to 2 do about equally well
 _PIECE = 1 << 20  # token pairs looked at together
-_BEADS = 4096  # beads scored together
+_TOGETHER = 1 << 22  # token pairs of beads scored together
+_LARGEST = 1 << 22  # token pairs of a bead whose order is looked at
 _SIEVE = 1 << 22  # places, a power of 2, by which most pairs of types without links are told apart
 
 
@@ -67,14 +69,25 @@ def order_gains(scorer: LinkScorer, beads: Candidates) -> Array:
 
     The features are those of `LinkScorer.features`. Beads with an empty side gain 0.
     """
-    links = _token_links(scorer, beads)
+    types = _type_links(scorer)
     gains = np.zeros((2, len(beads.rows)))
-    for start in range(0, len(beads.rows), _BEADS):
-        piece = slice(start, start + _BEADS)
-        source = _part(scorer.source, beads.first_rows[piece], beads.rows[piece])
-        target = _part(scorer.target, beads.first_columns[piece], beads.columns[piece])
-        gains[:, piece] = _both(links, source, target, scorer.floor)
+    for chosen in _pieces(scorer, beads):
+        piece = beads.taken(chosen)
+        links = _token_links(scorer, types, piece)
+        source = _part(scorer.source, piece.first_rows, piece.rows)
+        target = _part(scorer.target, piece.first_columns, piece.columns)
+        gains[:, chosen] = _both(links, source, target, scorer.floor)
     return gains
+
+
+def _pieces(scorer: LinkScorer, beads: Candidates) -> list[IntArray]:
+    """Return which beads are scored together: all that may gain, in their order."""
+    source = _part(scorer.source, beads.first_rows, beads.rows).count
+    target = _part(scorer.target, beads.first_columns, beads.columns).count
+    pairs = source * target
+    chosen = np.flatnonzero((pairs > 0) & (pairs <= _LARGEST))
+    number = np.cumsum(pairs[chosen]) // _TOGETHER
+    return np.split(chosen, np.flatnonzero(np.diff(number)) + 1) if len(chosen) else []
 
 
 def _part(side: Side, begin: IntArray, end: IntArray) -> _Part:
@@ -132,9 +145,9 @@ def _nearness(places: _Places, given: IntArray, predicted: IntArray) -> Array:
     return np.asarray(near * given * (1 - ratio) / (left + right))
 
 
-def _token_links(scorer: LinkScorer, beads: Candidates) -> _Links:
+def _token_links(scorer: LinkScorer, types: _Links, beads: Candidates) -> _Links:
     """Return all links between tokens that some bead puts together."""
-    types, source, target = _type_links(scorer), scorer.source.tokens, scorer.target.tokens
+    source, target = scorer.source.tokens, scorer.target.tokens
     sieve = np.zeros(_SIEVE, np.bool_)
     sieve[types.keys & (_SIEVE - 1)] = True
     known = np.append(types.keys, -1)
@@ -172,8 +185,10 @@ def _pairs(table: LinkTable) -> tuple[IntArray, IntArray]:
 
 def _token_pairs(scorer: LinkScorer, beads: Candidates) -> Iterator[tuple[IntArray, IntArray]]:
     """Yield, in pieces, each source token with the target tokens of all beads it may be in."""
-    source, target = scorer.source.tokens, scorer.target.tokens
-    bead, row = _spread(beads.first_rows, beads.shapes[:, 0])
+    target = scorer.target.tokens
+    begin, end = int(beads.first_rows.min()), int(beads.rows.max())
+    source, before = scorer.source.tokens[begin:end], scorer.source.tokens.offsets[begin]
+    bead, row = _spread(beads.first_rows - begin, beads.shapes[:, 0])
     low, high = np.full(len(source.counts), len(target.counts)), np.zeros_like(source.counts)
     np.minimum.at(low, row, beads.first_columns[bead])
     np.maximum.at(high, row, beads.columns[bead])
@@ -183,7 +198,7 @@ def _token_pairs(scorer: LinkScorer, beads: Candidates) -> Iterator[tuple[IntArr
     cuts = np.searchsorted(total, np.arange(_PIECE, int(total[-1]) if len(total) else 0, _PIECE))
     for start, stop in pairwise([0, *cuts.tolist(), len(width)]):
         token, other = _spread(first[start:stop], width[start:stop])
-        yield token + start, other
+        yield token + start + before, other
 
 
 def _spread(first: IntArray, count: IntArray) -> tuple[IntArray, IntArray]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from aligner.analysis.bead import NEIGHBOURS, BeadAnalysis, Origin
-from aligner.analysis.coverage import CoverageChunk
+from aligner.analysis.chunk import Chunk
 from aligner.analysis.side import Side
 from aligner.bead import Bead
 from aligner.document import Language
@@ -18,7 +18,7 @@ from aligner.glossary.model import Glossary
 from aligner.glossary.verdict import judge
 from aligner.text.quantities import Quantity, find_quantities
 
-_CHUNK = 252  # beads whose coverage is computed together: its tables grow with the square
+_CHUNK = 252  # beads looked at together: the tables of their coverage grow with the square
 
 
 class Analyst:
@@ -47,7 +47,7 @@ class Analyst:
             analysis.after = tuple(analyses[i + 1 : i + 1 + NEIGHBOURS])
         for i in range(0, len(analyses), _CHUNK):
             chunk = analyses[i : i + _CHUNK]
-            shared = CoverageChunk(chunk)
+            shared = Chunk(chunk)
             for analysis in chunk:
                 analysis.chunk = shared
         self._judge(analyses)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from aligner.analysis.coverage import Coverage, CoverageChunk
+from aligner.analysis.chunk import Chunk
+from aligner.analysis.coverage import Coverage
 from aligner.analysis.lost_negation import Lost
 from aligner.analysis.numbers import Match, Numbers, compare_numbers, match_numbers
 from aligner.analysis.side import Locate, Side
@@ -78,7 +79,7 @@ class BeadAnalysis:
         self.matcher: TermMatcher | None = None  # what found the terms; None: no glossary
         self.before: tuple[BeadAnalysis, ...] = ()  # up to NEIGHBOURS, the nearest last
         self.after: tuple[BeadAnalysis, ...] = ()  # up to NEIGHBOURS, the nearest first
-        self.chunk: CoverageChunk | None = None  # the beads whose coverage is computed together
+        self.chunk: Chunk | None = None  # the beads that are looked at together with it
 
     @property
     def neighbours(self) -> tuple[BeadAnalysis, ...]:
@@ -103,7 +104,7 @@ class BeadAnalysis:
     @property
     def coverage(self) -> Coverage:
         """What either side may lack of the other; costs nothing until a rule asks for it."""
-        return self.chunk.of(self) if self.chunk is not None else Coverage()
+        return self.chunk.coverage(self) if self.chunk is not None else Coverage()
 
     @property
     def lost_negation(self) -> Lost | None:

@@ -12,7 +12,6 @@ grow with the pairs of content words inside the beads: about 0.1 ms a bead of us
 
 from __future__ import annotations
 
-import functools
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +20,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from aligner.analysis.lost_negation import Lost, lost_negations
 from aligner.analysis.pieces import Pieces, cut
 from aligner.analysis.relation import UNKNOWN, Relation, relations
 from aligner.analysis.support import Evidence, odds
@@ -75,30 +73,6 @@ class Words:
     def counts(self) -> IntArray:
         """The number of words of each bead."""
         return np.diff(self.offsets)
-
-
-class CoverageChunk:
-    """Some consecutive beads, computed together at the first question."""
-
-    def __init__(self, beads: Sequence[BeadAnalysis]) -> None:
-        self._beads = beads
-        self._first = beads[0].index if beads else 0
-
-    def of(self, bead: BeadAnalysis) -> Coverage:
-        """Return the coverage of one of the beads."""
-        return self._found[bead.index - self._first]
-
-    def lost_negation(self, bead: BeadAnalysis) -> Lost | None:
-        """Return what one of the beads may lack in English of its Chinese negations."""
-        return self._lost[bead.index - self._first]
-
-    @functools.cached_property
-    def _lost(self) -> list[Lost | None]:
-        return lost_negations([(bead.chinese.text, bead.english.text) for bead in self._beads])
-
-    @functools.cached_property
-    def _found(self) -> list[Coverage]:
-        return cover(self._beads)
 
 
 def cover(beads: Sequence[BeadAnalysis]) -> list[Coverage]:

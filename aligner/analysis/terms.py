@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
@@ -108,16 +109,16 @@ class _Finder:
     def __init__(self, bead: BeadAnalysis) -> None:
         self._bead = bead
         self._words = bead.english.words
-        text = bead.english.text
-        self.has_han = _HAN.search(text) is not None
+        self.has_han = _HAN.search(bead.english.text) is not None
+        self._seen = Counter((v.occurrence.term, v.is_good) for v in bead.judgement.verdicts)
         self._claimed = [verdict.span for verdict in bead.judgement.verdicts if verdict.span]
         self._index = Index(self._words, self._claimed)
         self._pronouns: set[Span] = set()  # that stand for an occurrence already
 
     def fate_of(self, found: Occurrence) -> Unrendered:
         """Return what became of a missing occurrence; the first explanation that holds."""
-        same = [v for v in self._bead.judgement.verdicts if v.occurrence.term == found.term]
-        return replace(self._explained(found), count=sum(v.is_good for v in same), total=len(same))
+        good, other = self._seen[found.term, True], self._seen[found.term, False]
+        return replace(self._explained(found), count=good, total=good + other)
 
     def _explained(self, found: Occurrence) -> Unrendered:
         renderings = tuple(_renderings(found))
@@ -202,8 +203,8 @@ class _Finder:
                 span = self._pronoun(text, 0, _BEGINNING)
         if span:
             self._pronouns.add(span)
-        same = sum(_is_of(verdict, found.term) for verdict in self._bead.judgement.verdicts)
-        return Unrendered(found, "repeated", span) if span or same >= _OFTEN else None
+        is_often = self._seen[found.term, True] >= _OFTEN
+        return Unrendered(found, "repeated", span) if span or is_often else None
 
     def _pointing(self, found: Occurrence, renderings: Sequence[str], after: int) -> Span | None:
         """Return *these forces*: a pointing word and the last word of a rendering."""
@@ -267,11 +268,9 @@ class _Finder:
         Not where words of a rendering stand besides the one that counts, or words that nothing
         explains: they may be a wrong one.
         """
-        if not any(_is_of(verdict, found.term) for verdict in self._bead.judgement.verdicts):
+        if not self._seen[found.term, True] or self._closest(found, renderings, _HARDLY):
             return None
-        if self._closest(found, renderings, _HARDLY) or longest_strange_run(self._bead) > 1:
-            return None
-        return Unrendered(found, "repeated")
+        return None if longest_strange_run(self._bead) > 1 else Unrendered(found, "repeated")
 
     def _closest(
         self, found: Occurrence, renderings: Sequence[str], least: float = _MOSTLY

@@ -9,6 +9,7 @@ most probably stands for the term.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -74,15 +75,17 @@ class Index:
         for place, form in enumerate(words.forms):
             for key in _keys(form):
                 self._places.setdefault(key, []).append(place)
-        self._claimed = [
-            any(start < span.end and span.start < end for span in claimed)
-            for start, end in zip(words.starts, words.ends, strict=True)
-        ]
+        self._claimed = [False] * len(words)
+        for span in claimed:
+            first = bisect_right(words.ends, span.start)
+            for place in range(first, bisect_left(words.starts, span.end)):
+                self._claimed[place] = True
         self._sentences: list[int] = []  # of each word, the number of its stretch without breaks
         number = 0
         for gap in words.gaps:
             number += gap == Gap.BREAK
             self._sentences.append(number)
+        self._scattered: dict[str, Resemblance | None] = {}  # what was looked for already
 
     def scattered(self, rendering: str) -> Resemblance | None:
         """Return where all words of a rendering stand near each other, perhaps turned round.
@@ -91,6 +94,11 @@ class Index:
         they need a preposition to join them, or a passive, and one other word may stand there. One
         of them at least must not belong to another term. Single words are never found.
         """
+        if rendering not in self._scattered:
+            self._scattered[rendering] = self._first_scattered(rendering)
+        return self._scattered[rendering]
+
+    def _first_scattered(self, rendering: str) -> Resemblance | None:
         wanted = meanings(rendering)
         if len(wanted) < 2:
             return None
@@ -159,10 +167,10 @@ class Index:
         for start in places[0]:
             window = [start]
             for following in places[1:]:
-                after = next((place for place in following if place > window[-1]), None)
-                if after is None:
+                after = bisect_right(following, window[-1])
+                if after == len(following):
                     break
-                window.append(after)
+                window.append(following[after])
             is_near = window[-1] < start + width
             if is_near and self._sentences[window[-1]] == self._sentences[start]:
                 yield [(place, number) for number, place in enumerate(window)]

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from importlib.metadata import version
+from types import TracebackType
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -33,12 +36,33 @@ _logger = logging.getLogger(__name__)
 
 
 class Encoder:
-    """Gives vectors of length 1 to texts."""
+    """Gives vectors of length 1 to texts.
+
+    It closes its store at the end of a ``with`` block, or when nothing uses it any more.
+    """
 
     def __init__(self, folder: ModelFolder, recipe: Recipe, runtime: Runtime, store: Store) -> None:
         self.folder, self.recipe, self.runtime, self.store = folder, recipe, runtime, store
+        self._closing = weakref.finalize(self, store.close)  # at the latest when Python ends
         self.encoded = 0  # texts that the model has run on
         self._said = False  # that long texts are cut
+
+    def close(self) -> None:
+        """Close the store; what is encoded afterwards is not kept."""
+        self._closing()
+
+    def __enter__(self) -> Self:
+        """Return the encoder itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the store."""
+        self.close()
 
     @cached_property
     def identity(self) -> str:

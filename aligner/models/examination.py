@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -22,6 +21,7 @@ from aligner.models.speed import (
     translation_speed,
 )
 from aligner.models.weights import Weights, weights_of
+from aligner.processors import available_processors
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel, PreTrainedTokenizerBase
@@ -114,4 +114,4 @@ def _device(runtime: Runtime) -> str:
 
     if runtime.device == "cuda":
         return torch.cuda.get_device_name()
-    return f"{torch.get_num_threads()} of {os.cpu_count()} processors"
+    return f"{torch.get_num_threads()} of {available_processors()} processors"

@@ -10,6 +10,6 @@ from aligner.report.findings import finding_lines
 
 
 def concise_report(findings: Sequence[Finding], run: Run, look: Look) -> bytes:
-    """Return ``file:line:column: CODE message; way out [glossary line]`` for each finding."""
+    """Return ``file:line:column: error CODE message; way out [glossary line]`` for each."""
     lines = finding_lines(findings, look.colour)
     return "".join(f"{line}\n" for line in lines).encode()

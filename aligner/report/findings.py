@@ -16,13 +16,14 @@ COLOURS: dict[Severity, str] = {"error": "31", "warning": "33", "info": "36"}
 
 
 def finding_lines(findings: Sequence[Finding], colour: bool = False) -> Iterator[str]:
-    """Yield a line a finding: ``policy.tsv:14:1: GLOS102 message; way out``."""
+    """Yield a line a finding: ``policy.tsv:14:1: error GLOS102 message; way out``."""
     for finding in findings:
-        code, place = finding.code, printable(f"{finding.file}:{finding.place}:")
+        kind = f"{translate(finding.severity)} {finding.code}"
+        place = printable(f"{finding.file}:{finding.place}:")
         if colour:
-            code = f"\x1b[1;{COLOURS[finding.severity]}m{code}\x1b[0m"
+            kind = f"\x1b[1;{COLOURS[finding.severity]}m{kind}\x1b[0m"
             place = f"\x1b[1m{place}\x1b[0m"
-        line = f"{place} {code} {printable(said(finding))}"
+        line = f"{place} {kind} {printable(said(finding))}"
         yield f"{line} [{printable(finding.glossary)}]" if finding.glossary else line
 
 

@@ -44,7 +44,7 @@ def _summary(findings: Sequence[Finding]) -> Iterator[str]:
 
 
 def _table(findings: Sequence[Finding]) -> Iterator[str]:
-    titles = ("place", "rule", "message", "source", "target")
+    titles = ("place", "severity", "rule", "message", "source", "target")
     yield _row(*(translate(title) for title in titles))
     yield "|" + " --- |" * len(titles)
     for finding in findings:
@@ -52,6 +52,7 @@ def _table(findings: Sequence[Finding]) -> Iterator[str]:
         sides = (context.source, context.target) if context else ()
         yield _row(
             markdown(f"{finding.file}:{finding.place}"),
+            markdown(translate(finding.severity)),
             markdown(f"{finding.code} {finding.name}"),
             markdown(said(finding)),
             *(_passage(side) for side in sides),

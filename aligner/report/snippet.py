@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 from aligner.findings import Context, Passage
 from aligner.messages import translate
@@ -32,7 +34,7 @@ def excerpt(text: str, start: int, end: int, width: int) -> Excerpt:
     >>> excerpt("全面深化改革，扩大开放", 4, 6, 10)
     Excerpt(text='…化改革，…', start=2, end=4)
     """
-    if display_width(text) <= width:
+    if _fits(text, width):
         return Excerpt(text, start, end)
     free = width - 2  # for the dots
     last = start
@@ -46,6 +48,12 @@ def excerpt(text: str, start: int, end: int, width: int) -> Excerpt:
     after = "…" if right < len(text) else ""
     shift = len(before) - left
     return Excerpt(before + text[left:right] + after, start + shift, last + shift)
+
+
+def _fits(text: str, width: int) -> bool:
+    """Tell whether a text takes so many columns at most; long texts are not looked at whole."""
+    columns = accumulate(map(display_width, text))
+    return len(text) <= width if text.isascii() else all(column <= width for column in columns)
 
 
 def _grown_left(text: str, start: int, free: int) -> tuple[int, int]:
@@ -87,19 +95,27 @@ def _heading(context: Context) -> str:
 
 
 def _lines(passage: Passage, width: int, look: Look) -> Iterator[str]:
-    text = printable(passage.text)  # as long as before: offsets stay
+    text = _printable(passage.text)  # as long as before: offsets stay
     if passage.start == passage.end:
-        lines = wrap(text, width) if text else [_NOTHING]
-        yield from lines[: _MOST_LINES - 1]
-        rest = " ".join(lines[_MOST_LINES - 1 :])
-        if rest:
-            yield excerpt(rest, 0, 0, width).text
+        yield from _unmarked(text, width)
         return
     shown = excerpt(text, passage.start, passage.end, width)
     before, marked = shown.text[: shown.start], shown.text[shown.start : shown.end]
     yield before + _painted(marked, _MARK, look) + shown.text[shown.end :]
     if not look.colour:
         yield " " * display_width(before) + "^" * max(display_width(marked), 1)
+
+
+# Many findings in one text have it shown as often: a very long one would take its time each time.
+_printable = lru_cache(maxsize=4)(printable)
+
+
+@lru_cache(maxsize=4)
+def _unmarked(text: str, width: int) -> tuple[str, ...]:
+    """Return the first lines of a text, the last with dots where more follows."""
+    lines = wrap(text, width) if text else [_NOTHING]
+    shown, rest = lines[: _MOST_LINES - 1], " ".join(lines[_MOST_LINES - 1 :])
+    return (*shown, excerpt(rest, 0, 0, width).text) if rest else tuple(shown)
 
 
 def _painted(text: str, code: str, look: Look) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import tracemalloc
 from collections.abc import Sequence
 
 import numpy as np
@@ -73,7 +74,7 @@ def test_gains_are_those_of_the_formula(small: bool, seed: int, rows: int, colum
     scorer, candidates = random_scorer(seed, rows, columns), every_bead(rows, columns)
     with pytest.MonkeyPatch.context() as patch:
         if small:
-            for name, size in (("_BEADS", 3), ("_PIECE", 5), ("_SIEVE", 4)):
+            for name, size in (("_TOGETHER", 30), ("_PIECE", 5), ("_SIEVE", 4)):
                 patch.setattr(order, name, size)
         found = order_gains(scorer, candidates)
     for index, ((a, b), row, column) in enumerate(
@@ -113,6 +114,19 @@ def test_no_links_at_all() -> None:
     scorer = same_words([[0, 1]], [[1, 0]], types=2)
     scorer = LinkScorer(scorer.source, scorer.target, empty, empty, scorer.floor)
     assert order_gains(scorer, beads([((1, 1), 1, 1)])).tolist() == [[0.0], [0.0]]
+
+
+def test_what_is_no_sentence_takes_no_memory_and_gains_nothing() -> None:
+    """A word three thousand times over has nine million links to itself."""
+    scorer = same_words([[0] * 3_000, [0, 1]], [[0] * 3_000, [0, 1]], types=2)
+    candidates = beads([((1, 1), 1, 1), ((1, 1), 2, 2), ((2, 2), 2, 2)])
+    tracemalloc.start()
+    gains = order_gains(scorer, candidates)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 30_000_000
+    assert (gains[:, 1] > 0).all()
+    assert not gains[:, [0, 2]].any()
 
 
 @pytest.mark.parametrize("after", [True, False], ids=["first", "second"])

@@ -19,10 +19,12 @@ TABLE = (
     "坚持市场运作。\tStick to market operation.\n"
 )
 CARE = (
-    "TERM002 社区养老 must not be “community care” (says not whom); "
+    "error TERM002 社区养老 must not be “community care” (says not whom); "
     "write “community elderly care” [house.tsv:2]\n"
 )
-MARKET = "TERM002 市场运作 must not be “market operates”; write “market operation” [house.tsv:3]\n"
+MARKET = (
+    "error TERM002 市场运作 must not be “market operates”; write “market operation” [house.tsv:3]\n"
+)
 TERMS = ("-g", "house.tsv", "--select", "TERM002", "--format", "concise")
 
 

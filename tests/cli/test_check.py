@@ -110,7 +110,7 @@ def test_a_document_from_standard_input(check: Run, monkeypatch: pytest.MonkeyPa
         buffer = io.BytesIO(Path("en.txt").read_bytes())
 
     monkeypatch.setattr("sys.stdin", Standard())
-    assert check("zh.txt", "-", *TERMS, "--jobs", "4").out.startswith(f"-:1:13: {CARE[:7]}")
+    assert check("zh.txt", "-", *TERMS, "--jobs", "4").out.startswith(f"-:1:13: {CARE[:13]}")
 
 
 def test_ignore_comments(check: Run) -> None:

@@ -44,7 +44,7 @@ def test_lint(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "lint", made)
     assert code == 1
     assert out == (
-        f"{made}:4:1: GLOS102 一带一路 is 'road' here, 'Belt and Road Initiative' in line 2; "
+        f"{made}:4:1: error GLOS102 一带一路 is 'road' here, 'Belt and Road Initiative' in line 2; "
         "join the lines, or tell them apart by when, unless or dates\n"
     )
     assert err == "1 error\n"
@@ -54,8 +54,8 @@ def test_lint_says_the_column(made: Path, capsys: pytest.CaptureFixture[str]) ->
     made.write_text(HEADER + "改革\tre\u200bform\n", encoding="utf-8")
     code, out, _ = run(capsys, "lint", made, "--pairs", made.with_name("made.pairs.tsv"))
     assert code == 1  # its pair is of no term any more
-    assert f"{made}:2:4: GLOS006 " in out
-    assert f"{made.with_name('made.pairs.tsv')}:2:1: GLOS402 " in out
+    assert f"{made}:2:4: warning GLOS006 " in out
+    assert f"{made.with_name('made.pairs.tsv')}:2:1: error GLOS402 " in out
 
 
 def test_warnings_do_not_fail(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -124,7 +124,7 @@ def test_pairs(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pairs.write_text("expect\tterm\tsource\ttarget\nfail\t一带一路\t一带一路\tBelt and Road\n")
     code, out, err = run(capsys, "test", made)
     assert (code, err) == (1, "1 pairs, 1 failed\n")
-    assert out.startswith(f"{pairs}:2:1: GLOS401 一带一路: expected fail, judged variant")
+    assert out.startswith(f"{pairs}:2:1: error GLOS401 一带一路: expected fail, judged variant")
 
 
 def test_a_glossary_without_pairs_has_no_test(

@@ -29,7 +29,7 @@ def test_terms_are_enforced_and_told_of(run: Run, folder: Path) -> None:
         "Develop new quality productive forces.\n\nI. Text 7.\n"
     )
     assert result.err.splitlines() == [
-        "b.txt:3:1: MT001 专项行动 is not rendered as the glossary says:"
+        "b.txt:3:1: error MT001 专项行动 is not rendered as the glossary says:"
         " no safe place for the term; write “special campaign” [terms.tsv:3]",
         "b.txt: 2 sentences, 2 translated",
         "terms required  plain  reranked  constrained  substituted  retried  failed",
@@ -56,7 +56,7 @@ def test_a_sentence_without_translation(run: Run, folder: Path) -> None:
     assert result.code == 1
     assert (folder / "b.txt").read_text("utf-8") == "General provisions\n我们无话可说。\n"
     assert result.err.splitlines() == [
-        "a.txt:2:1: MT002 not translated: the engine gave nothing;"
+        "a.txt:2:1: error MT002 not translated: the engine gave nothing;"
         " translate it by hand, or run again",
         "b.txt: 2 sentences, 1 translated; 1 without translation",
     ]
@@ -124,8 +124,9 @@ def test_a_memory_alone(run: Run, folder: Path) -> None:
     assert result.code == 1
     assert (folder / "b.txt").read_text("utf-8") == "We stick to the reform drive.\nBoth.\n总则\n"
     assert result.err.splitlines()[:2] == [
-        "b.txt:2:1: MT003 translation of a similar text (84 %); revise it against the source",
-        "a.txt:3:1: MT002 not translated: the engine gave nothing;"
+        "b.txt:2:1: warning MT003 translation of a similar text (84 %);"
+        " revise it against the source",
+        "a.txt:3:1: error MT002 not translated: the engine gave nothing;"
         " translate it by hand, or run again",
     ]
     strict = run("translate", "a.txt", "--memory", "old.tsv", "--min-similarity", "1")
@@ -256,7 +257,7 @@ def test_a_term_outside_its_clause_is_told_of(run: Run, folder: Path) -> None:
     text = (folder / "b.txt").read_text("utf-8")
     column = text.index("library") + 1
     assert result.err.splitlines()[0] == (
-        f"b.txt:1:{column}: MT004 the rendering of 图书馆 is not where it belongs:"
+        f"b.txt:1:{column}: warning MT004 the rendering of 图书馆 is not where it belongs:"
         " it stands outside its clause; put it into the clause that translates the term's"
         " [terms.tsv:2]"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import shutil
@@ -15,6 +16,7 @@ from aligner.encoders.encoder import open_encoder
 from aligner.encoders.recipe import Pooling
 from aligner.encoders.similarity import similarities
 from aligner.errors import InputError
+from aligner.models.store import Store
 from tests.models.tiny import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
@@ -169,3 +171,19 @@ def test_similarities_are_cosines(model: Path) -> None:
     vectors = encoder.encode([CHINESE[0], ENGLISH[0]])
     np.testing.assert_allclose(found, [vectors[0] @ vectors[1], 1.0, 0.0], atol=1e-6)
     assert similarities(encoder, []).shape == (0,)
+
+
+def test_an_encoder_closes_its_store(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[Store] = []
+    monkeypatch.setattr(Store, "close", lambda store: closed.append(store))
+    with open_encoder(str(model)) as encoder:
+        assert encoder.encode([]).shape == (0, 0)
+        before = list(closed)  # that of the digests of models
+    assert closed == [*before, encoder.store]
+    encoder.close()
+    assert len(closed) == len(before) + 1
+    dropped = open_encoder(str(model))
+    store = dropped.store
+    del dropped
+    gc.collect()
+    assert closed[-1] is store

@@ -83,6 +83,6 @@ def test_github_escapes() -> None:
 
 def test_concise_is_one_line_with_the_glossary() -> None:
     assert load_report("concise")([forbidden()], RUN, Look()).decode() == (
-        "a.en.txt:3:24: TERM002 一带一路 must not be “One Belt One Road”; "
+        "a.en.txt:3:24: error TERM002 一带一路 must not be “One Belt One Road”; "
         "write “Belt and Road” [policy.tsv:14]\n"
     )

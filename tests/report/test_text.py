@@ -23,7 +23,7 @@ def shown(*findings: Finding, width: int = 60, colour: bool = False) -> list[str
 
 def test_an_error_with_everything() -> None:
     assert shown(forbidden()) == [
-        "a.en.txt:3:24: TERM002 一带一路 must not be “One Belt One Road”; "
+        "a.en.txt:3:24: error TERM002 一带一路 must not be “One Belt One Road”; "
         "write “Belt and Road” [policy.tsv:14]",
         "  bead 12 (u7) · probability 0.43",
         "  source │ 我们继续推进一带一路建设，深化务实合作。",
@@ -37,12 +37,12 @@ def test_an_error_with_everything() -> None:
 
 def test_a_side_without_text_and_a_finding_without_bead() -> None:
     assert shown(omitted(), failed()) == [
-        "b.tmx:9:1: FULL001 not translated; translate it",
+        "b.tmx:9:1: warning FULL001 not translated; translate it",
         "  bead 1",
         "  source │ 乡村面貌焕然一新。",
         "  target │ —",
         "",
-        "a.en.txt:page 2:4:2: INTERNAL001 rule TERM002 failed: {0}\ufffd100% of <b> a|b",
+        "a.en.txt:page 2:4:2: info INTERNAL001 rule TERM002 failed: {0}\ufffd100% of <b> a|b",
         "",
     ]
 
@@ -69,7 +69,7 @@ def test_colour_marks_instead_of_carets() -> None:
     assert not any("^" in line for line in lines)
     assert "\x1b[1;4;31m一带一路\x1b[0m" in lines[2]
     assert "\x1b[1;4;31mOne Belt One Road\x1b[0m" in lines[3]
-    assert "\x1b[1;31mTERM002\x1b[0m" in lines[0]
+    assert "\x1b[1;31merror TERM002\x1b[0m" in lines[0]
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 300])

@@ -2,10 +2,12 @@
 
 1000万人以上 is a floor, 不超过 a ceiling, 近 a little less and 多 a little more; a target that
 loses its bound becomes another target. In a translation into Chinese, bounds that it adds are
-reported, and not those that it drops.
+reported, too.
 
 Bad:  城镇新增就业1100万人以上 → create 11 million urban jobs
 Good: 城镇新增就业1100万人以上 → create more than 11 million urban jobs
+Bad:  more than 300 schools → 300所学校
+Good: more than 300 schools → 300多所学校
 Bad:  不低于10% → no more than 10 percent
 Good: 不低于10% → no less than 10 percent
 
@@ -21,7 +23,7 @@ from collections.abc import Iterator
 from aligner.analysis import BeadAnalysis, Side
 from aligner.analysis.numbers import Pair
 from aligner.checks.base import Problem, Settings
-from aligner.checks.numbers import in_english, span_of, suggested, way_out_for
+from aligner.checks.numbers import in_chinese, in_english, span_of, suggested, way_out_for
 from aligner.glossary.rendering import Span
 from aligner.text.quantities import Quantity
 from aligner.text.quantities.chinese_context import with_modifier
@@ -64,6 +66,17 @@ _ROUGHLY = re.compile(r"(?:约|大概|大致)[^一-鿿0-9]*\Z")
 _HUGE = re.compile("上[百千万]+[^元万亿美]")  # 上千次: a thousand times
 _COMPARED = re.compile("的?(?:[预原既]定|预期)?(?:目标|目標|水平)")  # 高于5%的目标 says no floor
 _IN_TIME = re.compile(r"\bin (?:a |the )?\Z", re.IGNORECASE)  # 三日内: in three days
+_REACH_IN_CHINESE = 16  # characters before a number in which its bound may stand
+_CHINESE_BORDER = re.compile("[，。；：！？]")
+_CHINESE_BEFORE = re.compile(
+    "[超逾近约約]|突破|[多大高低少小长長短][于於]|[至最][少多低高大]|起[码碼]|不[少低下足到及满滿]"
+    "|大[概致]|[几幾]乎|差不多|[上下]限|[高多长長重][达達]|(?:[达達]到?|[过過数數上])了?\\Z"
+)
+_CHINESE_BEHIND = re.compile(
+    "[^，。；：！？]{0,6}?(?:[多余餘来來起几幾内內上下外]|左右|[为為]限|封[顶頂]|或更)"
+)
+_CHANGED_TO = re.compile(r"[升增涨漲提降跌减減加扩擴][至到]\Z")
+_UP_TO = re.compile(r"\bup to \Z", re.IGNORECASE)  # edged up to: 微升至
 _WORDS = {"lower": "more than", "upper": "less than"}
 
 
@@ -77,6 +90,8 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
             is_another = chinese.approximate and not (english.approximate or english.bound)
         if is_another and _is_bound(bead.chinese.text, chinese):
             yield from _problems(bead, pair)
+        elif bead.target is bead.chinese and _is_dropped_in_chinese(bead, pair):
+            yield _dropped_in_chinese(bead, pair)
 
 
 def _is_bound(text: str, chinese: Quantity) -> bool:
@@ -127,6 +142,36 @@ def _problems(bead: BeadAnalysis, pair: Pair) -> Iterator[Problem]:
         way_out_for(suggestion),
         *spans,
         suggestion,
+    )
+
+
+def _is_dropped_in_chinese(bead: BeadAnalysis, pair: Pair) -> bool:
+    """Tell whether the English has a bound, and the Chinese neither it nor a word like it."""
+    chinese, english = pair.chinese, pair.english
+    if not english.bound or english.weak or chinese.weak or chinese.bound or chinese.approximate:
+        return False
+    if english.kind in ("year", "date"):
+        return False  # an increase over 2015
+    text = bead.chinese.text
+    before = text[max(0, chinese.start - _REACH_IN_CHINESE) : chinese.start]
+    if _CHANGED_TO.search(before) and _UP_TO.search(_before(bead.english, pair)):
+        return False
+    clause = _CHINESE_BORDER.split(before)[-1]
+    return not (_CHINESE_BEFORE.search(clause) or _CHINESE_BEHIND.match(text, chinese.end))
+
+
+def _dropped_in_chinese(bead: BeadAnalysis, pair: Pair) -> Problem:
+    english, text = pair.english, bead.english.text
+    pattern = _LOWER if english.bound == "lower" else _UPPER
+    before = _before(bead.english, pair)
+    words = [*pattern.finditer(before)]
+    start = english.start - len(before) + words[-1].start() if words else english.start
+    return Problem(
+        f"the bound of {text[start : english.end].strip()} is dropped in "
+        f"“{in_chinese(bead, pair.chinese)}”",
+        "check the bound",
+        span_of(pair.chinese),
+        Span(start, english.end),
     )
 
 

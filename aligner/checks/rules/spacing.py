@@ -25,7 +25,8 @@ _TWICE = {
     "had", "that", "very", "so", "no", "yes", "is", "in", "on", "ha", "bye", "far", "long",
     "now", "do", "many", "more", "blah",
 }  # fmt: skip
-_DOUBLED = re.compile(r"(?<![\w'’.-])([A-Za-z]++) ++((?i:\1))(?![\w'’.-])")
+_AGAIN = r"(?: ++(?i:\1)(?![\w'’.-]))"
+_DOUBLED = re.compile(rf"(?<![\w'’.-])([A-Za-z]++)({_AGAIN}){_AGAIN}*+")
 _BLANKS = re.compile(r"(?<=[A-Za-z,;])( {2,})(?=[A-Za-z(])")
 _BEFORE = re.compile(r"(?<=[A-Za-z0-9)”])( +)(?=[,;:?!](?:\s|$)|\.(?! ?\.)(?:\s|$))")
 _NO_BLANK = re.compile(
@@ -42,13 +43,12 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     """Yield a problem for each slip."""
     text = bead.english.text
     for match in _DOUBLED.finditer(text):
-        first, second = match[1], match[2]
+        first, second = match[1], match[2].lstrip()
+        twice = first + match[2]
         # Bora Bora; “The the” at the beginning of a sentence is a slip all the same.
         if first.lower() not in _TWICE and not second[0].isupper():
             span = Span(match.start(), match.end())
-            yield Problem(
-                f"“{match[0]}”: the word stands twice", "delete one", None, span, match[1]
-            )
+            yield Problem(f"“{twice}”: the word stands twice", "delete one", None, span, first)
     if "  " in text or _SUSPECT.search(text):
         yield from _blanks(text)
 

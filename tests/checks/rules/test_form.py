@@ -67,6 +67,13 @@ def test_a_suggestion_mends_what_is_marked() -> None:
     assert finding.suggestion == ","
 
 
+def test_a_word_that_stands_many_times_is_one_slip() -> None:
+    (finding,) = found("FORM008", ("政策生效。", "The policy" + " policy" * 9 + " as adopted."))
+    assert finding.context is not None
+    assert finding.context.target.marked == "policy" + " policy" * 9
+    assert finding.message == "“policy policy”: the word stands twice"
+
+
 def test_a_quotation_may_go_on_in_the_next_bead() -> None:
     assert not found(
         "FORM003",

@@ -182,6 +182,49 @@ def test_a_bound_that_the_chinese_translation_adds_is_called_so() -> None:
     assert (found.code, found.message) == ("NUM005", "“750” has no bound, 750多种 has")
 
 
+@pytest.mark.parametrize(
+    ("en", "zh", "bound"),
+    [
+        ("The town built more than 300 wells.", "镇里打了300口井。", "more than 300"),
+        ("At least 20 schools took part.", "20所学校参加了活动。", "At least 20"),
+        ("Each farm gets up to 5,000 yuan.", "每个农场得到5000元。", "up to 5,000 yuan"),
+        ("Nearly 3 million people came.", "来了300万人。", "Nearly 3 million"),
+        ("The fee is no more than 5 percent.", "费用为5%。", "no more than 5 percent"),
+        ("It takes 40 or more days.", "需要40天。", "40 or more"),
+        ("Over 30 clinics opened.", "通過努力，開了30家診所。", "Over 30"),
+    ],
+)
+def test_a_bound_that_the_chinese_translation_drops(en: str, zh: str, bound: str) -> None:
+    (found,) = findings_in((zh, en), is_reversed=True)
+    assert (found.code, found.severity, found.suggestion) == ("NUM005", "error", "")
+    assert found.message.startswith(f"the bound of {bound}")
+    assert found.context is not None
+    assert found.context.source.marked.startswith(bound)
+
+
+@pytest.mark.parametrize(
+    ("en", "zh"),
+    [
+        ("More than 300 wells.", "300多口井。"),
+        ("More than 300 wells.", "逾300口井。"),
+        ("More than 300 wells.", "井的数量已突破300口。"),
+        ("More than 300 wells.", "300口以上的井。"),
+        ("Up to 5,000 yuan is paid.", "補助高達5000元。"),
+        ("Up to 5,000 yuan is paid.", "补助上限为5000元。"),
+        ("Nearly 300 guests came.", "差不多有300位客人来了。"),
+        ("Nearly 300 guests came.", "将近300位客人来了。"),
+        ("At least 20 schools took part.", "至少有20所学校参加。"),
+        ("Less than 5 days.", "不足5天。"),
+        ("More than 300 guests came.", "约300位客人来了。"),
+        ("Within 30 days.", "30天内。"),
+        ("The share edged up to 5 percent.", "占比微升至5%。"),
+        ("An increase over 2015.", "较2015年有所增加。"),
+    ],
+)
+def test_a_bound_that_the_chinese_says_otherwise(en: str, zh: str) -> None:
+    assert not findings_in((zh, en), is_reversed=True)
+
+
 def test_a_converted_amount_has_no_suggestion() -> None:
     (found,) = findings_in(("新增2000万亩。", "It grew by 13.3 million hectares."))
     assert (found.severity, found.suggestion) == ("error", "")
