@@ -41,7 +41,7 @@ _CERTAIN = 0.8  # unless the beads on both sides are at least so probable
 # less probable and less fit in length than where two sentences were translated as one. Weights of
 # the log-odds of the bead and of the square of its ratio of lengths, and a constant; fitted on
 # official reports, aligned after each of their sentences had been left out once.
-_OF_PROBABILITY, _OF_RATIO, _OFFSET = -0.75, -2.5, 4.0
+_OF_PROBABILITY, _OF_RATIO, _OFFSET = -0.75, -2.5, 4.75
 # Chosen on official reports, where FULL002 to FULL004 so give about one error in a thousand beads.
 _SENTENCES: dict[Language, _Limits] = {
     "zh": _Limits(-0.9, -0.3, 2, 3),
