@@ -41,7 +41,7 @@ _CERTAIN = 0.8  # unless the beads on both sides are at least so probable
 # less probable and less fit in length than where two sentences were translated as one. Weights of
 # the log-odds of the bead and of the square of its ratio of lengths, and a constant; fitted on
 # official reports, aligned after each of their sentences had been left out once.
-_OF_PROBABILITY, _OF_RATIO, _OFFSET = -0.75, -2.5, 4.0
+_OF_PROBABILITY, _OF_RATIO, _OFFSET = -0.75, -2.5, 4.75
 # Chosen on official reports, where FULL002 to FULL004 so give about one error in a thousand beads.
 _SENTENCES: dict[Language, _Limits] = {
     "zh": _Limits(-0.9, -0.3, 2, 3),
@@ -81,11 +81,17 @@ def unsupported(bead: BeadAnalysis, side: Side, *, clauses: bool = False) -> Ite
 def _joined(bead: BeadAnalysis, side: Side) -> float:
     """Return what speaks for a gap in that the Chinese sentences of a bead were joined at all."""
     probability = bead.bead.probability
-    if side.language != "zh" or len(side.sentences) < 2 or probability is None:
+    if not _is_joined(bead, side) or probability is None:
         return 0.0
     ratio = math.log((len(bead.english.text) + 1) / (len(bead.chinese.text) + 1)) - RATIO
     surely = math.log((probability + 0.01) / (1.01 - probability))
     return _OF_PROBABILITY * surely + _OF_RATIO * ratio**2 + _OFFSET
+
+
+def _is_joined(bead: BeadAnalysis, side: Side) -> bool:
+    """Tell whether the aligner put Chinese sentences together."""
+    is_several = side.language == "zh" and len(side.sentences) > 1
+    return is_several and bead.bead.probability is not None
 
 
 def _counts(suspect: Suspect, odds: float, side: Side, limits: _Limits) -> bool:
@@ -106,6 +112,7 @@ def _doubts(
     probability = bead.bead.probability
     is_held = _is_held(bead)
     is_aligned = is_held or probability is None or probability >= _PROBABLE
+    is_aligned |= _is_joined(bead, side)  # there the doubt speaks for a gap
     for one, odds in suspects:
         is_sure = is_aligned and odds >= limits.error and one.words >= limits.sure_words
         is_sure = is_sure and not _has_number(bead, side, one)

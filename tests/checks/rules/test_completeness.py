@@ -85,7 +85,7 @@ def test_a_gap_is_sure_however_improbable_its_bead() -> None:
 
 
 HOUSES = (
-    ("推动农村住房建设。", "今年为山区农民新建两万套住房，并补贴搬迁费用。"),
+    ("加快住房建设。", "今年为山区农民新建两万套住房，并补贴搬迁费用。"),
     "We will build 20,000 new homes for farmers in mountain areas this year and subsidize their"
     " relocation costs.",
 )
@@ -93,7 +93,10 @@ HOUSES = (
 
 @pytest.mark.parametrize(
     ("probability", "around", "severity"),
-    [(0.999, 0.9, "warning"), (0.9, 0.9, "error"), (0.4, 0.9, "error"), (0.4, 0.6, "warning")],
+    [
+        *((0.99, 0.9, "warning"), (0.9, 0.9, "error"), (0.4, 0.9, "error")),
+        *((0.55, 0.6, "error"), (0.4, 0.6, "warning")),
+    ],
 )
 def test_a_gap_beside_its_neighbour_shows_in_the_alignment(
     probability: float, around: float, severity: str
@@ -132,6 +135,33 @@ def test_sides_that_share_nothing_are_unrelated_however_they_are_aligned() -> No
     )
     found = findings(CONTEXT, pair, CONTEXT, code="FULL013", probability=0.4)
     assert [one.severity for one in found] == ["error"]
+
+
+LIBRARIES = (
+    ("改善城市照明。", "We will build community libraries."),
+    (
+        "修建社区图书馆，延长开放时间，增加儿童读物。",
+        "Their opening hours will be extended, and more children's books will be bought.",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("probability", "severity"), [(0.8, "error"), (0.4, "warning"), (0.95, None), (None, None)]
+)
+def test_a_part_of_the_next_translation_is_told_where_the_aligner_doubts(
+    probability: float | None, severity: str | None
+) -> None:
+    for pairs in ((*LIBRARIES, CONTEXT), (CONTEXT, *LIBRARIES[::-1])):
+        found = findings(*pairs, code="FULL013", probability=probability)
+        told = [one for one in found if "beside it" in one.message]
+        assert [one.severity for one in told] == ([severity] if severity else [])
+        assert all(one.context and one.context.source.text == "改善城市照明。" for one in told)
+
+
+def test_a_translation_that_fits_is_not_its_neighbours() -> None:
+    right = ("改善城市照明。", "We will improve street lighting in cities.")
+    assert not findings(right, LIBRARIES[1], code="FULL013", probability=0.8)
 
 
 def test_a_negation_lost_beside_another_is_found() -> None:
