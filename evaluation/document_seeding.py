@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from random import Random
 
 from aligner.bead import Alignment, Bead, join
+from aligner.document import Sentence
 from aligner.findings import Finding
 from evaluation.checking import Text, align_texts, bead_of, findings_in
 from evaluation.seeding import seeds
@@ -61,14 +62,27 @@ def changes(kind: str, text: Text, others: Sequence[str], random: Random) -> lis
     return found
 
 
+def each_sentence(text: Text) -> list[list[Change]]:
+    """Return every sentence of a text left out once, in rounds that keep them ``APART``."""
+    rounds: list[list[Change]] = []
+    for number, bead in enumerate(text.beads):
+        if number in text.faulty or not (bead.source and bead.target):
+            continue
+        for change in _dropped(number, bead):
+            free = (one for one in rounds if number - one[-1].bead >= APART)
+            own = next(free, None)
+            if own is None:
+                rounds.append(own := [])
+            own.append(change)
+    return rounds
+
+
 def _possible(
     kind: str, number: int, bead: Bead, others: Sequence[str], random: Random
 ) -> list[Change]:
-    long = [one for one in bead.target if len(one.text.split()) >= _SHORTEST]
+    long = _long(bead)
     if kind == "dropped sentence":
-        # One of two that translate one Chinese sentence is a clause to the reader of the Chinese.
-        whole = long if len(bead.target) <= len(bead.source) else []
-        return [Change(number, one.start, one.end, "") for one in whole]
+        return _dropped(number, bead)
     if kind == "added sentence":
         end = bead.target[-1].end
         return [Change(number, end, end, " " + random.choice(others))] if long else []
@@ -78,6 +92,16 @@ def _possible(
         for one in bead.target
         for seed in seeds("dropped clause", source, one.text)
     ]
+
+
+def _dropped(number: int, bead: Bead) -> list[Change]:
+    # One of two that translate one Chinese sentence is a clause to the reader of the Chinese.
+    whole = _long(bead) if len(bead.target) <= len(bead.source) else []
+    return [Change(number, one.start, one.end, "") for one in whole]
+
+
+def _long(bead: Bead) -> list[Sentence]:
+    return [one for one in bead.target if len(one.text.split()) >= _SHORTEST]
 
 
 def long_sentences(text: Text) -> list[str]:

@@ -123,7 +123,7 @@ def _is_alone_at_the_end(case: Case, span: Span, occurrence: Occurrence) -> bool
     """Tell whether nothing but it stands behind the last comma, though not in the source."""
     before = re.search(r"[,;:—]\s*(?:(?:and|the|a|an)\s+)*$", case.enforced[: span.start])
     is_last = not case.enforced[span.end :].strip(' .!?"”’s')
-    rest = case.source[occurrence.end :].strip("。！？!?”」 的了")
+    rest = case.source[occurrence.end :].strip("。！？!?”」 的了等")
     around = case.source[: occurrence.start][-1:] + case.source[occurrence.end :][:1]
     is_apart = all(one in _APART for one in around)
     return bool(before) and is_last and bool(rest) and not is_apart
