@@ -60,10 +60,11 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _here(models: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have copies of the models in the working folder, and little time."""
+    """Have copies of the models in the working folder, little time, and patience on any machine."""
     for name in ("marian", "encoder"):
         shutil.copytree(models / name, folder / name)
     monkeypatch.setattr(speed, "SECONDS", 0.01)
+    monkeypatch.setattr(speed, "_PATIENCE", 600.0)
     monkeypatch.setattr("torch.cuda.is_available", lambda: False)
 
 
