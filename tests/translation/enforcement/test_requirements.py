@@ -108,6 +108,14 @@ def test_from_english_all_terms_of_a_rendering_are_allowed_the_preferred_first()
     assert by.judged((one,), "继续建造。").wrong
 
 
+def test_from_english_a_word_may_be_written_as_two() -> None:
+    by = asked(
+        Term("网络安全法", "Cybersecurity Law"), Term("合作社", "cooperative"), direction=EN_ZH
+    )
+    found = by.of("The cyber security law helps co-operatives.")
+    assert [one.source for one in found] == ["cyber security law", "co-operatives"]
+
+
 def test_from_english_neither_variants_nor_conditions_ask() -> None:
     by = asked(
         Term("研发", "R&D", variants=(Rendering("development"),)),
