@@ -25,6 +25,7 @@ _CLAUSE = re.compile(r"[,;:—](?=\s)|[.!?](?=\s|$)")
 _SOURCE_CLAUSE = re.compile(r"[，；：。！？—,;:.!?]+[”’」』）)]*")
 _APART = "，、；：。！？,;:.!?“”《》（）() "  # what parts a term of the source from all others
 _LAST_STOP = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMrs)[.!?][\"”’)]*(?=\s+\S)")
+_LISTING = "、和与及或"  # what stands between the members of a list
 _WORD = re.compile(r"[a-z]+")
 # fmt: off
 _SMALL = frozenset({  # words that tell of no clause what it is about
@@ -124,9 +125,10 @@ def _is_alone_at_the_end(case: Case, span: Span, occurrence: Occurrence) -> bool
     before = re.search(r"[,;:—]\s*(?:(?:and|the|a|an)\s+)*$", case.enforced[: span.start])
     is_last = not case.enforced[span.end :].strip(' .!?"”’s')
     rest = case.source[occurrence.end :].strip("。！？!?”」 的了等")
-    around = case.source[: occurrence.start][-1:] + case.source[occurrence.end :][:1]
-    is_apart = all(one in _APART for one in around)
-    return bool(before) and is_last and bool(rest) and not is_apart
+    ends = case.source[: occurrence.start][-1:], case.source[occurrence.end :][:1]
+    is_apart = all(one in _APART for one in "".join(ends))
+    is_listed = any(one and one in _LISTING for one in ends)  # and may be the last of a list here
+    return bool(before) and is_last and bool(rest) and not (is_apart or is_listed)
 
 
 def _is_elsewhere(case: Case, span: Span, in_reference: Span | None) -> bool:

@@ -64,6 +64,12 @@ def test_what_ends_the_source_may_end_the_translation() -> None:
             "The factory makes tables, stainless steel and chairs.",
             "The factory makes the tables, stainless steel.",
         ),
+        # It is the member of a list in the source.
+        (
+            "工厂有桌子、椅子和不锈钢的味道。",
+            "The factory smells of tables, chairs and stainless steel.",
+            "The factory has the tables, and stainless steel.",
+        ),
         # What clauses share are words that tell nothing.
         (
             "有一天，有些学生的图书馆，在新学校里。",
