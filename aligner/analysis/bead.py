@@ -20,6 +20,7 @@ from aligner.glossary.verdict import Judgement
 
 NEIGHBOURS = 2  # beads on each side in which what a bead lacks may stand
 _NO_TERMS = Judgement(())
+_SEVERAL, _OFTEN = 3, 0.1  # beads, and a share of them, of a text that joins sentences by habit
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Origin:
     locate_source: Locate | None = None  # None: the beads' own places tell
     locate_target: Locate | None = None
     is_statute: bool = False  # articles of law: 第一条
+    joins: bool = False  # the English often says in one sentence what the Chinese says in several
 
     @classmethod
     def of(cls, alignment: Alignment) -> Origin:
@@ -45,7 +47,17 @@ class Origin:
             source.locate,
             target.locate,
             is_statute(sentence.text for sentence in chinese.sentences[:SAMPLE]),
+            _joins(alignment),
         )
+
+
+def _joins(alignment: Alignment) -> bool:
+    """Tell whether many beads have more Chinese than English sentences, not just a few of them."""
+    is_chinese = alignment.source.language == "zh"
+    sizes = (bead.shape if is_chinese else bead.shape[::-1] for bead in alignment.beads)
+    both = [(chinese, english) for chinese, english in sizes if chinese and english]
+    joined = sum(chinese > english for chinese, english in both)
+    return joined >= _SEVERAL and joined >= _OFTEN * len(both)
 
 
 class BeadAnalysis:

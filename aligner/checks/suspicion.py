@@ -41,7 +41,8 @@ _CERTAIN = 0.8  # unless the beads on both sides are at least so probable
 # less probable and less fit in length than where two sentences were translated as one. Weights of
 # the log-odds of the bead and of the square of its ratio of lengths, and a constant; fitted on
 # official reports, aligned after each of their sentences had been left out once.
-_OF_PROBABILITY, _OF_RATIO, _OFFSET = -0.75, -2.5, 4.75
+_OF_PROBABILITY, _OF_RATIO, _OFFSET = -0.75, -2.5, 4.35
+_HABIT = 2.0  # to be taken off in texts where a tenth of the beads are joined, not two in a hundred
 # Chosen on official reports, where FULL002 to FULL004 so give about one error in a thousand beads.
 _SENTENCES: dict[Language, _Limits] = {
     "zh": _Limits(-0.9, -0.3, 2, 3),
@@ -85,7 +86,8 @@ def _joined(bead: BeadAnalysis, side: Side) -> float:
         return 0.0
     ratio = math.log((len(bead.english.text) + 1) / (len(bead.chinese.text) + 1)) - RATIO
     surely = math.log((probability + 0.01) / (1.01 - probability))
-    return _OF_PROBABILITY * surely + _OF_RATIO * ratio**2 + _OFFSET
+    odds = _OF_PROBABILITY * surely + _OF_RATIO * ratio**2 + _OFFSET
+    return odds - _HABIT if bead.origin.joins else odds
 
 
 def _is_joined(bead: BeadAnalysis, side: Side) -> bool:

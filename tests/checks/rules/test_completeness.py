@@ -94,7 +94,7 @@ HOUSES = (
 @pytest.mark.parametrize(
     ("probability", "around", "severity"),
     [
-        *((0.99, 0.9, "warning"), (0.9, 0.9, "error"), (0.4, 0.9, "error")),
+        *((0.98, 0.9, "warning"), (0.9, 0.9, "error"), (0.4, 0.9, "error")),
         *((0.55, 0.6, "error"), (0.4, 0.6, "warning")),
     ],
 )
@@ -110,6 +110,21 @@ def test_a_gap_beside_its_neighbour_shows_in_the_alignment(
     assert [(one.severity, one.context and one.context.source.marked) for one in found] == [
         (severity, first)
     ]
+
+
+@pytest.mark.parametrize(
+    ("joins", "severities"), [(False, ["error"]), (True, [])], ids=["seldom", "often"]
+)
+def test_to_one_who_often_joins_sentences_a_joined_bead_tells_less(
+    *, joins: bool, severities: list[str]
+) -> None:
+    (first, second), target = HOUSES
+    source = (*sentences(first), Sentence(1, len(first), len(first + second), second))
+    context = Bead(sentences(CONTEXT[0]), sentences(CONTEXT[1]), 0.9)
+    beads = [context, Bead(source, sentences(target), 0.9), context]
+    checker = Checker(Glossary("", ()), Settings(codes=frozenset({"FULL003"})))
+    found = checker.check(beads, Origin("a", "b", "zh", joins=joins)).findings
+    assert [one.severity for one in found] == severities
 
 
 @pytest.mark.parametrize(
