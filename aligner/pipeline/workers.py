@@ -69,9 +69,10 @@ class Workers:
                     "a worker process died, perhaps out of memory", way_out="try --jobs 1"
                 ) from error
             except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
                 for process in {*multiprocessing.active_children()}.difference(others):
                     process.terminate()
+                # Its thread must have ended before Python does, which would speak to it once more.
+                pool.shutdown(wait=True, cancel_futures=True)
                 raise
 
 
