@@ -27,7 +27,7 @@ SEED = 12345  # as sacreBLEU's
 BLOCK = 20  # beads
 ENOUGH = 10  # documents from which on they are resampled whole
 _LEVEL = (2.5, 97.5)  # percent
-_AT_A_TIME = 1 << 23  # numbers held
+_AT_A_TIME = 1 << 20  # numbers held: they fit into the cache
 _TOGETHER = 64  # columns
 _SPARSE = 100  # a multiplication in a product of matrices takes so little of one entry's time
 
