@@ -5,7 +5,9 @@ paragraphs become one Chinese and one English text, aligned by us, and checked w
 glossary and the date of the report. These translations are official: what is reported counts as
 false, whether it is or not. The same without terms on ``terminology/hkma-paragraphs.tsv``, aligned
 by us, and with the beads given there on ``alignment/{magazine,academic}``; with terms on
-``alignment/political`` and on the pairs written for ``evaluation.check_catches``.
+``alignment/political`` and on the pairs written for ``evaluation.check_catches``. The sets of
+``alignment`` are checked once more, without terms, with the beads that we find (“aligned”): where
+sentences are often joined, much depends on that.
 
 Rates are per 1,000 Chinese sentences, with and without the passages that
 ``evaluation.known_faults`` names. ``--list CODE`` prints what is reported, CODE a rule or a family.
@@ -25,6 +27,7 @@ from aligner.glossary.loading import glossary_path
 from evaluation.checking import (
     OWN_SEEDS,
     Text,
+    aligned_texts,
     bead_of,
     findings_in,
     flat,
@@ -127,10 +130,6 @@ def print_table(name: str, result: dict[str, Any], *, rules: bool = True) -> Non
             )
 
 
-def _gold_texts(folder: Path) -> Iterator[Text]:
-    return gold_texts(read_set(folder))
-
-
 def _own_texts() -> Iterator[Text]:
     """Yield the right translations that errors are put into."""
     for kind in SEEDERS:
@@ -153,7 +152,9 @@ def run(arguments: argparse.Namespace) -> None:
         if folder.is_dir():
             # Speeches have the glossary's terms; magazines and academic texts have none of them.
             terms = arguments.glossary if name == "political" else ""
-            sets.append((name, partial(_gold_texts, folder), terms))
+            documents = read_set(folder)
+            sets.append((name, partial(gold_texts, documents), terms))
+            sets.append((f"{name}, aligned", partial(aligned_texts, documents), ""))
     results: dict[str, Any] = {}
     for name, texts, glossary in sets:
         every, right = check_set(texts(), glossary, arguments.list)

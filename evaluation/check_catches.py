@@ -37,6 +37,7 @@ from evaluation.checking import (
 from evaluation.command import execute, options
 from evaluation.document_seeding import (
     DOCUMENT_KINDS,
+    DROPPED,
     Change,
     changes,
     each_sentence,
@@ -223,7 +224,7 @@ def run(arguments: argparse.Namespace) -> None:
         found = {name: [judged(case, arguments.glossary) for case in cases]}
         if kind in DOCUMENT_KINDS:
             found[kind] = document_outcomes(kind, texts, arguments.glossary)
-        if kind == "dropped sentence":
+        if kind == DROPPED:
             found[kind + EACH_ONCE] = each_once(texts, arguments.glossary)
         for name, outcomes in found.items():
             table[name] = summary(kind, outcomes)
@@ -251,7 +252,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "--list",
         metavar="KIND",
-        choices=(*KINDS, *(kind + IN_BEAD for kind in DOCUMENT_KINDS), KINDS[-2] + EACH_ONCE),
+        choices=(*KINDS, *(kind + IN_BEAD for kind in DOCUMENT_KINDS), DROPPED + EACH_ONCE),
         help="only this kind; print what is missed",
     )
     return parser.parse_args(arguments)

@@ -15,11 +15,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from aligner.alignment import align
 from aligner.analysis import Origin
 from aligner.bead import Alignment, Bead, join
 from aligner.checks import Checker, Settings, conclude
 from aligner.document import Document
 from aligner.errors import InputError
+from aligner.evidence import default_evidence
 from aligner.findings import Finding
 from aligner.glossary.loading import load_glossaries
 from aligner.glossary.model import Glossary
@@ -122,6 +124,14 @@ def gold_texts(documents: Iterable[GoldDocument]) -> Iterator[Text]:
             for link in document.links
         )
         yield Text(document.name, Alignment(source, target, beads))
+
+
+def aligned_texts(documents: Iterable[GoldDocument]) -> Iterator[Text]:
+    """Yield the documents of a gold set with the beads that we find."""
+    evidence = default_evidence()
+    for document in documents:
+        sides = read_presegmented(document.source, document.target)
+        yield Text(document.name, align(*sides, evidence))
 
 
 def own_texts(path: Path, kind: str) -> Iterator[Text]:

@@ -16,7 +16,8 @@ from aligner.findings import Finding
 from evaluation.checking import Text, align_texts, bead_of, findings_in
 from evaluation.seeding import seeds
 
-DOCUMENT_KINDS = ("dropped sentence", "added sentence", "dropped clause")
+DROPPED = "dropped sentence"
+DOCUMENT_KINDS = (DROPPED, "added sentence", "dropped clause")
 APART = 8  # beads between two errors, so that they do not meet
 _SHORTEST = 5  # words of a sentence that is left out or added
 
@@ -81,7 +82,7 @@ def _possible(
     kind: str, number: int, bead: Bead, others: Sequence[str], random: Random
 ) -> list[Change]:
     long = _long(bead)
-    if kind == "dropped sentence":
+    if kind == DROPPED:
         return _dropped(number, bead)
     if kind == "added sentence":
         end = bead.target[-1].end
