@@ -3,13 +3,13 @@
 One JSON file a job in the user's cache folder, named by a hash of all that decides on the result:
 the files' contents, glossaries, settings, and this package itself, data and source, so that a
 development checkout never shows what its rules no longer say. A cache that cannot be read or
-written is no cache; nothing fails for it.
+written is no cache; nothing fails for it. Results that name files by bytes that are no UTF-8 are not
+kept.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 import os
 import secrets
@@ -19,10 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aligner.cachefolder import cache_folder, file_digest, package_digest
-from aligner.checks.stored import finding_from, row_of
 from aligner.findings import Finding
 
-SCHEMA = 1
 LARGEST = 256 << 20  # bytes in all
 _logger = logging.getLogger(__name__)
 
@@ -34,7 +32,7 @@ def key_of(files: Iterable[Path], choices: Sequence[object]) -> str | None:
         files: all that are read, in order.
         choices: all that is chosen; their ``repr`` says everything of them.
     """
-    state = hashlib.sha256(f"{SCHEMA}\0{package_digest()}\0{choices!r}".encode())
+    state = hashlib.sha256(f"{package_digest()}\0{choices!r}".encode())
     try:
         for path in files:
             state.update(f"\0{path}\0{file_digest(path)}".encode(errors="surrogateescape"))
@@ -60,35 +58,34 @@ class Cache:
 
     def get(self, key: str) -> Stored | None:
         """Return an earlier result, if there is one."""
+        import msgspec  # here: it takes 20 ms, and most commands need no cache
+
         path = self._path(key)
         try:
-            data = json.loads(path.read_text(encoding="utf-8", errors="surrogatepass"))
-            if data["schema"] != SCHEMA:
-                return None
-            found = Stored(tuple(map(finding_from, data["findings"])), data["beads"])
+            found = msgspec.json.decode(path.read_bytes(), type=Stored)
             os.utime(path)  # The oldest use goes first.
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, TypeError, KeyError) as error:
+        except (OSError, msgspec.DecodeError) as error:
             _logger.info("%s: not used: %s", path, error)
             return None
         return found
 
     def put(self, key: str, result: Stored) -> None:
         """Keep a result, and drop the oldest ones where there are too many."""
-        rows = [row_of(finding) for finding in result.findings]
-        data = {"schema": SCHEMA, "beads": result.beads, "findings": rows}
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        import msgspec
+
         temporary = self.folder / f"{secrets.token_hex(8)}.tmp"
         try:
+            data = msgspec.json.encode(result)
             # The texts are the user's, nobody else's.
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with temporary.open("x", encoding="utf-8", errors="surrogatepass") as stream:
-                stream.write(text)
+            with temporary.open("xb") as stream:
+                stream.write(data)
             temporary.replace(self._path(key))
             self._drop_oldest()
-        except OSError as error:
-            _logger.info("%s: not written: %s", self.folder, error.strerror)
+        except (OSError, UnicodeEncodeError) as error:
+            _logger.info("%s: not written: %s", self.folder, error)
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
 
