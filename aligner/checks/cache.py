@@ -3,8 +3,7 @@
 One JSON file a job in the user's cache folder, named by a hash of all that decides on the result:
 the files' contents, glossaries, settings, and this package itself, data and source, so that a
 development checkout never shows what its rules no longer say. A cache that cannot be read or
-written is no cache; nothing fails for it. Results that name files by bytes that are no UTF-8 are not
-kept.
+written is no cache; nothing fails for it. Results with file names that are no UTF-8 are not kept.
 """
 
 from __future__ import annotations

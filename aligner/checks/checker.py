@@ -60,7 +60,12 @@ class Checker:
         self.analyst = Analyst(glossary, settings.date)
         wanted = [(code, entry) for code, entry in RULES.items() if settings.wants(code)]
         self._checks = [(c, entry, entry.load().check) for c, entry in wanted if not entry.wide]
-        self._notes = [(c, entry, entry.load().note) for c, entry in wanted if entry.wide]
+        notes = defaultdict(list)  # by what notes: some rules share it
+        for code, entry in wanted:
+            if entry.wide:
+                severity = settings.severities.get(code, entry.severity)
+                notes[entry.load().note].append((code, severity))
+        self._notes = [(note, tuple(rules)) for note, rules in notes.items()]
 
     def check(
         self,
@@ -126,31 +131,31 @@ class Checker:
 
     def _facts(self, bead: BeadAnalysis, outcome: Outcome, file: int) -> None:
         """Add what the rules over whole jobs note of a bead."""
-        for code, entry, note in self._notes:
+        for note, rules in self._notes:
             try:
                 facts = list(note(bead, self.settings))
             except Exception as error:  # as above
-                outcome.findings.append(_internal(bead, code, error))
+                outcome.findings += [_internal(bead, code, error) for code, _ in rules]
                 continue
-            severity = self.settings.severities.get(code, entry.severity)
-            outcome.noted += [Noted.at(fact, code, severity, bead, file) for fact in facts]
+            outcome.noted += [Noted.at(fact, rules, bead, file) for fact in facts]
 
 
 def conclude(noted: Iterable[Noted], settings: Settings) -> list[Finding]:
     """Return what the rules over whole jobs find in what they noted of all beads, in order."""
     by_rule: dict[str, list[Noted]] = defaultdict(list)
     for one in noted:
-        by_rule[one.code].append(one)
+        for code, _ in one.rules:
+            by_rule[code].append(one)
     found: list[Finding] = []
     for code, entry in RULES.items():
         if not (entry.wide and by_rule[code]):
             continue
         try:
             for one, problem in entry.load().conclude(by_rule[code], settings):
-                found.append(_worded(one.finding, problem, settings))
+                found.append(_worded(one.finding(code), problem, settings))
         except Exception as error:  # as above
             _logger.debug("%s", code, exc_info=error)
-            found.append(_failed(by_rule[code][0].finding, code, error))
+            found.append(_failed(by_rule[code][0].finding(code), code, error))
     return found
 
 

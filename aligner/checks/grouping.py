@@ -12,27 +12,29 @@ from aligner.document import Language
 _QUOTED = 60  # characters of another text that a message shows
 
 
-def other_way(noted: Sequence[Noted]) -> Iterator[tuple[Noted, Noted, int, int]]:
+def other_way(
+    noted: Sequence[Noted], keys: Sequence[str], values: Sequence[str]
+) -> Iterator[tuple[Noted, Noted, int, int]]:
     """Yield what differs from the most frequent value of its key.
 
     With it come the first one that has the usual value, and how often both values occur. Of values
-    equally frequent the first one is the usual one. In the order of what was noted.
+    equally frequent the first one is the usual one. In the order of what was noted, of which
+    ``keys`` and ``values`` say what is compared.
     """
-    groups: dict[str, list[Noted]] = defaultdict(list)
-    for one in noted:
-        groups[one.fact.key].append(one)
+    groups: dict[str, list[int]] = defaultdict(list)
+    for index, key in enumerate(keys):
+        groups[key].append(index)
     found: dict[int, tuple[Noted, int, int]] = {}
     for group in groups.values():
         if len(group) > 1:
-            counts = Counter(one.fact.value for one in group)
+            counts = Counter(values[index] for index in group)
             value, often = counts.most_common(1)[0]
-            usual = next(one for one in group if one.fact.value == value)
-            for one in group:
-                if one.fact.value != value:
-                    found[id(one)] = (usual, counts[one.fact.value], often)
-    for one in noted:
-        if id(one) in found:
-            yield (one, *found[id(one)])
+            usual = next(index for index in group if values[index] == value)
+            for index in group:
+                if values[index] != value:
+                    found[index] = (noted[usual], counts[values[index]], often)
+    for index in sorted(found):
+        yield (noted[index], *found[index])
 
 
 def quoted(text: str) -> str:

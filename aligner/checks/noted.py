@@ -31,46 +31,48 @@ class Fact:
     value: str  # how it is in this bead: a rendering, the other side's text
     chinese: Span | None = None
     english: Span | None = None
+    text: str = ""  # what is compared besides, where hashes are not enough
+
+
+_Row = tuple[Any, ...]  # of a bead, its sides as cells
+_Rules = tuple[tuple[str, Severity], ...]
 
 
 class Noted:
     """A fact and where it stands."""
 
-    __slots__ = ("_row", "_severity", "code", "fact", "file")
+    __slots__ = ("_row", "fact", "file", "rules")
 
-    def __init__(self, fact: Fact, finding: Finding, file: int = 0) -> None:
-        """Keep a fact.
+    def __init__(self, fact: Fact, rules: _Rules, file: int, row: _Row) -> None:
+        """Keep a fact; ``at`` is the way to make one."""
+        self.fact = fact
+        self.rules = rules  # that look at it, and how severe their findings are
+        self.file = file  # of the job, from 0
+        self._row = row
+
+    @classmethod
+    def at(cls, fact: Fact, rules: _Rules, bead: BeadAnalysis, file: int) -> Noted:
+        """Keep a fact of a bead, without making a finding first: most facts lead to none.
 
         Args:
             fact: what is noted.
-            finding: with everything but message, way out and suggestion.
+            rules: that look at it, and how severe their findings are.
+            bead: where it stands.
             file: of the job, from 0.
         """
-        self.fact = fact
-        self.file = file
-        self.code = finding.code
-        self._severity = finding.severity
-        self._row = _row(finding)
-
-    @classmethod
-    def at(cls, fact: Fact, code: str, severity: Severity, bead: BeadAnalysis, file: int) -> Noted:
-        """Keep a fact of a bead, without making a finding first: most facts lead to none."""
-        noted = cls.__new__(cls)
-        noted.fact, noted.code, noted._severity, noted.file = fact, code, severity, file
         is_unmarked = fact.chinese is None and fact.english is None
-        noted._row = _unmarked_row(bead) if is_unmarked else _marked_row(bead, fact)
-        return noted
+        row = _unmarked_row(bead) if is_unmarked else _marked_row(bead, fact)
+        return cls(fact, rules, file, row)
 
-    @property
-    def finding(self) -> Finding:
-        """A finding with everything but message, way out and suggestion."""
+    def finding(self, code: str) -> Finding:
+        """Return a finding of a rule with everything but message, way out and suggestion."""
         is_source, bead, probability, unit, *sides = self._row
         source, target = (_passage(*cells) for cells in sides)
-        main, entry = source if is_source else target, RULES.get(self.code)
+        main, entry = source if is_source else target, RULES.get(code)
         return Finding(
-            self.code,
+            code,
             entry.name if entry else "",
-            self._severity,
+            dict(self.rules)[code],
             main.file,
             main.place,
             "",
@@ -93,47 +95,35 @@ class Noted:
         fact = self.fact
         spans = (fact.chinese, fact.english)
         flat = (None if one is None else (one.start, one.end) for one in spans)
-        about = (self.code, self._severity, self.file, fact.key, fact.value)
+        about = (self.rules, self.file, fact.key, fact.value, fact.text)
         return _restored, (*about, *flat, self._row)
 
 
 def _restored(
-    code: str,
-    severity: Severity,
+    rules: _Rules,
     file: int,
     key: str,
     value: str,
+    text: str,
     chinese: tuple[int, int] | None,
     english: tuple[int, int] | None,
-    row: tuple[Any, ...],
+    row: _Row,
 ) -> Noted:
-    noted = Noted.__new__(Noted)
-    noted.code, noted._severity, noted.file, noted._row = code, severity, file, row
-    noted.fact = Fact(key, value, chinese and Span(*chinese), english and Span(*english))
-    return noted
-
-
-def _row(finding: Finding) -> tuple[Any, ...]:
-    context = finding.context
-    if context is None:
-        raise ValueError(f"{finding.code}: what is noted stands in a bead")
-    source, target = context.source, context.target
-    is_source = (finding.file, finding.place) == (source.file, source.place)
-    about = (is_source, context.bead, context.probability, context.unit)
-    return (*about, _cells(source), _cells(target))
+    fact = Fact(key, value, chinese and Span(*chinese), english and Span(*english), text)
+    return Noted(fact, rules, file, row)
 
 
 @lru_cache(maxsize=1)  # all facts of a bead share it, when they are sent as well
-def _unmarked_row(bead: BeadAnalysis) -> tuple[Any, ...]:
+def _unmarked_row(bead: BeadAnalysis) -> _Row:
     return _bead_row(bead, None, None)
 
 
-def _marked_row(bead: BeadAnalysis, fact: Fact) -> tuple[Any, ...]:
+def _marked_row(bead: BeadAnalysis, fact: Fact) -> _Row:
     spans = (fact.chinese, fact.english)
     return _bead_row(bead, spans[bead.source.language == "en"], spans[bead.target.language == "en"])
 
 
-def _bead_row(bead: BeadAnalysis, source: Span | None, target: Span | None) -> tuple[Any, ...]:
+def _bead_row(bead: BeadAnalysis, source: Span | None, target: Span | None) -> _Row:
     is_source = not bead.target.text and bool(bead.source.text)
     return (
         is_source,
@@ -157,9 +147,9 @@ def _side_cells(side: Side, span: Span | None) -> _Cells:
     return _unmarked_cells(side) if span is None else _cells(passage_of(side, span))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=2)  # of a bead
 def _unmarked_cells(side: Side) -> _Cells:
-    return _cells(passage_of(side, None))
+    return (side.file, *side.place(), side.text, 0, 0, None)
 
 
 def _cells(passage: Passage) -> _Cells:

@@ -34,7 +34,8 @@ def test_what_is_put_is_got(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"findings": [{"code": 1}], "beads": 1}', '{"findings": [], "beads": ""}']
+    "text",
+    ["", "[]", "{}", '{"findings": [{"code": 1}], "beads": 1}', '{"findings": [], "beads": ""}'],
 )
 def test_what_cannot_be_read_is_no_result(text: str, tmp_path: Path) -> None:
     (tmp_path / "k.json").write_text(text, encoding="utf-8")

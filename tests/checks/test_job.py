@@ -18,7 +18,7 @@ from aligner.checks.checker import finding_of
 from aligner.checks.job import Gathered, check_stretch, cut, stretches_of
 from aligner.findings import Finding
 from aligner.glossary.rendering import Span
-from tests.checks.findings import GLOSSARY, bead, bitext, finding
+from tests.checks.findings import GLOSSARY, bead, bitext
 
 ORIGIN = Origin("a.tsv", "a.tsv", "zh")
 
@@ -152,12 +152,22 @@ def test_a_file_can_be_forgotten() -> None:
 
 
 def test_what_is_noted_gives_its_finding_after_a_journey() -> None:
-    one = Noted(Fact("k", "v", None, Span(1, 2)), finding(), 3)
+    checker = Checker(GLOSSARY, Settings(frozenset({"X002"})))
+    one = checker.check(list(bitext(1).beads), ORIGIN, file=3).noted[0]
     other = pickle.loads(pickle.dumps(one))
-    assert (other.fact, other.file, other.code) == (one.fact, 3, "TERM002")
-    stub = replace(finding(), message="", way_out="", suggestion="", glossary="")
-    assert other.finding == one.finding == stub
-    assert one.names == ("a.tsv", "a.tsv")
+    assert other.fact == one.fact == Fact("length", "37", Span(0, 1), Span(0, 2))
+    assert (other.file, other.rules) == (3, (("X002", "info"),))
+    assert other.finding("X002") == one.finding("X002")
+    assert other.texts == one.texts
+    assert other.names == ("a.tsv", "a.tsv")
+
+
+def test_rules_that_note_the_same_share_it() -> None:
+    settings = Settings(frozenset({"CONS001", "CONS003"}), {"CONS001": "error"})
+    outcome = Checker(GLOSSARY, settings).check(list(bitext(5).beads), ORIGIN)
+    assert [one.rules for one in outcome.noted] == [
+        (("CONS001", "error"), ("CONS003", "info")),
+    ] * 5
 
 
 @pytest.mark.parametrize("number", [0, 6])  # with and without translation
@@ -168,7 +178,7 @@ def test_a_fact_stands_where_a_finding_would(number: int) -> None:
     (bead,) = checker.analyst.analyse([list(bitext(7).beads)[number]], ORIGIN, number)
     marks = Problem("", chinese=Span(0, 1), english=Span(0, 2))
     expected = finding_of(bead, "X002", entry, marks, Settings())
-    assert replace(outcome.noted[number].finding, name="near") == expected
+    assert replace(outcome.noted[number].finding("X002"), name="near") == expected
 
 
 def test_a_bead_that_cannot_be_analysed_is_reported_and_the_others_go_on(

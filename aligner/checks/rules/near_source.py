@@ -16,25 +16,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from aligner.analysis import BeadAnalysis
-from aligner.checks.base import Fact, Noted, Problem, Settings, is_improbable
+from aligner.checks.base import Noted, Problem, Settings
 from aligner.checks.grouping import quoted
-from aligner.checks.sameness import hash_of, is_long_enough, near_pairs, normalised, without_digits
+from aligner.checks.sameness import near_pairs, normalised, without_digits
+from aligner.checks.translated import note, sources
+
+__all__ = ["conclude", "note"]
 
 _ALIKE = 0.9  # sources, 0 … 1
 _MARGIN = 0.25  # by which the targets are less alike than the sources
 _SHORTEST = 8  # characters of a source: of shorter ones a tenth is not a word
-
-
-def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
-    """Note the source without its numbers; the translation is in the finding.
-
-    To make it takes long, and many processes note, but one concludes.
-    """
-    if is_improbable(bead.bead.probability):
-        return  # what stands beside it may belong to another sentence
-    if bead.has_both and len(bead.source.text) >= _SHORTEST and is_long_enough(bead.chinese.text):
-        yield Fact(hash_of(bead.source.text), without_digits(normalised(bead.source.text)))
 
 
 def conclude(noted: Sequence[Noted], settings: Settings) -> Iterator[tuple[Noted, Problem]]:
@@ -62,9 +53,10 @@ def conclude(noted: Sequence[Noted], settings: Settings) -> Iterator[tuple[Noted
 def _distinct(noted: Sequence[Noted]) -> tuple[list[Noted], list[str]]:
     """Return the first bead of each source, and the sources with their numbers as one sign."""
     firsts: dict[str, Noted] = {}
-    for one in noted:
-        firsts.setdefault(one.fact.key, one)
-    return list(firsts.values()), [one.fact.value for one in firsts.values()]
+    for one, source in zip(noted, sources(noted, with_kind=False), strict=True):
+        if len(one.texts[0]) >= _SHORTEST:
+            firsts.setdefault(source, one)
+    return list(firsts.values()), [one.fact.text for one in firsts.values()]
 
 
 def _likeness(pair: tuple[int, float]) -> float:

@@ -14,28 +14,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from aligner.analysis import BeadAnalysis
-from aligner.checks.base import Fact, Noted, Problem, Settings, is_improbable
+from aligner.checks.base import Noted, Problem, Settings
 from aligner.checks.grouping import contrasted, other_way
-from aligner.checks.sameness import hash_of, is_heading, is_long_enough
-from aligner.document import Language
+from aligner.checks.translated import note, sources, target_language, targets
 
-
-def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
-    """Note hashes of both texts."""
-    source, target = bead.source.text, bead.target.text
-    if is_improbable(bead.bead.probability):
-        return  # what stands beside it may belong to another sentence
-    if source and target and is_long_enough(bead.chinese.text):
-        kind = "h" if is_heading(source) else "s"
-        yield Fact(kind + hash_of(source), f"{bead.target.language}{hash_of(target)}")
+__all__ = ["conclude", "note"]
 
 
 def conclude(noted: Sequence[Noted], settings: Settings) -> Iterator[tuple[Noted, Problem]]:
     """Yield a problem wherever a source has another target than most often."""
-    for one, usual, count, usual_count in other_way(noted):
-        language: Language = "zh" if one.fact.value.startswith("zh") else "en"
-        there, here = contrasted(usual.texts[1], one.texts[1], language)
+    for one, usual, count, usual_count in other_way(
+        noted, sources(noted, with_kind=True), targets(noted, with_kind=False)
+    ):
+        there, here = contrasted(usual.texts[1], one.texts[1], target_language(one))
         yield (
             one,
             Problem(

@@ -13,25 +13,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from aligner.analysis import BeadAnalysis
-from aligner.checks.base import Fact, Noted, Problem, Settings, is_improbable
+from aligner.checks.base import Noted, Problem, Settings
 from aligner.checks.grouping import other_way, quoted
-from aligner.checks.sameness import hash_of, is_heading, is_long_enough
+from aligner.checks.translated import note, sources, targets
 
-
-def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
-    """Note hashes of both texts."""
-    source, target = bead.source.text, bead.target.text
-    if is_improbable(bead.bead.probability):
-        return  # what stands beside it may belong to another sentence
-    if source and target and is_long_enough(bead.chinese.text):
-        kind = "h" if is_heading(target) else "s"
-        yield Fact(kind + hash_of(target), hash_of(source))
+__all__ = ["conclude", "note"]
 
 
 def conclude(noted: Sequence[Noted], settings: Settings) -> Iterator[tuple[Noted, Problem]]:
     """Yield a problem wherever a target has another source than most often."""
-    for one, usual, _, usual_count in other_way(noted):
+    for one, usual, _, usual_count in other_way(
+        noted, targets(noted, with_kind=True), sources(noted, with_kind=False)
+    ):
         text = usual.texts[0]
         yield (
             one,
