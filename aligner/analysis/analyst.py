@@ -18,7 +18,7 @@ from aligner.glossary.model import Glossary
 from aligner.glossary.verdict import judge
 from aligner.text.quantities import Quantity, find_quantities
 
-_CHUNK = 252  # beads looked at together: the tables of their coverage grow with the square
+_CHUNK = 252  # beads looked at together: more are hardly faster, and take memory
 
 
 class Analyst:

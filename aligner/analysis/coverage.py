@@ -7,7 +7,7 @@ this way shows whether it was translated or merely shares the topic. Both, with 
 numbers and the terms, are weighed by a logistic regression (``aligner.analysis.support``).
 
 The beads of a chunk are computed together, when a rule asks for the first of them. Time and memory
-grow with the pairs of content words inside the beads: about 0.1 ms a bead of usual length.
+grow with the pairs of linked words inside the beads: some 0.05 ms a bead of usual length.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import numpy.typing as npt
 from aligner.analysis.pieces import Pieces, cut
 from aligner.analysis.relation import UNKNOWN, Relation, relations
 from aligner.analysis.support import Evidence, odds
-from aligner.lexicon import Lexicon, embedded_lexicon
+from aligner.lexicon import Lexicon, WordLinks, embedded_lexicon
 from aligner.text.script import is_traditional, to_simplified
 
 if TYPE_CHECKING:
@@ -130,12 +130,11 @@ def _words(texts: list[str], pieces: Pieces, lexicon: Lexicon, language: str) ->
         tokens = lexicon.chinese_tokens(texts)
         probabilities = lexicon.arrays.chinese
     else:
-        tokens = lexicon.english_tokens(texts)
+        tokens = lexicon.known_english_tokens(texts)
         probabilities = lexicon.arrays.english
     clauses = np.repeat(np.arange(len(texts)), tokens.counts)
     types = tokens.types.astype(np.int64)
-    known = types < len(probabilities)
-    kept = known & (probabilities[np.where(known, types, 0)] <= _FREQUENT)
+    kept = probabilities[types] <= _FREQUENT
     counts = np.bincount(pieces.beads[clauses[kept]], minlength=pieces.count)
     offsets = np.concatenate([[0], np.cumsum(counts)])
     return Words(types[kept], clauses[kept], offsets)
@@ -152,18 +151,10 @@ class Support:
 def supports(chinese: Words, english: Words, lexicon: Lexicon) -> tuple[Support, Support]:
     """Return how the words of either side are supported inside their beads."""
     z_counts, e_counts = chinese.counts, english.counts
-    repeats = np.repeat(e_counts, z_counts)
-    z = np.repeat(np.arange(len(chinese.types)), repeats)
-    begins = np.repeat(np.repeat(english.offsets[:-1], z_counts), repeats)
-    e = np.arange(len(z)) - np.repeat(np.cumsum(repeats) - repeats, repeats) + begins
     z_types, z_places = np.unique(chinese.types, return_inverse=True)
     e_types, e_places = np.unique(english.types, return_inverse=True)
     links = lexicon.links(z_types.astype(np.int32), e_types.astype(np.int32))
-    number = np.zeros((len(z_types), len(e_types)), np.int32)  # of the link, from 1
-    number[links.chinese, links.english] = np.arange(1, len(links.chinese) + 1)
-    link = number[z_places[z], e_places[e]]
-    kept = np.flatnonzero(link)
-    z, e, link = z[kept], e[kept], link[kept] - 1
+    z, e, link = _linked(z_places, e_places, links, z_counts, e_counts)
     bead = np.repeat(np.arange(len(z_counts)), z_counts)[z]
     forward = links.english_given_chinese[link] * _strength(z_counts)[bead]
     backward = links.chinese_given_english[link] * _strength(e_counts)[bead]
@@ -173,6 +164,50 @@ def supports(chinese: Words, english: Words, lexicon: Lexicon) -> tuple[Support,
         Support(np.log(z_sums), _sums(z, forward / e_sums[e], len(chinese.types))),
         Support(np.log(e_sums), _sums(e, backward / z_sums[z], len(english.types))),
     )
+
+
+def _linked(
+    z_places: IntArray, e_places: IntArray, links: WordLinks, z_counts: IntArray, e_counts: IntArray
+) -> tuple[IntArray, IntArray, IntArray]:
+    """Return all pairs of linked words inside the beads, and the link of each: (pairs,) each.
+
+    Each Chinese word looks for what its links lead to among the English words of its bead.
+
+    Args:
+        z_places: what the links call the type of each Chinese word.
+        e_places: the same for the English words.
+        links: the links between the types, by their Chinese types.
+        z_counts: the number of Chinese words of each bead.
+        e_counts: the same for the English words.
+    """
+    size = int(e_places.max(initial=0)) + 1
+    # The English words ordered by their cells in a table of beads and types.
+    cells = np.repeat(np.arange(len(e_counts)), e_counts) * size + e_places
+    order = np.argsort(cells, kind="stable")
+    firsts = np.flatnonzero(np.diff(cells[order], prepend=-1))  # of the words of a cell
+    held = np.diff(firsts, append=len(order))  # words of it
+    number = np.zeros(len(e_counts) * size, np.int32)  # of each cell that has words, from 1
+    number[cells[order[firsts]]] = np.arange(1, len(firsts) + 1)
+    rows = np.bincount(links.chinese, minlength=int(z_places.max(initial=0)) + 1)
+    ends = np.cumsum(rows)
+    z, link = _spread(rows[z_places], (ends - rows)[z_places])
+    bead = np.repeat(np.arange(len(z_counts)), z_counts)
+    cell = number[bead[z] * size + links.english[link]]
+    met = np.flatnonzero(cell > 0)
+    cell = cell[met] - 1
+    again, place = _spread(held[cell], firsts[cell])
+    return z[met[again]], order[place], link[met[again]]
+
+
+def _spread(counts: IntArray, starts: IntArray) -> tuple[IntArray, IntArray]:
+    """Return ``counts[i]`` times each ``i``, and beside it ``starts[i]`` and what follows it.
+
+    >>> [one.tolist() for one in _spread(np.array([2, 0, 3]), np.array([10, 20, 30]))]
+    [[0, 0, 2, 2, 2], [10, 11, 30, 31, 32]]
+    """
+    index = np.repeat(np.arange(len(counts)), counts)
+    before = np.cumsum(counts) - counts
+    return index, np.arange(len(index)) + (starts - before)[index]
 
 
 def _sums(groups: IntArray, values: npt.NDArray[np.generic], size: int) -> FloatArray:

@@ -20,6 +20,9 @@ _SHIFT = np.uint64(64 - _BITS)
 HAN = (0x3400, 0xA000)  # CJK Extension A and the unified ideographs: first, behind the last
 _ENGLISH_WORD = re.compile(r"[^\W\d_]+")
 _ASCII_WORD = re.compile("[a-z]+")  # the same in ASCII text, in half the time
+_PIECE = re.compile(r"[^\W\d_]+|\n")  # a word or the end of a sentence
+_ASCII_PIECE = re.compile(r"[a-z]+|\n")
+_MOST_KEPT = 1 << 18  # words whose types are remembered
 _FRAGMENTS = frozenset({"s", "t", "d", "ll", "re", "ve", "m"})  # what an apostrophe cuts off
 
 IntArray = npt.NDArray[np.int32]
@@ -80,11 +83,19 @@ class ChineseTokenizer:
         self._max_length = max_length
 
     @functools.cached_property
-    def _beginnings(self) -> npt.NDArray[np.bool_]:
-        """Which first bits hashes have: most strings are no words, and this is told at once."""
+    def _marks(self) -> npt.NDArray[np.bool_]:
+        """Which marks hashes have: most strings are no words, and this is told at once."""
         found = np.zeros(1 << _BITS, np.bool_)
-        found[self._hashes >> _SHIFT] = True
+        found[_mark(self._hashes)] = True
         return found
+
+    @functools.cached_property
+    def _characters(self) -> IntArray:
+        """The type, or -1, of each character by its code point: it is its own hash."""
+        types = np.full(HAN[1], -1, np.int32)
+        count = int(np.searchsorted(self._hashes, HAN[1]))
+        types[self._hashes[:count]] = np.arange(count, dtype=np.int32)
+        return types
 
     def tokenize(self, sentences: Sequence[str]) -> Tokens:
         """Return the types of the words of each sentence; what is not Han is left out."""
@@ -107,22 +118,27 @@ class ChineseTokenizer:
         lengths = np.ones(size, np.int8)
         types = np.full(size, -1, np.int32)
         # Only positions in Han are searched: Latin letters and punctuation start no word.
-        alive = np.flatnonzero((codes >= HAN[0]) & (codes < HAN[1]))
+        is_han = np.zeros(size + self._max_length, np.bool_)
+        is_han[:size] = (codes >= HAN[0]) & (codes < HAN[1])
+        alive = np.flatnonzero(is_han)
         hashes = codes[alive].astype(np.uint64)
-        for length in range(1, self._max_length + 1):
-            if length > 1:
-                inside = alive + length - 1 < size
-                following = codes[np.minimum(alive + length - 1, size - 1)]
-                keep = inside & (following >= HAN[0]) & (following < HAN[1])
-                alive, hashes = alive[keep], hashes[keep]
-                hashes = hashes * _MULTIPLIER + following[keep]
-            likely = np.flatnonzero(self._beginnings[hashes >> _SHIFT])
+        types[alive] = self._characters[hashes]
+        for length in range(2, self._max_length + 1):
+            keep = is_han[alive + length - 1]
+            alive, hashes = alive[keep], hashes[keep]
+            hashes = hashes * _MULTIPLIER + codes[alive + length - 1]
+            likely = np.flatnonzero(self._marks[_mark(hashes)])
             index = np.searchsorted(self._hashes, hashes[likely])
             hit = self._hashes[np.minimum(index, len(self._hashes) - 1)] == hashes[likely]
             words = alive[likely[hit]]
             types[words] = index[hit]
             lengths[words] = length
         return lengths.tolist(), types
+
+
+def _mark(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Return some bits of hashes in which all characters tell, the last one too."""
+    return np.asarray((hashes * _MULTIPLIER) >> _SHIFT)
 
 
 def _greedy(lengths: list[int]) -> npt.NDArray[np.int64]:
@@ -135,6 +151,24 @@ def _greedy(lengths: list[int]) -> npt.NDArray[np.int64]:
     return np.array(starts, np.int64)
 
 
+_UNKNOWN, _END = -1, -2  # types of what is no word of the vocabulary, and of "\n"
+
+
+class _KnownTypes(dict[str, int]):
+    """The types of words, looked up when they are met first."""
+
+    def __init__(self, stems: Mapping[str, int]) -> None:
+        super().__init__({"\n": _END})
+        self._stems = stems
+
+    def __missing__(self, word: str) -> int:
+        """Return the type of a word in lower case."""
+        found = _UNKNOWN if word in _FRAGMENTS else self._stems.get(stem(word), _UNKNOWN)
+        if len(self) < _MOST_KEPT:
+            self[word] = found
+        return found
+
+
 class EnglishTokenizer:
     """Lower-cased Snowball stems, looked up in a vocabulary; words outside it get new types.
 
@@ -145,6 +179,7 @@ class EnglishTokenizer:
         self._known: Mapping[str, int] = dict(zip(stems, range(len(stems)), strict=True))
         self._new: dict[str, int] = {}
         self._cache: dict[str, int] = {}
+        self._types = _KnownTypes(self._known)
 
     def fresh(self) -> EnglishTokenizer:
         """Return a tokenizer of the same vocabulary, shared, that has met no other words yet."""
@@ -169,6 +204,26 @@ class EnglishTokenizer:
         cache = self._cache
         types = [[cache[w] for w in sentence if w not in _FRAGMENTS] for sentence in words]
         return tokens_of(types)
+
+    def tokenize_known(self, sentences: Sequence[str]) -> Tokens:
+        """Return the types of those words of each sentence that the vocabulary has.
+
+        There are no new types, which would depend on what was met before: so one tokenizer serves
+        all documents.
+
+        >>> EnglishTokenizer(["reform"]).tokenize_known(["Reforms, soon", "a reform"]).types.tolist()
+        [0, 0]
+        """
+        text = "\n".join(sentence.replace("\n", " ") for sentence in sentences).lower() + "\n"
+        # Of what is not ASCII most is quotation marks.
+        for mark in "‘’“”":
+            text = text.replace(mark, "'")
+        pieces = (_ASCII_PIECE if text.isascii() else _PIECE).findall(text)
+        types = np.fromiter(map(self._types.__getitem__, pieces), np.int32, len(pieces))
+        known = types >= 0
+        counts = np.cumsum(known)[types == _END]
+        offsets = np.concatenate([[0], counts[: len(sentences)]])
+        return Tokens(types[known], offsets)
 
     def _type(self, stem: str) -> int:
         known = self._known.get(stem)
