@@ -132,6 +132,16 @@ class BeadAnalysis:
         self.chunk = None
 
     @property
+    def has_quantities(self) -> bool:
+        """Whether either side has a number, a date or the like."""
+        return bool(self.chinese.quantities or self.english.quantities)
+
+    @property
+    def has_terms(self) -> bool:
+        """Whether terms of the glossary stand in the Chinese, or did at another date."""
+        return bool(self.judgement.verdicts or self.lapsed)
+
+    @property
     def has_both(self) -> bool:
         """Whether both sides have text."""
         return bool(self.chinese.text and self.english.text)

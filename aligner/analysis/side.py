@@ -80,7 +80,7 @@ class Side:
             return self._locate(self.origin(offset))
         if self._place is None:
             return Place(1, 1)
-        if self._place.part:  # a cell of a sheet: its columns are no characters
+        if not offset or self._place.part:  # a cell of a sheet: its columns are no characters
             return self._place
         return Place(self._place.line, self._place.column + offset, self._place.part)
 

@@ -6,6 +6,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from aligner.analysis import Analyst, BeadAnalysis, Origin
 from aligner.bead import Bead
@@ -14,7 +15,7 @@ from aligner.checks.noted import passage_of
 from aligner.checks.selection import FAILED
 from aligner.checks.suppression import CODE as UNUSED
 from aligner.checks.suppression import Ignore, ignored
-from aligner.checks.table import OWN, RULES, RuleEntry
+from aligner.checks.table import OWN, RULES, RuleEntry, Subject
 from aligner.findings import Context, Finding, Severity
 from aligner.glossary.model import Glossary
 
@@ -52,6 +53,37 @@ def file_names(finding: Finding) -> tuple[str, str]:
     return (context.source.file, context.target.file) if context else (finding.file, finding.file)
 
 
+_SUBJECTS: tuple[tuple[Subject, ...], ...] = (
+    ("texts",),
+    ("texts", "numbers"),
+    ("texts", "terms"),
+    ("texts", "numbers", "terms"),
+)
+_Rules = Sequence[tuple[str, RuleEntry]]
+
+
+def _subjects_of(bead: BeadAnalysis) -> tuple[Subject, ...]:
+    """Return what a bead has for rules to look at."""
+    return _SUBJECTS[bead.has_quantities + 2 * bead.has_terms]
+
+
+def _checks_of(rules: _Rules) -> list[tuple[str, RuleEntry, Any]]:
+    """Return the rules that look at one bead, with what checks it."""
+    return [(code, entry, entry.load().check) for code, entry in rules if not entry.wide]
+
+
+def _notes_of(
+    rules: _Rules, settings: Settings
+) -> list[tuple[Any, tuple[tuple[str, Severity], ...]]]:
+    """Return what notes facts, and the rules over whole jobs that share it, with severities."""
+    notes = defaultdict(list)
+    for code, entry in rules:
+        if entry.wide:
+            severity = settings.severities.get(code, entry.severity)
+            notes[entry.load().note].append((code, severity))
+    return [(note, tuple(sharing)) for note, sharing in notes.items()]
+
+
 class Checker:
     """Runs the rules that are wanted."""
 
@@ -59,13 +91,10 @@ class Checker:
         self.settings = settings
         self.analyst = Analyst(glossary, settings.date)
         wanted = [(code, entry) for code, entry in RULES.items() if settings.wants(code)]
-        self._checks = [(c, entry, entry.load().check) for c, entry in wanted if not entry.wide]
-        notes = defaultdict(list)  # by what notes: some rules share it
-        for code, entry in wanted:
-            if entry.wide:
-                severity = settings.severities.get(code, entry.severity)
-                notes[entry.load().note].append((code, severity))
-        self._notes = [(note, tuple(rules)) for note, rules in notes.items()]
+        # Most beads have no numbers, no terms or neither: rules about these pass them over.
+        about = {has: [one for one in wanted if one[1].about in has] for has in _SUBJECTS}
+        self._checks = {has: _checks_of(rules) for has, rules in about.items()}
+        self._notes = {has: _notes_of(rules, settings) for has, rules in about.items()}
 
     def check(
         self,
@@ -120,7 +149,7 @@ class Checker:
         return self.analyst.analyse(kept, origin, first), failures
 
     def _findings(self, bead: BeadAnalysis) -> Iterator[Finding]:
-        for code, entry, check in self._checks:
+        for code, entry, check in self._checks[_subjects_of(bead)]:
             try:
                 problems = list(check(bead, self.settings))
             except Exception as error:  # whatever it is, the other rules and beads go on
@@ -131,7 +160,7 @@ class Checker:
 
     def _facts(self, bead: BeadAnalysis, outcome: Outcome, file: int) -> None:
         """Add what the rules over whole jobs note of a bead."""
-        for note, rules in self._notes:
+        for note, rules in self._notes[_subjects_of(bead)]:
             try:
                 facts = list(note(bead, self.settings))
             except Exception as error:  # as above

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
+from typing import Literal
 
 from aligner.findings import Severity
 
 _FOLDER = "aligner.checks.rules"
+
+
+Subject = Literal["texts", "numbers", "terms"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class RuleEntry:
     category: str  # in MQM's typology (themqm.org): dimension/error type
     module: str  # in aligner.checks.rules
     wide: bool = False  # looks at all files of a job
+    about: Subject = "texts"  # a bead without it is passed over
 
     def load(self) -> ModuleType:
         """Import the rule."""
@@ -27,15 +32,23 @@ class RuleEntry:
 
 
 RULES: dict[str, RuleEntry] = {
-    "ALIGN001": RuleEntry("displaced-term", "info", "", "displaced_term"),
-    "ALIGN002": RuleEntry("number-in-neighbour", "info", "", "number_in_neighbour"),
+    "ALIGN001": RuleEntry("displaced-term", "info", "", "displaced_term", about="terms"),
+    "ALIGN002": RuleEntry(
+        "number-in-neighbour", "info", "", "number_in_neighbour", about="numbers"
+    ),
     "CONS001": RuleEntry("same-source", "warning", "style/inconsistent-style", "same_source", True),
     "CONS002": RuleEntry("same-target", "info", "accuracy/mistranslation", "same_target", True),
     "CONS003": RuleEntry("near-source", "info", "style/inconsistent-style", "near_source", True),
     "CONS004": RuleEntry("published-otherwise", "warning", "style/inconsistent-style", "published"),
-    "DATE001": RuleEntry("wrong-date", "error", "accuracy/mistranslation", "wrong_date"),
-    "DATE002": RuleEntry("wrong-year", "error", "accuracy/mistranslation", "wrong_year"),
-    "DATE003": RuleEntry("date-missing", "warning", "accuracy/omission", "date_missing"),
+    "DATE001": RuleEntry(
+        "wrong-date", "error", "accuracy/mistranslation", "wrong_date", about="numbers"
+    ),
+    "DATE002": RuleEntry(
+        "wrong-year", "error", "accuracy/mistranslation", "wrong_year", about="numbers"
+    ),
+    "DATE003": RuleEntry(
+        "date-missing", "warning", "accuracy/omission", "date_missing", about="numbers"
+    ),
     "FORM001": RuleEntry(
         "title-unmarked", "error", "linguistic-conventions/textual-conventions", "title_unmarked"
     ),
@@ -78,27 +91,56 @@ RULES: dict[str, RuleEntry] = {
     "LAW002": RuleEntry("weak-obligation", "error", "accuracy/mistranslation", "obligation"),
     "LAW003": RuleEntry("bound-permission", "error", "accuracy/mistranslation", "permission"),
     "LAW004": RuleEntry("modal-drift", "info", "style/inconsistent-style", "modal_drift", True),
-    "NUM001": RuleEntry("number-mismatch", "error", "accuracy/mistranslation", "number_mismatch"),
-    "NUM002": RuleEntry("wrong-magnitude", "error", "accuracy/mistranslation", "wrong_magnitude"),
-    "NUM003": RuleEntry("percent-or-point", "error", "accuracy/mistranslation", "percent_or_point"),
-    "NUM004": RuleEntry("wrong-multiple", "error", "accuracy/mistranslation", "wrong_multiple"),
-    "NUM005": RuleEntry("bound-dropped", "error", "accuracy/mistranslation", "bound_dropped"),
-    "NUM006": RuleEntry("wrong-unit", "error", "accuracy/mistranslation", "wrong_unit"),
-    "NUM007": RuleEntry("number-missing", "error", "accuracy/omission", "number_missing"),
-    "NUM008": RuleEntry("number-added", "warning", "accuracy/addition", "number_added"),
-    "NUM009": RuleEntry("wrong-ordinal", "error", "accuracy/mistranslation", "wrong_ordinal"),
-    "TERM001": RuleEntry("missing-term", "error", "terminology/wrong-term", "missing_term"),
-    "TERM002": RuleEntry("forbidden-term", "error", "terminology/wrong-term", "forbidden_term"),
-    "TERM003": RuleEntry(
-        "term-count", "info", "terminology/inconsistent-use-of-terminology", "term_count"
+    "NUM001": RuleEntry(
+        "number-mismatch", "error", "accuracy/mistranslation", "number_mismatch", about="numbers"
     ),
-    "TERM004": RuleEntry("nested-collision", "error", "terminology/wrong-term", "nested_collision"),
+    "NUM002": RuleEntry(
+        "wrong-magnitude", "error", "accuracy/mistranslation", "wrong_magnitude", about="numbers"
+    ),
+    "NUM003": RuleEntry(
+        "percent-or-point", "error", "accuracy/mistranslation", "percent_or_point", about="numbers"
+    ),
+    "NUM004": RuleEntry(
+        "wrong-multiple", "error", "accuracy/mistranslation", "wrong_multiple", about="numbers"
+    ),
+    "NUM005": RuleEntry(
+        "bound-dropped", "error", "accuracy/mistranslation", "bound_dropped", about="numbers"
+    ),
+    "NUM006": RuleEntry(
+        "wrong-unit", "error", "accuracy/mistranslation", "wrong_unit", about="numbers"
+    ),
+    "NUM007": RuleEntry(
+        "number-missing", "error", "accuracy/omission", "number_missing", about="numbers"
+    ),
+    "NUM008": RuleEntry(
+        "number-added", "warning", "accuracy/addition", "number_added", about="numbers"
+    ),
+    "NUM009": RuleEntry(
+        "wrong-ordinal", "error", "accuracy/mistranslation", "wrong_ordinal", about="numbers"
+    ),
+    "TERM001": RuleEntry(
+        "missing-term", "error", "terminology/wrong-term", "missing_term", about="terms"
+    ),
+    "TERM002": RuleEntry(
+        "forbidden-term", "error", "terminology/wrong-term", "forbidden_term", about="terms"
+    ),
+    "TERM003": RuleEntry(
+        "term-count",
+        "info",
+        "terminology/inconsistent-use-of-terminology",
+        "term_count",
+        about="terms",
+    ),
+    "TERM004": RuleEntry(
+        "nested-collision", "error", "terminology/wrong-term", "nested_collision", about="terms"
+    ),
     "TERM005": RuleEntry(
         "term-drift",
         "info",
         "terminology/inconsistent-use-of-terminology",
         "term_drift",
         wide=True,
+        about="terms",
     ),
     "TERM006": RuleEntry(
         "first-mention",
@@ -106,24 +148,27 @@ RULES: dict[str, RuleEntry] = {
         "terminology/inconsistent-with-terminology-resource",
         "first_mention",
         wide=True,
+        about="terms",
     ),
     "TERM007": RuleEntry(
         "deprecated-term",
         "warning",
         "terminology/inconsistent-with-terminology-resource",
         "deprecated_term",
+        about="terms",
     ),
     "TERM008": RuleEntry(
         "term-validity",
         "error",
         "terminology/inconsistent-with-terminology-resource",
         "term_validity",
+        about="terms",
     ),
     "TERM009": RuleEntry(
-        "term-case", "warning", "linguistic-conventions/capitalization", "term_case"
+        "term-case", "warning", "linguistic-conventions/capitalization", "term_case", about="terms"
     ),
     "TERM010": RuleEntry(
-        "untranslated-term", "error", "accuracy/untranslated", "untranslated_term"
+        "untranslated-term", "error", "accuracy/untranslated", "untranslated_term", about="terms"
     ),
 }
 

@@ -211,7 +211,7 @@ class EnglishTokenizer:
         There are no new types, which would depend on what was met before: so one tokenizer serves
         all documents.
 
-        >>> EnglishTokenizer(["reform"]).tokenize_known(["Reforms, soon", "a reform"]).types.tolist()
+        >>> EnglishTokenizer(["reform"]).tokenize_known(["Reforms, soon", "reform"]).types.tolist()
         [0, 0]
         """
         text = "\n".join(sentence.replace("\n", " ") for sentence in sentences).lower() + "\n"
