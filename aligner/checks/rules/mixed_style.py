@@ -16,6 +16,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
+
+import ahocorasick_rs
 
 from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Fact, Noted, Problem, Settings
@@ -44,8 +47,13 @@ _ONE_WAY = frozenset({"license", "ton", "program"})
 _BRITISH_WORDS = frozenset(_AMERICAN)
 _AMERICAN_WORDS = frozenset(_AMERICAN.values()) - _ONE_WAY
 _PAIRED = _BRITISH_WORDS | _AMERICAN_WORDS
-_FORMS = _PAIRED | {f"{word}s" for word in _PAIRED}
 _WORD = re.compile(r"(?<![\w-])[a-z]{4,}")
+
+
+@cache
+def _search() -> ahocorasick_rs.AhoCorasick:
+    """Return what looks for all the words at once, be it inside others."""
+    return ahocorasick_rs.AhoCorasick(sorted(_PAIRED))
 
 
 def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
@@ -54,8 +62,7 @@ def note(bead: BeadAnalysis, settings: Settings) -> Iterator[Fact]:
     for key, style, sign, pattern in _SIGNS:
         if sign in text and (match := pattern.search(text)):
             yield Fact(key, style, None, Span(match.start(), match.end()))
-    # Most texts have none of the words: looked for all at once.
-    if _FORMS.isdisjoint(_WORD.findall(text)):
+    if not _search().find_matches_as_indexes(text):  # as mostly
         return
     for match in _WORD.finditer(text):
         word = match[0].removesuffix("s")
