@@ -53,8 +53,9 @@ def lost_negations(pairs: Sequence[tuple[str, str]]) -> list[Lost | None]:
 
 def _is_usual(passage: Passage) -> bool:
     """Tell whether a negation in such a context is mostly translated by one."""
+    weights = _weights()
     return any(
-        sum(_weights().get(f"c{name}", 0.0) for name in around(passage.chinese, place)) > _USUAL
+        sum(weights.get(f"c{name}", 0.0) for name in around(passage.chinese, place)) > _USUAL
         for place in passage.places
     )
 

@@ -249,9 +249,9 @@ def _denied(passages: Sequence[Passage]) -> Iterator[list[_Denied]]:
 
 
 def _english_types(lexicon: Lexicon, words: set[str]) -> dict[str, int]:
-    """Return the lexicon's number of each word that says something."""
+    """Return the lexicon's number of each word that says something and is in it."""
     wanted = sorted(words - _FUNCTION)
-    tokens = lexicon.english_tokens(wanted)
+    tokens = lexicon.known_english_tokens(wanted)
     firsts = tokens.offsets[:-1].tolist()
     types = tokens.types.tolist()
     return {
