@@ -154,7 +154,7 @@ def supports(chinese: Words, english: Words, lexicon: Lexicon) -> tuple[Support,
     z_types, z_places = np.unique(chinese.types, return_inverse=True)
     e_types, e_places = np.unique(english.types, return_inverse=True)
     links = lexicon.links(z_types.astype(np.int32), e_types.astype(np.int32))
-    z, e, link = _linked(z_places, e_places, links, z_counts, e_counts)
+    z, e, link = linked(z_places, e_places, links, z_counts, e_counts)
     bead = np.repeat(np.arange(len(z_counts)), z_counts)[z]
     forward = links.english_given_chinese[link] * _strength(z_counts)[bead]
     backward = links.chinese_given_english[link] * _strength(e_counts)[bead]
@@ -166,7 +166,7 @@ def supports(chinese: Words, english: Words, lexicon: Lexicon) -> tuple[Support,
     )
 
 
-def _linked(
+def linked(
     z_places: IntArray, e_places: IntArray, links: WordLinks, z_counts: IntArray, e_counts: IntArray
 ) -> tuple[IntArray, IntArray, IntArray]:
     """Return all pairs of linked words inside the beads, and the link of each: (pairs,) each.

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import itertools
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.analysis import Analyst, Origin
-from aligner.analysis.coverage import Coverage, cover
+from aligner.analysis.coverage import Coverage, cover, linked
 from aligner.analysis.pieces import cut
 from aligner.bead import Bead
 from aligner.document import Language, Sentence
 from aligner.glossary.model import Glossary
+from aligner.lexicon import WordLinks
 
 KEPT = (
     "加快建设现代化产业体系。",
@@ -103,3 +105,28 @@ def test_pieces_stand_where_they_say(texts: list[str], language: Language) -> No
         first, last = pieces.firsts[number : number + 2]
         assert "".join("".join(pieces.texts[first:last]).split()) == "".join(text.split())
     assert all(a <= b for a, b in itertools.pairwise(pieces.sentences.tolist()))
+
+
+TYPES = st.lists(st.integers(0, 3), max_size=5)
+
+
+@given(st.lists(st.tuples(TYPES, TYPES), max_size=4), st.sets(st.tuples(*2 * [st.integers(0, 3)])))
+def test_linked_words_are_those_of_one_bead(
+    beads: list[tuple[list[int], list[int]]], pairs: set[tuple[int, int]]
+) -> None:
+    sides = [[one[i] for one in beads] for i in (0, 1)]
+    z_types, e_types = (np.array([t for types in side for t in types], np.int64) for side in sides)
+    z_counts, e_counts = (np.array([*map(len, side)], np.int64) for side in sides)
+    ordered = sorted(pair for pair in pairs if pair[0] in z_types and pair[1] in e_types)
+    table, none = np.array(ordered, np.int32).reshape(-1, 2), np.zeros(len(ordered), np.float32)
+    links = WordLinks(table[:, 0], table[:, 1], none, none)
+    found = linked(z_types, e_types, links, z_counts, e_counts)
+    bead_of = [[b for b, types in enumerate(side) for _ in types] for side in sides]
+    expected = [
+        (z, e, link)
+        for z, bead in enumerate(bead_of[0])
+        for e, other in enumerate(bead_of[1])
+        for link, pair in enumerate(ordered)
+        if bead == other and pair == (z_types[z], e_types[e])
+    ]
+    assert sorted(zip(*(one.tolist() for one in found), strict=True)) == expected

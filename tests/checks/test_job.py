@@ -17,6 +17,8 @@ from aligner.checks import RULES, Checker, Fact, Noted, Problem, RuleEntry, Sett
 from aligner.checks.checker import finding_of
 from aligner.checks.job import Gathered, check_stretch, cut, stretches_of
 from aligner.findings import Finding
+from aligner.glossary.loading import glossary_path, load_glossaries
+from aligner.glossary.pairs import pairs_path, read_pairs
 from aligner.glossary.rendering import Span
 from tests.checks.findings import GLOSSARY, bead, bitext
 
@@ -207,3 +209,15 @@ def test_the_user_decides_about_severity() -> None:
     assert [one.severity for one in Checker(GLOSSARY, settings).check(beads, ORIGIN).findings] == [
         "info"
     ]
+
+
+def test_what_rules_pass_over_they_would_not_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs = read_pairs(pairs_path(glossary_path("policy")))[::3]
+    beads = [bead(pair.source, pair.target) for pair in pairs]
+    checker = Checker(load_glossaries(["policy"]), Settings())
+    found = checker.check(beads, ORIGIN)
+    everything = ("texts", "numbers", "terms")
+    monkeypatch.setattr("aligner.checks.checker._subjects_of", lambda bead: everything)
+    unfiltered = checker.check(beads, ORIGIN)
+    assert found.findings == unfiltered.findings
+    assert [one.fact for one in found.noted] == [one.fact for one in unfiltered.noted]
