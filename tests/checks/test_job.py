@@ -18,6 +18,7 @@ from aligner.checks.checker import finding_of
 from aligner.checks.job import Gathered, check_stretch, cut, stretches_of
 from aligner.findings import Finding
 from aligner.glossary.loading import glossary_path, load_glossaries
+from aligner.glossary.model import Glossary
 from aligner.glossary.pairs import pairs_path, read_pairs
 from aligner.glossary.rendering import Span
 from tests.checks.findings import GLOSSARY, bead, bitext
@@ -211,10 +212,14 @@ def test_the_user_decides_about_severity() -> None:
     ]
 
 
-def test_what_rules_pass_over_they_would_not_report(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("glossaries", [["policy"], []])
+def test_what_rules_pass_over_they_would_not_report(
+    glossaries: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     pairs = read_pairs(pairs_path(glossary_path("policy")))[::3]
     beads = [bead(pair.source, pair.target) for pair in pairs]
-    checker = Checker(load_glossaries(["policy"]), Settings())
+    glossary = load_glossaries(glossaries) if glossaries else Glossary("", ())
+    checker = Checker(glossary, Settings())
     found = checker.check(beads, ORIGIN)
     everything = ("texts", "numbers", "terms")
     monkeypatch.setattr("aligner.checks.checker._subjects_of", lambda bead: everything)
