@@ -68,7 +68,8 @@ def passage_of(
     words = ([source[one.start : one.end] for one in sources],
              [target[one.start : one.end] for one in targets])  # fmt: skip
     links = link_strengths(*words, direction.source)
-    looked = None if attention is None else _by_unit(attention, sources, targets)
+    # Of a pair that does not fit into a model's window there are no tokens.
+    looked = _by_unit(attention, sources, targets) if attention and attention.target else None
     return Passage(source, target, direction, sources, targets, links, looked)
 
 

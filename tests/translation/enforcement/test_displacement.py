@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from aligner.translation.base import Attention
 from aligner.translation.enforcement import Options
 from aligner.translation.enforcement.displacement import displaced
 from aligner.translation.enforcement.location import passage_of
@@ -43,7 +45,10 @@ def test_without_attention_nothing_is_known() -> None:
     by = asked()
     ask = request(HIT, by)
     judged = by.judged(ask.requirements, DISPLACED)
-    assert not displaced(passage_of(HIT, DISPLACED, ZH_EN), ask.requirements, judged)
+    for attention in (None, Attention((), (), np.zeros((0, 0), np.float32))):
+        passage = passage_of(HIT, DISPLACED, ZH_EN, attention)
+        assert passage.attention is None
+        assert not displaced(passage, ask.requirements, judged)
     assert not stranded(ask, DISPLACED, judged, ZH_EN)
 
 
