@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, get_args
 
+from aligner.analysis.ordinals import are_of_one_thing
 from aligner.text.quantities import Quantity, Rational
 from aligner.text.quantities.numerals import simplified
 from aligner.text.quantities.units import COUNT, DATE
@@ -67,7 +68,7 @@ def find_slips(chinese_text: str, english_text: str, chinese: Sides, english: Si
     for zh, en, is_repeated in _combinations(chinese, english):
         if _is_broken(zh, en, chinese_text, english_text):
             continue
-        kind = slip_between(zh, en, chinese_text)
+        kind = slip_between(zh, en, chinese_text, english_text)
         if kind is None or (is_repeated and not _may_repeat(kind, zh, en)):
             continue
         gap = abs(zh.start / lengths[0] - en.start / lengths[1])
@@ -137,7 +138,9 @@ def _is_sure(kind: SlipKind, chinese: Quantity, english: Quantity, text: str) ->
     return in_digits and (chinese.kind == english.kind or chinese.low >= _SMALL)
 
 
-def slip_between(chinese: Quantity, english: Quantity, text: str) -> SlipKind | None:
+def slip_between(
+    chinese: Quantity, english: Quantity, text: str, english_text: str
+) -> SlipKind | None:
     """Return what went wrong if one stands for the other; None if that cannot be."""
     kinds = {chinese.kind, english.kind}
     if "vague" in kinds:
@@ -151,6 +154,8 @@ def slip_between(chinese: Quantity, english: Quantity, text: str) -> SlipKind | 
     if kinds == {"percent", "point"} and chinese.low == english.low:
         return "point"
     if chinese.weak or english.weak:
+        if kinds == {"ordinal"}:
+            return "ordinal" if are_of_one_thing(chinese, english, text, english_text) else None
         return "digit" if _is_weak_slip(chinese, english, text) else None
     if chinese.kind == "year" and _is_mistyped_year(chinese, english):
         return "year"
