@@ -35,7 +35,10 @@ _CLASSIFIED = {  # nouns of one character, right behind the numeral
 }
 _REACH = 16  # characters from a Chinese ordinal to the end of its noun
 _WORDS = 6  # English words between an ordinal and its noun
-_BETWEEN = r"(?:(?!of |and |or |to |in |for |the )[a-z][a-z'’-]*[ ])"
+_BETWEEN = (  # no word that begins another phrase, nor the one of “for the first time”
+    r"(?:(?!(?:of|and|or|to|in|at|on|by|with|from|for|during|since|the|an?|time) )"
+    r"[a-z][a-z'’-]*[ ])"
+)
 _ELSEWHERE = re.compile("[，。；：！？、第的]")
 
 

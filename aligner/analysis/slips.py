@@ -59,8 +59,17 @@ class Slip:
     is_sure: bool  # hardly a chance meeting of two numbers: False for most small counts
 
 
-def find_slips(chinese_text: str, english_text: str, chinese: Sides, english: Sides) -> list[Slip]:
-    """Pair what is left on both sides; every quantity is in one slip at most."""
+def find_slips(
+    chinese_text: str,
+    english_text: str,
+    chinese: Sides,
+    english: Sides,
+    odd: tuple[Quantity, Quantity] | None = None,
+) -> list[Slip]:
+    """Pair what is left on both sides; every quantity is in one slip at most.
+
+    ``odd`` are two that stand at the same place of sides which else are equal.
+    """
     if not any(chinese) or not any(english):
         return []
     lengths = (len(chinese_text) or 1, len(english_text) or 1)
@@ -69,7 +78,9 @@ def find_slips(chinese_text: str, english_text: str, chinese: Sides, english: Si
         if _is_broken(zh, en, chinese_text, english_text):
             continue
         kind = slip_between(zh, en, chinese_text, english_text)
-        if kind is None or (is_repeated and not _may_repeat(kind, zh, en)):
+        # Small counts in words are repeated and left out too freely to tell anything.
+        is_odd = odd == (zh, en) and (is_telling(zh) or is_in_digits(english_text, en))
+        if kind is None or (is_repeated and not is_odd and not _may_repeat(kind, zh, en)):
             continue
         gap = abs(zh.start / lengths[0] - en.start / lengths[1])
         is_sure = _is_sure(kind, zh, en, english_text) and not (is_repeated and kind == "year")
