@@ -1,9 +1,10 @@
 """A number in the translation is not the number of the original.
 
-A digit mistyped or two that changed places: nothing else in the sentence shows it, and readers of
-policy texts quote numbers without the original at hand. Numbers are compared by value, so that
-8000亿元, 800 billion yuan and 0.8 trillion yuan are the same; numbers inside fixed terms (三农,
-十四五) are none. Small counts in words are warned of only, a rounded number is a hint.
+A digit mistyped, or two that changed places, be it digits or the numbers of “from … to …”: nothing
+else in the sentence shows it, and readers of policy texts quote numbers without the original at
+hand. Numbers are compared by value, so that 8000亿元, 800 billion yuan and 0.8 trillion yuan are
+the same; numbers inside fixed terms (三农, 十四五) are none. Small counts in words are warned of
+only, a rounded number is a hint.
 
 Bad:  增长6.5% → grew by 5.6 percent
 Good: 增长6.5% → grew by 6.5 percent
@@ -17,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aligner.analysis import BeadAnalysis
+from aligner.analysis.order import Change, changes_in_chinese, changes_in_english
 from aligner.analysis.slips import Slip
 from aligner.checks.base import Problem, Settings
 from aligner.checks.numbers import (
@@ -27,6 +29,7 @@ from aligner.checks.numbers import (
     way_out_for,
 )
 from aligner.findings import Severity
+from aligner.glossary.rendering import Span
 
 
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
@@ -34,6 +37,28 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     for slip in bead.numbers.slips:
         if slip.kind in ("digit", "number", "rounding"):
             yield _problem(bead, slip)
+    yield from _turned(bead)
+
+
+def _turned(bead: BeadAnalysis) -> Iterator[Problem]:
+    """Yield a problem for each change that goes the other way in English."""
+    english = {pair.chinese: pair.english for pair in bead.numbers.pairs}
+    if len(english) < 2:
+        return
+    told = list(changes_in_english(bead.english.text, list(english.values())))
+    for change in changes_in_chinese(bead.chinese.text, list(english)) if told else ():
+        turned = Change(english[change.after], english[change.before])
+        if turned in told and change.before.low != change.after.low:
+            before, after = in_chinese(bead, change.before), in_chinese(bead, change.after)
+            yield Problem(
+                f"{before} and {after} changed places",
+                "check the order",
+                Span(change.before.start, change.after.end),
+                Span(
+                    min(turned.before.start, turned.after.start),
+                    max(turned.before.end, turned.after.end),
+                ),
+            )
 
 
 def _problem(bead: BeadAnalysis, slip: Slip) -> Problem:
