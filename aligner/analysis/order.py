@@ -13,8 +13,8 @@ Place = tuple[int, int]  # indices of a Chinese and an English quantity
 _FEWEST = 2
 _REACH = 24  # characters before a number in which a preposition may stand
 _APART = 60  # characters between the two numbers of a change
-_CHINESE_FROM = re.compile(r"[由从自][^，。；：！？、]{0,10}\Z")
-_CHINESE_TO = re.compile(r"[到至为](?:[0-9]{4}年的?)?(?:了?近?|大?约|超过)\Z")
+_CHINESE_FROM = re.compile(r"[由从從自][^，。；：！？、]{0,10}\Z")
+_CHINESE_TO = re.compile(r"[到至为為](?:[0-9]{4}年的?)?(?:了?近?|大?约|超过)\Z")
 _FROM = re.compile(r"\bfrom (?:[a-z]+ ){0,2}\Z", re.IGNORECASE)
 _TO = re.compile(r"\bto (?:[a-z]+ ){0,2}\Z", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[。；;]|\.(?= |\Z)")

@@ -14,22 +14,22 @@ from aligner.text.quantities.numerals import simplified
 
 _NOUNS = {  # those that are cited by their ordinals; of two that begin alike, the longer first
     "季度": "quarter|q[1-4]",
-    "代表大会|人大|大会": "congress|conference|assembly|convention",
-    "中?全会|全体会议": "plenum|plenary|session|meeting",
-    "会议": "session|meeting|conference",
-    "常委会|委员会": "committee",
+    "代表大[会會]|人大|大[会會]": "congress|conference|assembly|convention",
+    "中?全[会會]|全[体體][会會][议議]": "plenum|plenary|session|meeting",
+    "[会會][议議]": "session|meeting|conference",
+    "常委[会會]|委[员員][会會]": "committee",
     "峰会": "summit",
-    "论坛": "forum",
-    "博览会": "expo|exposition|exhibition|fair",
+    "[论論][坛壇]": "forum",
+    "博[览覽][会會]": "expo|exposition|exhibition|fair",
     "普查": "census|survey",
     "阶段": "stage|phase|period",
-    "五年计划|五年规划": "five-year",
+    "五年(?:[计計][划劃]|[规規][划劃])": "five-year",
     "百年": "centenary|centennial",
-    "世界大战": "world war",
+    "世界大[战戰]": "world war",
 }
 _CLASSIFIED = {  # nouns of one character, right behind the numeral
     "批": "batch|group|round",
-    "轮": "round",
+    **dict.fromkeys("轮輪", "round"),
     "期": "phase|stage|period|issue|tranche",
     "季": "season",
 }

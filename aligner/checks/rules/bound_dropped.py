@@ -80,7 +80,7 @@ _CHINESE_BEHIND = re.compile(
 )
 # A verb may part a bound from its number: 至少招聘200名. 最多的 and 最多数 are no bounds.
 _FAR_BOUND = re.compile(
-    "(?:(?P<lower>[至最]少|起码)|[至最]多|顶多|不[得能可]多于|不[得能可]超过)"
+    "(?:(?P<lower>[至最]少|起[码碼])|[至最]多|[顶頂]多|不[得能可]多于|不[得能可]超过)"
     r"(?![的数])[^，。；：！？、的0-9]{1,6}\Z"
 )
 _AT_LEAST = re.compile(
