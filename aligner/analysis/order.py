@@ -35,19 +35,24 @@ def line_up(
 
     Then these two were meant for each other, even if another number of the sentence equals one of
     them: 40所学校和40家医院, “40 schools and 60 hospitals”. What is weak and has no equal is passed
-    over.
+    over; 第二章 is not in line with 两类, though both are 2.
     """
     if not links:
         return None
+    equal = set(links)
     linked = ({i for i, _ in links}, {j for _, j in links})
     sides = [
-        [i for i, one in enumerate(side) if not one.weak or i in equal]
-        for side, equal in zip((chinese, english), linked, strict=True)
+        [i for i, one in enumerate(side) if not one.weak or i in known]
+        for side, known in zip((chinese, english), linked, strict=True)
     ]
     if len(sides[0]) != len(sides[1]) or len(sides[0]) < _FEWEST:
         return None
     places = frozenset(zip(*sides, strict=True))
-    odd = places.difference(links)
+    odd = {
+        (i, j)
+        for i, j in places
+        if (i, j) not in equal or (chinese[i].kind == "ordinal") != (english[j].kind == "ordinal")
+    }
     return Lineup(places, next(iter(odd))) if len(odd) == 1 else None
 
 

@@ -39,6 +39,7 @@ _EXACT = frozenset({"percent", "point", "money", "measure", "date", "clock", "mu
 _SMALL = 10
 _LARGE = 100
 _DOZEN = 12
+_PAIR = 2
 _YEAR_DIGITS = 4
 _EARLIEST_IN_FULL = 1000  # of the years written in four digits
 _ROUNDING = 10  # what is rounded away is at most one part in this many
@@ -78,8 +79,9 @@ def find_slips(
         if _is_broken(zh, en, chinese_text, english_text):
             continue
         kind = slip_between(zh, en, chinese_text, english_text)
-        # Small counts in words are repeated and left out too freely to tell anything.
-        is_odd = odd == (zh, en) and (is_telling(zh) or is_in_digits(english_text, en))
+        is_odd = odd == (zh, en) and (
+            is_telling(zh) or _is_counted_out(zh, en, chinese_text, english_text)
+        )
         if kind is None or (is_repeated and not is_odd and not _may_repeat(kind, zh, en)):
             continue
         gap = abs(zh.start / lengths[0] - en.start / lengths[1])
@@ -114,6 +116,12 @@ def _may_repeat(kind: SlipKind, chinese: Quantity, english: Quantity) -> bool:
         is_large = min(chinese.low, english.low) > _SMALL
         return is_large and differ_in_one_digit(chinese.low, english.low)
     return kind in ("magnitude", "digit") and is_telling(chinese) and is_telling(english)
+
+
+def _is_counted_out(chinese: Quantity, english: Quantity, zh: str, en: str) -> bool:
+    """Tell whether two small counts are more than 两 (both) or words, which are repeated freely."""
+    in_digits = is_in_digits(en, english) and (chinese.low > _PAIR or is_in_digits(zh, chinese))
+    return in_digits and min(chinese.low, english.low) >= _PAIR
 
 
 def is_telling(quantity: Quantity) -> bool:
