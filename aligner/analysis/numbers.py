@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aligner.analysis.expressions import expressions_in
+from aligner.analysis.order import Lineup, line_up
 from aligner.analysis.slips import Slip, find_slips, is_telling
 from aligner.document import Language
 from aligner.glossary.rendering import Span
@@ -42,6 +43,7 @@ class Match:
     chinese_repeated: tuple[Quantity, ...] = ()  # with an equal, which another one has taken
     english_repeated: tuple[Quantity, ...] = ()
     fixed: frozenset[Quantity] = frozenset()  # of those without an equal: part of a name
+    odd: Pair | None = None  # the only two at the same place of both sides that are not equal
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +82,10 @@ def match_numbers(bead: BeadAnalysis) -> Match:
     if not chinese and not english:
         return _NO_MATCH
     links = matching_pairs(chinese, english) if chinese and english else []
-    places = (len(bead.chinese.text) or 1, len(bead.english.text) or 1)
-    taken_chinese: dict[int, int] = {}
-    taken_english: set[int] = set()
-    for i, j in sorted(links, key=lambda link: _cost(chinese[link[0]], english[link[1]], places)):
-        if i not in taken_chinese and j not in taken_english:
-            taken_chinese[i] = j
-            taken_english.add(j)
     equal = ({i for i, _ in links}, {j for _, j in links})
+    lineup = line_up(chinese, english, links)
+    taken_chinese = _taken(bead, links, lineup)
+    taken_english = set(taken_chinese.values())
     alone = (
         _uncovered(_without(chinese, equal[0]), english),
         _uncovered(_without(english, equal[1]), chinese),
@@ -100,7 +98,29 @@ def match_numbers(bead: BeadAnalysis) -> Match:
         tuple(chinese[i] for i in sorted(equal[0] - taken_chinese.keys())),
         tuple(english[j] for j in sorted(equal[1] - taken_english)),
         frozenset(_fixed(bead, "zh", alone[0]) + _fixed(bead, "en", alone[1])),
+        Pair(chinese[lineup.odd[0]], english[lineup.odd[1]]) if lineup else None,
     )
+
+
+def _taken(
+    bead: BeadAnalysis, links: Sequence[tuple[int, int]], lineup: Lineup | None
+) -> dict[int, int]:
+    """Return which English quantity each Chinese one takes."""
+    chinese, english = bead.chinese, bead.english
+    lengths = (len(chinese.text) or 1, len(english.text) or 1)
+
+    def cost(link: tuple[int, int]) -> tuple[bool, bool, float]:
+        is_off = lineup is not None and link not in lineup.places
+        pair = chinese.quantities[link[0]], english.quantities[link[1]]
+        return is_off, *_cost(*pair, lengths)
+
+    taken: dict[int, int] = {}
+    taken_english: set[int] = set()
+    for i, j in sorted(links, key=cost):
+        if i not in taken and j not in taken_english:
+            taken[i] = j
+            taken_english.add(j)
+    return taken
 
 
 def compare_numbers(bead: BeadAnalysis) -> Numbers:
@@ -117,6 +137,7 @@ def compare_numbers(bead: BeadAnalysis) -> Numbers:
             bead.english.text,
             (match.chinese, match.chinese_repeated),
             (match.english, match.english_repeated),
+            (match.odd.chinese, match.odd.english) if match.odd else None,
         )
         # Sentences that changed places: what is wrong is the alignment.
         if not (slip.chinese in elsewhere and slip.english in elsewhere)

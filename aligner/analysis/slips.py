@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, get_args
 
+from aligner.analysis.ordinals import are_of_one_thing
 from aligner.text.quantities import Quantity, Rational
 from aligner.text.quantities.numerals import simplified
 from aligner.text.quantities.units import COUNT, DATE
@@ -38,6 +39,7 @@ _EXACT = frozenset({"percent", "point", "money", "measure", "date", "clock", "mu
 _SMALL = 10
 _LARGE = 100
 _DOZEN = 12
+_PAIR = 2
 _YEAR_DIGITS = 4
 _EARLIEST_IN_FULL = 1000  # of the years written in four digits
 _ROUNDING = 10  # what is rounded away is at most one part in this many
@@ -58,8 +60,17 @@ class Slip:
     is_sure: bool  # hardly a chance meeting of two numbers: False for most small counts
 
 
-def find_slips(chinese_text: str, english_text: str, chinese: Sides, english: Sides) -> list[Slip]:
-    """Pair what is left on both sides; every quantity is in one slip at most."""
+def find_slips(
+    chinese_text: str,
+    english_text: str,
+    chinese: Sides,
+    english: Sides,
+    odd: tuple[Quantity, Quantity] | None = None,
+) -> list[Slip]:
+    """Pair what is left on both sides; every quantity is in one slip at most.
+
+    ``odd`` are two that stand at the same place of sides which else are equal.
+    """
     if not any(chinese) or not any(english):
         return []
     lengths = (len(chinese_text) or 1, len(english_text) or 1)
@@ -67,8 +78,11 @@ def find_slips(chinese_text: str, english_text: str, chinese: Sides, english: Si
     for zh, en, is_repeated in _combinations(chinese, english):
         if _is_broken(zh, en, chinese_text, english_text):
             continue
-        kind = slip_between(zh, en, chinese_text)
-        if kind is None or (is_repeated and not _may_repeat(kind, zh, en)):
+        kind = slip_between(zh, en, chinese_text, english_text)
+        is_odd = odd == (zh, en) and (
+            is_telling(zh) or _is_counted_out(zh, en, chinese_text, english_text)
+        )
+        if kind is None or (is_repeated and not is_odd and not _may_repeat(kind, zh, en)):
             continue
         gap = abs(zh.start / lengths[0] - en.start / lengths[1])
         is_sure = _is_sure(kind, zh, en, english_text) and not (is_repeated and kind == "year")
@@ -104,6 +118,12 @@ def _may_repeat(kind: SlipKind, chinese: Quantity, english: Quantity) -> bool:
     return kind in ("magnitude", "digit") and is_telling(chinese) and is_telling(english)
 
 
+def _is_counted_out(chinese: Quantity, english: Quantity, zh: str, en: str) -> bool:
+    """Tell whether two small counts are more than 两 (both) or words, which are repeated freely."""
+    in_digits = is_in_digits(en, english) and (chinese.low > _PAIR or is_in_digits(zh, chinese))
+    return in_digits and min(chinese.low, english.low) >= _PAIR
+
+
 def is_telling(quantity: Quantity) -> bool:
     """Tell whether a translation can hardly leave a quantity out: it is more than a small count."""
     if quantity.weak or quantity.kind == "vague":
@@ -137,7 +157,9 @@ def _is_sure(kind: SlipKind, chinese: Quantity, english: Quantity, text: str) ->
     return in_digits and (chinese.kind == english.kind or chinese.low >= _SMALL)
 
 
-def slip_between(chinese: Quantity, english: Quantity, text: str) -> SlipKind | None:
+def slip_between(
+    chinese: Quantity, english: Quantity, text: str, english_text: str
+) -> SlipKind | None:
     """Return what went wrong if one stands for the other; None if that cannot be."""
     kinds = {chinese.kind, english.kind}
     if "vague" in kinds:
@@ -151,6 +173,8 @@ def slip_between(chinese: Quantity, english: Quantity, text: str) -> SlipKind | 
     if kinds == {"percent", "point"} and chinese.low == english.low:
         return "point"
     if chinese.weak or english.weak:
+        if kinds == {"ordinal"}:
+            return "ordinal" if are_of_one_thing(chinese, english, text, english_text) else None
         return "digit" if _is_weak_slip(chinese, english, text) else None
     if chinese.kind == "year" and _is_mistyped_year(chinese, english):
         return "year"

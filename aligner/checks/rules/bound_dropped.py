@@ -10,6 +10,8 @@ Bad:  more than 300 schools → 300所学校
 Good: more than 300 schools → 300多所学校
 Bad:  不低于10% → no more than 10 percent
 Good: 不低于10% → no less than 10 percent
+Bad:  最多可容纳5000人 → can hold at least 5,000 people
+Good: 最多可容纳5000人 → can hold up to 5,000 people
 
 Known false alarms: numbers so well known that English leaves the bound out (14亿多人口); bounds
 said far from their number.
@@ -27,6 +29,7 @@ from aligner.checks.numbers import in_chinese, in_english, span_of, suggested, w
 from aligner.glossary.rendering import Span
 from aligner.text.quantities import Quantity
 from aligner.text.quantities.chinese_context import with_modifier
+from aligner.text.quantities.model import Bound
 from aligner.text.quantities.numerals import simplified
 
 _REACH = 48  # characters before a number in which its bound may stand
@@ -75,6 +78,28 @@ _CHINESE_BEFORE = re.compile(
 _CHINESE_BEHIND = re.compile(
     "[^，。；：！？]{0,6}?(?:[多余餘来來起几幾内內上下外]|左右|[为為]限|封[顶頂]|或更)"
 )
+# A verb may part a bound from its number: 至少招聘200名. 最多的 and 最多数 are no bounds.
+_FAR_BOUND = re.compile(
+    "(?:(?P<lower>[至最]少|起[码碼])|[至最]多|[顶頂]多|不[得能可]多于|不[得能可]超过)"
+    r"(?![的数])[^，。；：！？、的0-9]{1,6}\Z"
+)
+_AT_LEAST = re.compile(
+    r"\b(?:at least|(?:no|not) (?:less|fewer|lower) than|minimum|or (?:more|above|over)"
+    r"|(?<!no )(?<!not )more than)\b",
+    re.IGNORECASE,
+)
+_AT_MOST = re.compile(
+    r"\b(?:at (?:the )?most|up to|(?:no|not) (?:more|higher|greater) than|maximum"
+    r"|or (?:less|fewer|below)|(?<!no )(?<!not )(?:less|fewer) than|not exceed\w*)\b",
+    re.IGNORECASE,
+)
+_OUTRIGHT_NEGATION = re.compile(
+    r"\b(?:no|not) (?:more|less|fewer|lower|higher|greater) than\b|\bnot exceed\w*",
+    re.IGNORECASE,
+)
+_OR_BEHIND = re.compile(
+    r"(?: [a-z]+){0,2} or (?:more|above|over|less|fewer|below)\b", re.IGNORECASE
+)
 _CHANGED_TO = re.compile(r"[升增涨漲提降跌减減加扩擴][至到]\Z")
 _UP_TO = re.compile(r"\bup to \Z", re.IGNORECASE)  # edged up to: 微升至
 _WORDS = {"lower": "more than", "upper": "less than"}
@@ -90,6 +115,8 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
             is_another = chinese.approximate and not (english.approximate or english.bound)
         if is_another and _is_bound(bead.chinese.text, chinese):
             yield from _problems(bead, pair)
+        elif (far := _far_bound(bead.chinese.text, chinese)) and _is_opposite(bead, pair, far[0]):
+            yield _turned(bead, pair, far[1])
         elif bead.target is bead.chinese and _is_dropped_in_chinese(bead, pair):
             yield _dropped_in_chinese(bead, pair)
 
@@ -116,9 +143,7 @@ def _problems(bead: BeadAnalysis, pair: Pair) -> Iterator[Problem]:
     start = with_modifier(simplified(bead.chinese.text), chinese.start)
     spans = (Span(start, chinese.end), span_of(english))
     printed = (bead.chinese.text[start : chinese.end].strip(), in_english(bead, english))
-    turned = Problem(
-        f"the bound of {printed[0]} is reversed in “{printed[1]}”", "check the bound", *spans
-    )
+    turned = _turned(bead, pair, start)
     if english.bound:
         before = _OWN_NEGATION.sub(
             "", bead.english.text[max(0, english.start - _FAR) : english.start]
@@ -143,6 +168,41 @@ def _problems(bead: BeadAnalysis, pair: Pair) -> Iterator[Problem]:
         *spans,
         suggestion,
     )
+
+
+def _turned(bead: BeadAnalysis, pair: Pair, start: int) -> Problem:
+    """Return the problem that a Chinese bound, which begins at ``start``, is reversed."""
+    printed = bead.chinese.text[start : pair.chinese.end].strip()
+    return Problem(
+        f"the bound of {printed} is reversed in “{in_english(bead, pair.english)}”",
+        "check the bound",
+        Span(start, pair.chinese.end),
+        span_of(pair.english),
+    )
+
+
+def _far_bound(text: str, chinese: Quantity) -> tuple[Bound, int] | None:
+    """Return the bound that a verb parts from its number, and where it begins: 至少招聘200名."""
+    if chinese.bound or chinese.weak:
+        return None
+    before = simplified(text[max(0, chinese.start - _REACH_IN_CHINESE) : chinese.start])
+    far = _FAR_BOUND.search(before)
+    if far is None:
+        return None
+    return "lower" if far["lower"] else "upper", chinese.start - len(before) + far.start()
+
+
+def _is_opposite(bead: BeadAnalysis, pair: Pair, bound: Bound) -> bool:
+    """Tell whether the English says outright the bound that is the other one."""
+    text, english = bead.english.text, pair.english
+    own, other = (_AT_LEAST, _AT_MOST) if bound == "lower" else (_AT_MOST, _AT_LEAST)
+    behind = _OR_BEHIND.match(text, english.end)
+    around = (
+        _before(bead.english, pair) + text[english.start : behind.end() if behind else english.end]
+    )
+    far_before = text[max(0, english.start - _FAR) : english.start]
+    is_negated = _NEGATED.search(_OUTRIGHT_NEGATION.sub("", far_before)) is not None
+    return bool(other.search(around)) and not own.search(around) and not is_negated
 
 
 def _is_dropped_in_chinese(bead: BeadAnalysis, pair: Pair) -> bool:

@@ -59,7 +59,7 @@ _REACH = 8  # characters looked at before a numeral
 # What may stand behind 一 where it is more than half a word (进一步, 一般). 个 is not among them:
 # 一个 is as often “a” as “one”.
 COUNTED_BY = frozenset(
-    [*(form[0] for form in CHINESE_UNITS if form[0] != "个"), *"百千万亿分是号、）)半番倍月季 "]
+    [*(form[0] for form in CHINESE_UNITS if form[0] != "个"), *"百千万亿分是号、）)半番倍月季中 "]
 )
 
 
