@@ -46,4 +46,9 @@ def find_quantities(
         >>> [q.low for q in find_quantities("RMB 0.8 trillion, up 5%", "en")]
         [800000000000, 5]
     """
-    return find_chinese(text, masked) if language == "zh" else find_english(text, masked)
+    find = find_chinese if language == "zh" else find_english
+    return find(text.translate(_PLAIN_BLANKS), masked)
+
+
+# Typesetters part a number and its unit by blanks at which no line breaks.
+_PLAIN_BLANKS = dict.fromkeys((0xA0, 0x2007, 0x2009, 0x202F), " ")

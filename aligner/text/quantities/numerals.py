@@ -23,8 +23,9 @@ class Numeral(NamedTuple):
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
 _HAN_LARGE = {"万": 10**4, "亿": 10**8}
+HAN_UNITS = "一二三四五六七八九两〇零"
 _HAN_TENS = {"廿": "二十", "卅": "三十"}
-_CHINESE_TOKEN = r"[0-9][0-9,， \u00a0\u202f]*(?:\.[0-9]+)?|."
+_CHINESE_TOKEN = r"[0-9][0-9,， ]*(?:\.[0-9]+)?|."
 _OTHER_FORMS = (
     "億萬兩點餘幾個項約過內於長擴漲時號屆歲週噸畝頃級種條輛臺張筆場層節頁組對塊國鄉鎮區紀減"
     "階領環來載韓０１２３４５６７８９．％"
@@ -89,6 +90,15 @@ def chinese_numeral(text: str) -> Numeral | None:
     for short, long in _HAN_TENS.items():
         text = text.replace(short, long)
     return _ChineseReader().read(re.findall(_CHINESE_TOKEN, text))
+
+
+def value_of(printed: str) -> Numeral | None:
+    """Read a Chinese numeral without what makes it vague.
+
+    >>> value_of("8000多亿").value
+    800000000000
+    """
+    return chinese_numeral(re.sub("[多余几]", "", printed))
 
 
 def _han_decimal(whole: str, decimals: str) -> Numeral | None:

@@ -104,6 +104,7 @@ def test_both_sides_are_marked(case: Case) -> None:
     ("zh", "en", "suggestion"),
     [
         ("贷款8000亿元。", "Loans came to 80 billion yuan.", "800 billion yuan"),
+        ("贷款8000亿元。", "Loans came to 80\u00a0billion yuan.", "800 billion yuan"),
         ("提高2个百分点。", "It rose by 2 percent.", "2 percentage points"),
         ("收入翻两番。", "Income doubled.", "quadrupled"),
         ("新增1100万人以上。", "We will create 11 million jobs.", "more than 11 million"),
