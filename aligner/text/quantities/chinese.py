@@ -25,24 +25,29 @@ from aligner.text.quantities.chinese_ordinals import (
     read_tens_of_years,
     read_term,
 )
-from aligner.text.quantities.context import Context
+from aligner.text.quantities.context import Context, either
 from aligner.text.quantities.model import Quantity, exact
 from aligner.text.quantities.numerals import HAN_UNITS as _D
 from aligner.text.quantities.numerals import Numeral, simplified, value_of
 from aligner.text.quantities.scanning import RangeJoiner, Reader, Scanner
-from aligner.text.quantities.units import COUNT, FRACTION, PERCENT, VAGUE, YEAR
+from aligner.text.quantities.units import CHINESE_UNITS, COUNT, FRACTION, PERCENT, VAGUE, YEAR
 
 _M = "十百千万亿廿卅"
 _DECIMAL = r"(?:[0-9]{1,3}(?:[,， ][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _SECTION = r"[0-9]+(?:\.[0-9]+){2,}"  # 2.6.2.1: a section, no number
 # 千 in front of 瓦, 米, 克 belongs to the unit: 5000万千瓦. Typeset text has 34,229 亿元.
 _NO_KILO = "(?!千(?:[瓦米克卡伏赫帕焦]|比特|字节))"
+# 1.2兆元 is money, 2兆瓦 and 10兆字节 are none.
+_MONEY = either(form for form, unit in CHINESE_UNITS.items() if unit.is_money)
+_TRILLION = f"兆(?=[0-9.{_D}{_M}多余]*(?:{_MONEY}))"
 _RUN = (
     rf"(?:{_DECIMAL}(?:[ ](?={_NO_KILO}[{_M}]))?|{_NO_KILO}[{_D}{_M}])"
-    rf"(?:{_NO_KILO}[{_D}{_M}]|(?<=[{_M}]){_DECIMAL}|[多余几](?=[百千万亿])|(?<=[{_D}])点(?=[{_D}]))*"
+    rf"(?:{_NO_KILO}[{_D}{_M}]|(?<=[{_M}兆]){_DECIMAL}|[多余几](?=[百千万亿])|(?<=[{_D}])点(?=[{_D}])"
+    rf"|{_TRILLION})*"
 )
 _ABOVE = f"分之({_RUN})"
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_SHARED = {"百万": 10**6, "千万": 10**7, "万": 10**4, "亿": 10**8, "万亿": 10**12, "兆": 10**12}
 # Patterns are compiled at their first use: an import should cost nothing.
 _GROWTH = r"(?:增[加长]|提高|扩大|上升|上涨|高出|(?<![许很不更最几])多出?)[了约近超过逾 ]*\Z"
 _LATIN_BEFORE = r"[A-Za-z]-?\Z"
@@ -67,8 +72,7 @@ def _scanner() -> Scanner:
 
 @cache
 def _joiner() -> RangeJoiner:
-    magnitudes = {"百万": 10**6, "千万": 10**7, "万": 10**4, "亿": 10**8, "万亿": 10**12}
-    return RangeJoiner(rf"(?<=[0-9{_D}{_M}])[ ]?(?:至|到|或|、|和|与|[-—–－~～]+)[ ]?", magnitudes)
+    return RangeJoiner(rf"(?<=[0-9{_D}{_M}])[ ]?(?:至|到|或|、|和|与|[-—–－~～]+)[ ]?", _SHARED)
 
 
 def _read(match: re.Match[str]) -> Iterable[Quantity]:
