@@ -174,9 +174,15 @@ def test_kinds_in_english(text: str, kind: str) -> None:
         ("8-10万吨", "zh", ["80000 tonne", "100000 tonne"]),
         ("5个、3公里", "zh", ["5 ", "3 km"]),
         ("from 30 to over 40 percent", "en", ["30 percent", "40 percent"]),
+        ("US$3 to US$5 billion", "en", ["3000000000 USD", "5000000000 USD"]),
         ("US$3 to 5 billion", "en", ["3000000000 USD", "5000000000 USD"]),
         ("54 trillion to 82.7 trillion yuan", "en", ["54000000000000 CNY", "82700000000000 CNY"]),
         ("in 2016 and 5 percent", "en", ["2016 ", "5 percent"]),
+        ("in 2020, 15 percent", "en", ["2020 ", "15 percent"]),
+        ("of 300, 15 percent", "en", ["300 ", "15 percent"]),
+        ("in 2016, 300, and 5 percent", "en", ["2016 ", "300 ", "5 percent"]),
+        ("建成5个和3个，占8个百分点", "zh", ["5 ", "3 ", "8 percentage point"]),
+        ("新建5个、3个月建成", "zh", ["5 ", "3 month"]),
     ],
 )
 def test_ends_of_a_range_share_their_unit(text: str, language: str, printed: list[str]) -> None:

@@ -72,7 +72,7 @@ def _scanner() -> Scanner:
 
 @cache
 def _joiner() -> RangeJoiner:
-    return RangeJoiner(rf"(?<=[0-9{_D}{_M}])[ ]?(?:至|到|或|、|和|与|[-—–－~～]+)[ ]?", _SHARED)
+    return RangeJoiner(rf"(?<=[0-9{_D}{_M}个])[ ]?(?:至|到|或|、|和|与|[-—–－~～]+)[ ]?", _SHARED)
 
 
 def _read(match: re.Match[str]) -> Iterable[Quantity]:

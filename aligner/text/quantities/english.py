@@ -233,4 +233,5 @@ def _joiner() -> RangeJoiner:
         "[ ]?(?:to|through|and|or|-|–|—|~)"
         "(?: (?:about|around|over|nearly|almost|some|more than))?[ ]?",
         MAGNITUDES,
+        ",? (?:and|or) ",
     )
