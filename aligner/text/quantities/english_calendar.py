@@ -69,6 +69,15 @@ def _clock(match: re.Match[str]) -> Iterator[Quantity]:
     yield exact(match.span(), "clock", 60 * hour + minute, CLOCK)
 
 
+def _since(match: re.Match[str]) -> Iterator[Quantity]:
+    """From 2 to 5 p.m.: the half of the day is printed once; 9 to 5 p.m. begins before noon."""
+    hour, minute = int(match["since_hour"]), int(match["since_minute"] or 0)
+    till = int(match["till_hour"])
+    if 0 < hour <= 12 and till <= 12:
+        is_afternoon = (match["till_half"] == "p") == (hour % 12 <= till % 12)
+        yield exact(match.span(), "clock", 60 * (hour % 12 + 12 * is_afternoon) + minute, CLOCK)
+
+
 def _quarter(match: re.Match[str]) -> Iterator[Quantity]:
     yield exact(match.span(), "ordinal", int(match[0][1:]), COUNT, weak=True)
 
@@ -83,6 +92,12 @@ CALENDAR_FORMS: MappingProxyType[str, tuple[str, Reader]] = MappingProxyType(
         "decade": (r"(?P<tens>(?:1[0-9]|20)[0-9]0|[2-9]0)['’]?s\b", _decade),
         "quarter_label": (r"q[1-4]\b", _quarter),
         "noon": (r"(?:12[ ]?)?noon\b", _noon),
+        "since": (
+            r"(?P<since_hour>[0-9]{1,2})(?::(?P<since_minute>[0-5][0-9]))?"
+            r"(?=(?: to | until | till | and | or |[ ]?[-–—][ ]?)"
+            r"(?P<till_hour>[0-9]{1,2})(?::[0-5][0-9])?[ ]?(?P<till_half>[ap])\.?m\b)",
+            _since,
+        ),
         "clock": (
             r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-5][0-9])(?![0-9])(?:[ ]?(?P<half>[ap])\.?m\b\.?)?"
             r"|(?P<full_hour>[0-9]{1,2})[ ]?(?:(?P<full_half>[ap])\.?m\b\.?|o['’]clock)",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from aligner.text.quantities.model import Quantity
-from aligner.text.quantities.units import COUNT, DATE
+from aligner.text.quantities.units import CLOCK, COUNT, DATE
 
 Reader = Callable[[re.Match[str]], Iterable[Quantity]]
 
@@ -150,6 +150,8 @@ class RangeJoiner:
 def _with_unit_of(right: Quantity, left: Quantity) -> Quantity:
     """Return the left one with the unit that is printed behind the right one only."""
     if left.kind not in ("number", "money"):
+        return left
+    if right.unit is CLOCK:
         return left
     if right.unit is DATE and right.low % 100 == 0:  # 1、2月
         is_month = 0 < left.low <= 12 and left.kind == "number"
