@@ -4,6 +4,7 @@ find_quantities   text -> the quantities in it, with their places
 same_value        two quantities -> do they say the same?
 matching_pairs    two lists -> all pairs that say the same
 value_groups      two lists -> a number for each quantity, the same for those that match
+with_yen          English quantities beside Chinese ones -> the same with ¥ read as yen where it is
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 
 from aligner.document import Language
 from aligner.text.quantities.chinese import find_chinese
-from aligner.text.quantities.comparison import matching_pairs, same_value, value_groups
+from aligner.text.quantities.comparison import matching_pairs, same_value, value_groups, with_yen
 from aligner.text.quantities.english import find_english
 from aligner.text.quantities.model import Bound, Kind, Quantity, Rational
 from aligner.text.quantities.units import Unit
@@ -27,6 +28,7 @@ __all__ = [
     "matching_pairs",
     "same_value",
     "value_groups",
+    "with_yen",
 ]
 
 

@@ -30,7 +30,15 @@ from aligner.text.quantities.model import Quantity, exact
 from aligner.text.quantities.numerals import HAN_UNITS as _D
 from aligner.text.quantities.numerals import Numeral, simplified, value_of
 from aligner.text.quantities.scanning import RangeJoiner, Reader, Scanner
-from aligner.text.quantities.units import CHINESE_UNITS, COUNT, FRACTION, PERCENT, VAGUE, YEAR
+from aligner.text.quantities.units import (
+    CHINESE_UNITS,
+    COUNT,
+    FRACTION,
+    PERCENT,
+    POINT,
+    VAGUE,
+    YEAR,
+)
 
 _M = "十百千万亿廿卅"
 _DECIMAL = r"(?:[0-9]{1,3}(?:[,， ][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
@@ -109,6 +117,8 @@ def _fraction(match: re.Match[str]) -> Iterable[Quantity]:
     if below.value == 100:
         return (around.quantity(above, "percent", PERCENT),)
     value = Numeral(Fraction(above.value) / below.value, 0)
+    if around.unit is POINT:  # 四分之一个百分点
+        return (around.counted(value),)
     return (around.quantity(value, "fraction", FRACTION),)
 
 

@@ -38,6 +38,7 @@ from aligner.text.quantities.units import (
 
 _DECIMAL = r"(?:[0-9]{1,3}(?:[, ][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _SHORT = "bn|mn|mln|bln|tn|trn"
+_LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9}  # behind an amount only: £120m, EUR 3b
 _MULTIPLES = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5, "twice": 2}
 _VAGUE = {"tens": 10, "dozens": 10, "hundreds": 100, "thousands": 1000, "millions": 10**6} | {
     "billions": 10**9,
@@ -65,7 +66,7 @@ def _digits(match: re.Match[str]) -> Iterator[Quantity]:
         yield exact(match.span(), "ordinal", value, COUNT, weak=value == 1)
         return
     for word in re.findall(_WORD, match["magnitude"] or ""):
-        factor = MAGNITUDES.get(word.removesuffix("s")) or {"k": 10**3, "m": 10**6}[word]
+        factor = MAGNITUDES.get(word.removesuffix("s")) or _LETTERS[word]
         value, step = value * factor, step * factor
     numeral = Numeral(int(value) if value.denominator == 1 else value, step)
     sign = (match["currency"] or "").strip()
@@ -164,8 +165,7 @@ class _Form(NamedTuple):
     read: Reader
 
 
-_SHORT_SIGNED = r"(?:(?<=[$¥€£][0-9])|(?<=[$¥€£][0-9.]{2})|(?<=[$¥€£][0-9.]{3}))[mk]"
-_MAGNITUDE = rf"(?:[ -](?:{LARGE})s?)+\b|[ ]?(?:{_SHORT})\b|{_SHORT_SIGNED}\b"
+_MAGNITUDE = rf"(?:[ -](?:{LARGE})s?)+\b|[ ]?(?:{_SHORT})\b|(?(currency)[ ]?[bkm]\b)"
 _FORMS: Mapping[str, _Form] = {
     "name": _Form("cov sec at", "covid-?19|second-?hand|at once|24/7", _nothing),
     "ages": _Form("", _AGES, _ages),

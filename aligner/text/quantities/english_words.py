@@ -93,7 +93,17 @@ def _is_part(text: str, start: int, end: int) -> bool:
 
 
 def _part(text: str, start: int, end: int, value: Fraction) -> Quantity:
+    of_a = re.compile(_OF_A).match(text, end)
+    if of_a:
+        return context_of(text, start, of_a.end()).counted(Numeral(value, 0))
     return context_of(text, start, end).quantity(Numeral(value, 0), "fraction", FRACTION)
+
+
+# Half a percentage point, a quarter of one percent: of any other unit a part is 四分之一, and bare.
+_OF_A = (
+    r"(?: of)?(?: an?| one)?(?=[ -]percent(?:age)?[ -]points?\b)"
+    r"|(?: of)? (?:an?|one)(?= per ?cent\b)"
+)
 
 
 def _half(match: re.Match[str]) -> Iterator[Quantity]:
@@ -103,7 +113,8 @@ def _half(match: re.Match[str]) -> Iterator[Quantity]:
         numeral = Numeral(MAGNITUDES[large[0]] // 2, MAGNITUDES[large[0]] // 10)
         yield context_of(match.string, match.start(), large.end()).counted(numeral)
         return
-    around = context_of(match.string, *match.span())
+    of_a = re.compile(_OF_A).match(match.string, match.end())
+    around = context_of(match.string, match.start(), of_a.end() if of_a else match.end())
     one = re.compile(_ONE_AND_A).search(match.string, max(0, match.start() - 18), match.start())
     if one:  # an hour and a half
         value, unit = Fraction(3, 2), ENGLISH_UNITS[one[1]]
@@ -123,6 +134,7 @@ def _quarter(match: re.Match[str]) -> Iterator[Quantity]:
     yield _part(match.string, *match.span(), Fraction(1, 4))
 
 
+_MEASURES = either(form for form in ENGLISH_UNITS if form.isalpha() and len(form) > 1)
 _WORD_PATTERN = rf"(?:{either(ENGLISH_WORDS)})(?=fold\b|(?![a-z]))"
 # How a form begins (three characters each), its pattern, its reader.
 WORD_FORMS: MappingProxyType[str, tuple[str, str, Reader]] = MappingProxyType(
@@ -135,7 +147,7 @@ WORD_FORMS: MappingProxyType[str, tuple[str, str, Reader]] = MappingProxyType(
         "halves": (
             "hal",
             r"half a (?=(?:dozen|million|billion|trillion)\b)|half(?=-year\b)"
-            r"|half an?(?= (?:minute|hour|day|month|year|decade|century)\b)"
+            rf"|half an?(?= (?:{_MEASURES}))"
             r"|(?:half(?!-hearted|-baked)|halv(?:e[sd]?|ing))\b",
             _half,
         ),

@@ -175,6 +175,7 @@ CHINESE_UNITS = MappingProxyType(
 ENGLISH_UNITS = MappingProxyType(
     {form: unit for unit, _, english in _UNITS for form in _english_forms(english)}
 )
+YEN = ENGLISH_UNITS["yen"]
 # 港币12亿元, 12亿元（美元）: the currency that 元 leaves open.
 CURRENCY_NAMES = MappingProxyType(
     {form: unit for form, unit in CHINESE_UNITS.items() if unit.is_money and form[0] != "元"}
@@ -196,9 +197,11 @@ CURRENCY_SIGNS = MappingProxyType(
         "£": ENGLISH_UNITS["gbp"],
         "jpy": ENGLISH_UNITS["jpy"],
         "nt$": CHINESE_UNITS["新台币"],
+        "twd": CHINESE_UNITS["新台币"],
         "s$": ENGLISH_UNITS["sgd"],
         "a$": ENGLISH_UNITS["aud"],
         "c$": ENGLISH_UNITS["cad"],
-        **{code: ENGLISH_UNITS[code] for code in ("gbp", "aud", "cad", "sgd", "chf", "krw")},
+        **{code: ENGLISH_UNITS[code] for code in ("gbp", "aud", "cad", "sgd", "chf")},
+        **{code: ENGLISH_UNITS[code] for code in ("krw", "inr", "mop")},
     }
 )

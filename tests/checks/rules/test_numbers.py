@@ -109,6 +109,8 @@ def test_both_sides_are_marked(case: Case) -> None:
         ("收入翻两番。", "Income doubled.", "quadrupled"),
         ("新增1100万人以上。", "We will create 11 million jobs.", "more than 11 million"),
         ("有近3亿人。", "There are 300 million.", "nearly 300 million"),
+        ("贷款30亿日元。", "The loan was US$3 billion.", "3 billion yen"),
+        ("贷款30亿日元。", "The loan was ¥30 billion.", "¥3 billion"),
         ("造林300亩。", "300 hectares were planted.", "300 mu"),
         ("6月3日开工。", "Work began on July 3.", "June 3"),
         ("到2035年建成。", "It will be finished by 2030.", "2035"),
