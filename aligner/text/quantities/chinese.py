@@ -30,6 +30,7 @@ from aligner.text.quantities.model import Quantity, exact
 from aligner.text.quantities.numerals import HAN_UNITS as _D
 from aligner.text.quantities.numerals import Numeral, simplified, value_of
 from aligner.text.quantities.scanning import RangeJoiner, Reader, Scanner
+from aligner.text.quantities.telephone import TELEPHONE_NUMBER, read_telephone
 from aligner.text.quantities.units import (
     CHINESE_UNITS,
     COUNT,
@@ -75,7 +76,9 @@ def find_chinese(text: str, masked: Sequence[tuple[int, int]]) -> list[Quantity]
 
 @cache
 def _scanner() -> Scanner:
-    return Scanner(f"([0-9{_D}{_M}半翻])", f"{_SECTION}|{_RUN}|半|翻番")
+    return Scanner(
+        f"([0-9{_D}{_M}半翻])", f"{_SECTION}|(?P<phone>{TELEPHONE_NUMBER})|{_RUN}|半|翻番"
+    )
 
 
 @cache
@@ -86,6 +89,8 @@ def _joiner() -> RangeJoiner:
 def _read(match: re.Match[str]) -> Iterable[Quantity]:
     """Read one run: what stands behind or before it names the form, else it is a number."""
     text, start, end = match.string, match.start(), match.end()
+    if match["phone"]:
+        return read_telephone(match)
     if match[0].count(".") > 1:
         return ()
     behind = text[end : end + 1]

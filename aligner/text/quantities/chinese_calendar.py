@@ -45,6 +45,12 @@ def _iso(match: re.Match[str]) -> Quantity | None:
     return exact(match.span(), "date", date_number(year, month, day), DATE)
 
 
+def _day_of_year(match: re.Match[str]) -> Quantity:
+    """911事件, and “7·20” as what happened on a day is called."""
+    month, day = int(match["named_month"] or 9), int(match["named_day"] or 11)
+    return exact(match.span(), "date", date_number(0, month, day), DATE, weak=True)
+
+
 def _decade(match: re.Match[str]) -> Quantity:
     """上世纪70年代, 20世纪90年代; without a century 30 to 90 are of the last one."""
     tens = _small(match["tens"])
@@ -85,9 +91,15 @@ def _of_day(hour: int, match: re.Match[str]) -> int:
 
 
 # What may stand behind the first number of a date, year, decade or time.
-CALENDAR_FOLLOWERS = frozenset("年月日时点世:：-/ 至到—–－~～")
+CALENDAR_FOLLOWERS = frozenset("年月日时点世:：-/ 至到—–－~～·•‧・事恐袭")
 _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Quantity | None]], ...] = (
     ("[12][0-9]{3}(?:-[0-9]{1,2}-|/[0-9]{1,2}/)[0-9]{1,2}(?![0-9年月])", _iso),
+    (
+        '[9九][·•‧・/]?(?:11|一一)(?=[”"」’]?(?:事件|恐怖|恐袭|袭击))'
+        '|(?<=[“"「‘])(?P<named_month>1[0-2]|[1-9])[·•‧・]'
+        '(?P<named_day>3[01]|[12][0-9]|[1-9])(?=[”"」’])',
+        _day_of_year,
+    ),
     ("(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?![0-9])", _digital),
     (
         "(?:(?P<century>[12][0-9]|二?十[一二三四五六七八九]?)世纪)?(?P<tens>[1-9]0|[二三四五六七八九]十)年代",

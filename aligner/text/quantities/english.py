@@ -25,6 +25,7 @@ from aligner.text.quantities.numerals import (
     english_numeral,
 )
 from aligner.text.quantities.scanning import RangeJoiner, Reader, Scanner
+from aligner.text.quantities.telephone import TELEPHONE_NUMBER, read_telephone
 from aligner.text.quantities.units import (
     CENTURY,
     COUNT,
@@ -168,6 +169,7 @@ class _Form(NamedTuple):
 _MAGNITUDE = rf"(?:[ -](?:{LARGE})s?)+\b|[ ]?(?:{_SHORT})\b|(?(currency)[ ]?[bkm]\b)"
 _FORMS: Mapping[str, _Form] = {
     "name": _Form("cov sec at", "covid-?19|second-?hand|at once|24/7", _nothing),
+    "phone": _Form("", TELEPHONE_NUMBER, read_telephone),
     "ages": _Form("", _AGES, _ages),
     **{
         name: _Form(
@@ -175,7 +177,9 @@ _FORMS: Mapping[str, _Form] = {
         )
         for name, (pattern, reader) in CALENDAR_FORMS.items()
     },
-    "marker": _Form("( （", r"(?:^|(?<=\n))[0-9]{1,2}[.)、](?=[ ])|[(（][0-9]{1,2}[)）]", _marker),
+    "marker": _Form(
+        "( （", r"(?:^|(?<=\n))[0-9]{1,2}[.)、](?=[ ])|[(（](?!86[)）])[0-9]{1,2}[)）]", _marker
+    ),
     "romans": _Form(
         "( i. ii iv v. vi ix x. xi xv xx art sec cha par vol tit war",
         r"(?:^|(?<=\n))(?P<roman_line>[ivx]+)\.(?=[ ])|\((?P<roman_marker>[ivx]+)\)"

@@ -53,6 +53,12 @@ def _iso(match: re.Match[str]) -> Iterator[Quantity]:
         yield exact(match.span(), "date", date_number(year, month, day), DATE)
 
 
+def _day_of_year(match: re.Match[str]) -> Iterator[Quantity]:
+    """9/11, and “7·20” as what happened on a day is called."""
+    month, day = int(match["named_month"] or 9), int(match["named_day"] or 11)
+    yield exact(match.span(), "date", date_number(0, month, day), DATE, weak=True)
+
+
 def _decade(match: re.Match[str]) -> Iterator[Quantity]:
     tens = int(match["tens"])
     year = tens if tens > 100 else (1900 if tens >= 30 else 2000) + tens
@@ -89,6 +95,12 @@ def _noon(match: re.Match[str]) -> Iterator[Quantity]:
 CALENDAR_FORMS: MappingProxyType[str, tuple[str, Reader]] = MappingProxyType(
     {
         "iso": (r"[12][0-9]{3}(?:-[0-9]{1,2}-|/[0-9]{1,2}/)[0-9]{1,2}(?![0-9])", _iso),
+        "named_day_of_year": (
+            r"9/11(?![0-9/])|9-?11(?= (?:terror|attack))"
+            r"|(?<=[“‘\"'])(?P<named_month>1[0-2]|[1-9])[·•‧・]"
+            r"(?P<named_day>3[01]|[12][0-9]|[1-9])(?=[”’\"'])",
+            _day_of_year,
+        ),
         "decade": (r"(?P<tens>(?:1[0-9]|20)[0-9]0|[2-9]0)['’]?s\b", _decade),
         "quarter_label": (r"q[1-4]\b", _quarter),
         "noon": (r"(?:12[ ]?)?noon\b", _noon),

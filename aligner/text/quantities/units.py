@@ -43,12 +43,13 @@ def listed(words: str) -> list[str]:
     return words.split(", ")
 
 
-_CLOSED = frozenset({"percent", "point", "date", "clock", "vague"})
+_CLOSED = frozenset({"percent", "point", "date", "clock", "vague", "telephone"})
 
 COUNT = Unit("", "count")
 DATE = Unit("date", "date")  # the number is yyyymmdd, with zeros for what is not stated
 CLOCK = Unit("clock", "clock")  # minutes since midnight
 VAGUE = Unit("vague", "vague")  # hundreds, 数百
+TELEPHONE = Unit("telephone", "telephone")  # the number is its last seven digits
 FRACTION = Unit("fraction", "percent", 100)
 PERCENT = Unit("percent", "percent")
 POINT = Unit("percentage point", "point")
