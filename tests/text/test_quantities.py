@@ -196,6 +196,23 @@ def test_ends_of_a_range_share_their_unit(text: str, language: str, printed: lis
     assert [f"{q.low} {q.unit.name}" for q in found] == printed
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Prices rose in March.", "March"),
+        ("Prices rose in June.", "June"),
+        ("Prices rose in March. Wages fell.", "March"),
+        ("Prices rose in Sept.", "Sept"),
+        ("Prices rose in Sept.”\nWages fell.", "Sept"),
+        ("Prices of Jan. 2024", "Jan. 2024"),
+        ("Prices of 5 Jan. rose", "5 Jan."),
+    ],
+)
+def test_a_date_takes_no_full_stop_of_the_sentence(text: str, printed: str) -> None:
+    (found,) = find_quantities(text, "en")
+    assert text[found.start : found.end] == printed
+
+
 def test_masked_spans_hold_no_quantities() -> None:
     text = "实现两个一百年目标，建成三个中心"
     assert [q.low for q in find_quantities(text, "zh", masked=[(2, 9)])] == [3]

@@ -49,8 +49,10 @@ def find_quantities(
         [800000000000, 5]
     """
     find = find_chinese if language == "zh" else find_english
-    return find(text.translate(_PLAIN_BLANKS), masked)
+    for blank in _NO_BREAK_SPACES:
+        text = text.replace(blank, " ")
+    return find(text, masked)
 
 
-# Typesetters part a number and its unit by blanks at which no line breaks.
-_PLAIN_BLANKS = dict.fromkeys((0xA0, 0x2007, 0x2009, 0x202F), " ")
+# Typesetters put one of these between a number and its unit, so that no line parts them.
+_NO_BREAK_SPACES = "\u00a0\u2007\u2009\u202f"

@@ -14,7 +14,9 @@ _MONTHS = listed(
     "january, february, march, april, may, june, july, august, september, october, november, "
     "december"
 )
-_MONTH = "(?:" + "|".join([*_MONTHS, "sept", *(m[:3] for m in _MONTHS if m != "may")]) + r")\b\.?"
+# The full stop of an abbreviation, but not the one at the end of a sentence, and none after March.
+_SHORT_MONTHS = "|".join(["sept", *(name[:3] for name in _MONTHS if name != "may")])
+_MONTH = rf"(?:(?:{'|'.join(_MONTHS)})\b|(?:{_SHORT_MONTHS})\b(?:\.(?![”’\"')）]*(?:\n|\Z)))?)"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9:]|\.[0-9])"
 _YEAR = r"[12][0-9]{3}(?![0-9,.][0-9]|[0-9])"
 # Without a day or year, a month must follow one of these where its name is another word, too.

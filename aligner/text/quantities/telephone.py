@@ -37,6 +37,7 @@ _AFTER_ANOTHER = "|".join(
 )
 # Begins at a digit: what stands before (a plus, a bracket) adds nothing.
 TELEPHONE_NUMBER = (
+    r"(?=[0-9](?:[ ()（）－—-]{0,3}[0-9]){6})"  # few numbers get further than this
     # +86-10-6601-2345, but not +10 000 000
     rf"(?:(?<=\+)(?![0-9]{{1,3}}(?: [0-9]{{3}})+(?![0-9]))(?=[0-9](?:[ ()（）-]{{0,2}}[0-9]){{7}})"
     rf"[0-9]{{1,3}}(?:[)）]?{_GAP}?[(（]?[0-9]{{1,11}}[)）]?){{1,5}}"

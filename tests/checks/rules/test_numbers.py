@@ -113,6 +113,7 @@ def test_both_sides_are_marked(case: Case) -> None:
         ("贷款30亿日元。", "The loan was ¥30 billion.", "¥3 billion"),
         ("造林300亩。", "300 hectares were planted.", "300 mu"),
         ("6月3日开工。", "Work began on July 3.", "June 3"),
+        ("2月物价上涨。", "Prices rose in March.", "February"),
         ("到2035年建成。", "It will be finished by 2030.", "2035"),
         ("新建学校5所。", "Six schools were built.", "Five"),
     ],
