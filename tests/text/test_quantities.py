@@ -126,6 +126,7 @@ def test_bounds(text: str, language: str, approximate: bool, bound: str) -> None
         ("12:30", "clock"),
         ("0755-2601 2345", "telephone"),
         ("13812345678人", "number"),
+        ("圖1 人民幣存款", "number"),
         ("合同号码：1234567", "number"),
         ("数百家", "vague"),
     ],

@@ -131,7 +131,9 @@ def _left(text: str, start: int, *, is_money: bool) -> tuple[str, Unit | None, i
 @cache
 def _behind() -> re.Pattern[str]:
     units = "|".join(
-        form + (f"(?!{_NO_UNIT_BEFORE[form]})" if form in _NO_UNIT_BEFORE else "")
+        "(?<! )" * form.endswith("币")  # 图1 人民币存款: a caption
+        + form
+        + (f"(?!{_NO_UNIT_BEFORE[form]})" if form in _NO_UNIT_BEFORE else "")
         for form in sorted(CHINESE_UNITS, key=len, reverse=True)
     )
     return re.compile(
