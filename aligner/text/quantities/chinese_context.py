@@ -54,7 +54,7 @@ _AFTER_UNIT = (
 )
 _AS_THEY_ARE = [w for w in _MODIFIERS if w not in (*_AFTER_NUMERAL, *_AFTER_UNIT, "近", "约", "上")]
 _BEFORE = (*_AS_THEY_ARE, *CURRENCY_SIGNS, *CURRENCY_NAMES)
-_LEFT_ENDS = frozenset(" 近约上" + "".join(word[-1] for word in _BEFORE))
+_LEFT_ENDS = frozenset(" 近约上）)" + "".join(word[-1] for word in _BEFORE))
 _REACH = 12  # characters looked at before a numeral: 不低于澳大利亚元
 
 # What may stand behind 一 where it is more than half a word (进一步, 一般). 个 is not among them:
@@ -119,11 +119,11 @@ def _left(text: str, start: int, *, is_money: bool) -> tuple[str, Unit | None, i
     left = _before().search(text, max(0, start - _REACH), start)
     if left is None:
         return "", None, start
-    before, sign, name, between = left.groups(default="")
+    before, sign, bracket, name, between = left.groups(default="")
     if name and not is_money:
         return "", None, start
     currency = CURRENCY_NAMES.get(name) or CURRENCY_SIGNS.get(sign.lower())
-    if currency:
+    if currency and not bracket:
         start = left.start("name" if name else "sign")
     return before or between, currency, start
 
@@ -150,5 +150,6 @@ def _before() -> re.Pattern[str]:
     # 附近, 最近, 节约 and 条约 are other words.
     words = rf"{either(_AS_THEY_ARE)}|(?<![附最])近|(?<![节条预合公签违契])约"
     # 1美元7.2元 and 人民币兑美元7.2元 are rates in yuan.
-    name = rf"(?<![0-9十百千万亿一两每兑对比/])(?P<name>{either(CURRENCY_NAMES)})({words})?"
+    name = rf"(?P<open>[（(])?(?P<name>{either(CURRENCY_NAMES)})(?(open)[)）])({words})?"
+    name = rf"(?<![0-9十百千万亿一两每兑对比/]){name}"
     return re.compile(rf"({words})?[ ]?(?:(?P<sign>(?i:{either(CURRENCY_SIGNS)}))|{name})?[ ]?\Z")

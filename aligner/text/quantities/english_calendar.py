@@ -99,8 +99,8 @@ CALENDAR_FORMS: MappingProxyType[str, tuple[str, Reader]] = MappingProxyType(
         "iso": (r"[12][0-9]{3}(?:-[0-9]{1,2}-|/[0-9]{1,2}/)[0-9]{1,2}(?![0-9])", _iso),
         "named_day_of_year": (
             r"9/11(?![0-9/])|9-?11(?= (?:terror|attack))"
-            r"|(?<=[“‘\"'])(?P<named_month>1[0-2]|[1-9])[·•‧・]"
-            r"(?P<named_day>3[01]|[12][0-9]|[1-9])(?=[”’\"'])",
+            r"|(?P<named_month>1[0-2]|[1-9])[·•‧・]"
+            r"(?P<named_day>3[01]|[12][0-9]|[1-9])(?![0-9])",
             _day_of_year,
         ),
         "decade": (r"(?P<tens>(?:1[0-9]|20)[0-9]0|[2-9]0)['’]?s\b", _decade),
