@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from aligner.text.quantities.model import Quantity
-from aligner.text.quantities.units import CLOCK, COUNT, DATE
+from aligner.text.quantities.units import CLOCK, COUNT, DATE, TELEPHONE
 
 Reader = Callable[[re.Match[str]], Iterable[Quantity]]
 
@@ -149,9 +149,7 @@ class RangeJoiner:
 
 def _with_unit_of(right: Quantity, left: Quantity) -> Quantity:
     """Return the left one with the unit that is printed behind the right one only."""
-    if left.kind not in ("number", "money"):
-        return left
-    if right.unit is CLOCK:
+    if left.kind not in ("number", "money") or right.unit in (CLOCK, TELEPHONE):
         return left
     if right.unit is DATE and right.low % 100 == 0:  # 1、2月
         is_month = 0 < left.low <= 12 and left.kind == "number"
