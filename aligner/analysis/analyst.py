@@ -16,7 +16,7 @@ from aligner.document import Language
 from aligner.glossary.matching import Occurrence, TermMatcher
 from aligner.glossary.model import Glossary
 from aligner.glossary.verdict import judge
-from aligner.text.quantities import Quantity, find_quantities
+from aligner.text.quantities import Quantity, find_quantities, with_yen
 
 _CHUNK = 252  # beads looked at together: more are hardly faster, and take memory
 
@@ -53,6 +53,9 @@ class Analyst:
         self._judge(analyses)
         _find_quantities([analysis.chinese for analysis in analyses], "zh")
         _find_quantities([analysis.english for analysis in analyses], "en")
+        for analysis in analyses:
+            chinese, english = analysis.chinese, analysis.english
+            english.quantities = with_yen(english.quantities, english.text, chinese.quantities)
         return analyses
 
     def _judge(self, analyses: Sequence[BeadAnalysis]) -> None:

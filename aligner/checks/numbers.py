@@ -50,8 +50,8 @@ def suggested(bead: BeadAnalysis, text: str) -> str:
 def suggested_number(bead: BeadAnalysis, slip: Slip) -> str:
     """Return the English of a slip with the value of its Chinese; empty where that is unsure."""
     chinese, english = slip.chinese, slip.english
-    if chinese.kind == "clock" or english.kind == "clock":
-        return ""
+    if {chinese.kind, english.kind} & {"clock", "telephone"}:
+        return ""  # not written as other numbers are
     if chinese.unit is not english.unit and COUNT not in (chinese.unit, english.unit):
         return ""  # a conversion, which the translator may round as he likes
     return suggested(bead, with_value(in_english(bead, english), chinese.low))

@@ -124,6 +124,10 @@ def test_bounds(text: str, language: str, approximate: bool, bound: str) -> None
         ("2014年", "year"),
         ("6月6日", "date"),
         ("12:30", "clock"),
+        ("0755-2601 2345", "telephone"),
+        ("13812345678人", "number"),
+        ("圖1 人民幣存款", "number"),
+        ("合同号码：1234567", "number"),
         ("数百家", "vague"),
     ],
 )
@@ -157,6 +161,9 @@ def test_kinds(text: str, kind: str) -> None:
         ("1970s", "year"),
         ("December 31", "date"),
         ("3 p.m.", "clock"),
+        ("0755-2601 2345", "telephone"),
+        ("phone number: 2601-2345", "telephone"),
+        ("+10 000 000", "number"),
         ("tens of thousands", "vague"),
         ("several hundred", "vague"),
     ],
@@ -174,14 +181,37 @@ def test_kinds_in_english(text: str, kind: str) -> None:
         ("8-10万吨", "zh", ["80000 tonne", "100000 tonne"]),
         ("5个、3公里", "zh", ["5 ", "3 km"]),
         ("from 30 to over 40 percent", "en", ["30 percent", "40 percent"]),
+        ("US$3 to US$5 billion", "en", ["3000000000 USD", "5000000000 USD"]),
         ("US$3 to 5 billion", "en", ["3000000000 USD", "5000000000 USD"]),
         ("54 trillion to 82.7 trillion yuan", "en", ["54000000000000 CNY", "82700000000000 CNY"]),
         ("in 2016 and 5 percent", "en", ["2016 ", "5 percent"]),
+        ("in 2020, 15 percent", "en", ["2020 ", "15 percent"]),
+        ("of 300, 15 percent", "en", ["300 ", "15 percent"]),
+        ("in 2016, 300, and 5 percent", "en", ["2016 ", "300 ", "5 percent"]),
+        ("建成5个和3个，占8个百分点", "zh", ["5 ", "3 ", "8 percentage point"]),
+        ("新建5个、3个月建成", "zh", ["5 ", "3 month"]),
     ],
 )
 def test_ends_of_a_range_share_their_unit(text: str, language: str, printed: list[str]) -> None:
     found = find_quantities(text, "zh" if language == "zh" else "en")
     assert [f"{q.low} {q.unit.name}" for q in found] == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Prices rose in March.", "March"),
+        ("Prices rose in June.", "June"),
+        ("Prices rose in March. Wages fell.", "March"),
+        ("Prices rose in Sept.", "Sept"),
+        ("Prices rose in Sept.”\nWages fell.", "Sept"),
+        ("Prices of Jan. 2024", "Jan. 2024"),
+        ("Prices of 5 Jan. rose", "5 Jan."),
+    ],
+)
+def test_a_date_takes_no_full_stop_of_the_sentence(text: str, printed: str) -> None:
+    (found,) = find_quantities(text, "en")
+    assert text[found.start : found.end] == printed
 
 
 def test_masked_spans_hold_no_quantities() -> None:

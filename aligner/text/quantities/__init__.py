@@ -4,6 +4,7 @@ find_quantities   text -> the quantities in it, with their places
 same_value        two quantities -> do they say the same?
 matching_pairs    two lists -> all pairs that say the same
 value_groups      two lists -> a number for each quantity, the same for those that match
+with_yen          English quantities beside Chinese ones -> the same with ¥ read as yen where it is
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 
 from aligner.document import Language
 from aligner.text.quantities.chinese import find_chinese
-from aligner.text.quantities.comparison import matching_pairs, same_value, value_groups
+from aligner.text.quantities.comparison import matching_pairs, same_value, value_groups, with_yen
 from aligner.text.quantities.english import find_english
 from aligner.text.quantities.model import Bound, Kind, Quantity, Rational
 from aligner.text.quantities.units import Unit
@@ -27,6 +28,7 @@ __all__ = [
     "matching_pairs",
     "same_value",
     "value_groups",
+    "with_yen",
 ]
 
 
@@ -46,4 +48,11 @@ def find_quantities(
         >>> [q.low for q in find_quantities("RMB 0.8 trillion, up 5%", "en")]
         [800000000000, 5]
     """
-    return find_chinese(text, masked) if language == "zh" else find_english(text, masked)
+    find = find_chinese if language == "zh" else find_english
+    for blank in _NO_BREAK_SPACES:
+        text = text.replace(blank, " ")
+    return find(text, masked)
+
+
+# Typesetters put one of these between a number and its unit, so that no line parts them.
+_NO_BREAK_SPACES = "\u00a0\u2007\u2009\u202f"

@@ -15,35 +15,56 @@ from functools import cache
 
 from aligner.text.quantities.chinese_calendar import CALENDAR_FOLLOWERS, read_calendar
 from aligner.text.quantities.chinese_context import COUNTED_BY, context_of
-from aligner.text.quantities.context import Context
-from aligner.text.quantities.model import Kind, Quantity, exact
-from aligner.text.quantities.numerals import Numeral, chinese_numeral, simplified
+from aligner.text.quantities.chinese_ordinals import (
+    read_congress,
+    read_marker,
+    read_nth,
+    read_plan,
+    read_plenary,
+    read_quarter,
+    read_tens_of_years,
+    read_term,
+)
+from aligner.text.quantities.context import Context, either
+from aligner.text.quantities.model import Quantity, exact
+from aligner.text.quantities.numerals import HAN_UNITS as _D
+from aligner.text.quantities.numerals import Numeral, simplified, value_of
 from aligner.text.quantities.scanning import RangeJoiner, Reader, Scanner
-from aligner.text.quantities.units import COUNT, FRACTION, PERCENT, VAGUE, YEAR
+from aligner.text.quantities.telephone import TELEPHONE_NUMBER, read_telephone
+from aligner.text.quantities.units import (
+    CHINESE_UNITS,
+    COUNT,
+    FRACTION,
+    PERCENT,
+    POINT,
+    VAGUE,
+    YEAR,
+)
 
-_D = "一二三四五六七八九两〇零"
 _M = "十百千万亿廿卅"
-_DECIMAL = r"(?:[0-9]{1,3}(?:[,， \u00a0\u202f][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+_DECIMAL = r"(?:[0-9]{1,3}(?:[,， ][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _SECTION = r"[0-9]+(?:\.[0-9]+){2,}"  # 2.6.2.1: a section, no number
 # 千 in front of 瓦, 米, 克 belongs to the unit: 5000万千瓦. Typeset text has 34,229 亿元.
 _NO_KILO = "(?!千(?:[瓦米克卡伏赫帕焦]|比特|字节))"
+# 1.2兆元 is money, 2兆瓦 and 10兆字节 are none.
+_MONEY = either(form for form, unit in CHINESE_UNITS.items() if unit.is_money)
+_TRILLION = f"兆(?=[0-9.{_D}{_M}多余]*(?:{_MONEY}))"
 _RUN = (
-    rf"(?:{_DECIMAL}(?:[ \u00a0\u2009\u202f](?={_NO_KILO}[{_M}]))?|{_NO_KILO}[{_D}{_M}])"
-    rf"(?:{_NO_KILO}[{_D}{_M}]|(?<=[{_M}]){_DECIMAL}|[多余几](?=[百千万亿])|(?<=[{_D}])点(?=[{_D}]))*"
+    rf"(?:{_DECIMAL}(?:[ ](?={_NO_KILO}[{_M}]))?|{_NO_KILO}[{_D}{_M}])"
+    rf"(?:{_NO_KILO}[{_D}{_M}]|(?<=[{_M}兆]){_DECIMAL}|[多余几](?=[百千万亿])|(?<=[{_D}])点(?=[{_D}])"
+    rf"|{_TRILLION})*"
 )
 _ABOVE = f"分之({_RUN})"
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_SHARED = {"百万": 10**6, "千万": 10**7, "万": 10**4, "亿": 10**8, "万亿": 10**12, "兆": 10**12}
 # Patterns are compiled at their first use: an import should cost nothing.
 _GROWTH = r"(?:增[加长]|提高|扩大|上升|上涨|高出|(?<![许很不更最几])多出?)[了约近超过逾 ]*\Z"
 _LATIN_BEFORE = r"[A-Za-z]-?\Z"
 _BELOW = "/([2-9]|10)(?![0-9/])"
-_TERM = "届|世纪|号(?![召称角])|次(?=会议|全会|全体会议)"
-_PLENARY = f"中(?:[、和][{_D}]中)*全会"
 _HOLIDAY_BEHIND = '[”"]?(?:黄金周|小?长假|假期|国庆)'
 _NEIGHBOURS = rf"(十?)([{_D}])([{_D}])([{_M}]*)"
 _SCALE_BEFORE = r"单位[为是]?[：:]?[ ]?(?:人民币|港币)?\Z"
 _SCALE_BEHIND = "位?列示|为?单位|计"
-_NO_QUARTER_AFTER = ("后", "个", "近", "续", "过", "头")  # 近三季度: so many of them
 _LATIN_BEHIND = r"[A-Z](?![A-Za-z])"
 
 
@@ -55,18 +76,21 @@ def find_chinese(text: str, masked: Sequence[tuple[int, int]]) -> list[Quantity]
 
 @cache
 def _scanner() -> Scanner:
-    return Scanner(f"([0-9{_D}{_M}半翻])", f"{_SECTION}|{_RUN}|半|翻番")
+    return Scanner(
+        f"([0-9{_D}{_M}半翻])", f"{_SECTION}|(?P<phone>{TELEPHONE_NUMBER})|{_RUN}|半|翻番"
+    )
 
 
 @cache
 def _joiner() -> RangeJoiner:
-    magnitudes = {"百万": 10**6, "千万": 10**7, "万": 10**4, "亿": 10**8, "万亿": 10**12}
-    return RangeJoiner(rf"(?<=[0-9{_D}{_M}])[ ]?(?:至|到|或|、|和|与|[-—–－~～]+)[ ]?", magnitudes)
+    return RangeJoiner(rf"(?<=[0-9{_D}{_M}个])[ ]?(?:至|到|或|、|和|与|[-—–－~～]+)[ ]?", _SHARED)
 
 
 def _read(match: re.Match[str]) -> Iterable[Quantity]:
     """Read one run: what stands behind or before it names the form, else it is a number."""
     text, start, end = match.string, match.start(), match.end()
+    if match["phone"]:
+        return read_telephone(match)
     if match[0].count(".") > 1:
         return ()
     behind = text[end : end + 1]
@@ -89,19 +113,17 @@ def _read(match: re.Match[str]) -> Iterable[Quantity]:
     return _WORDS.get(match[0], _number)(match)
 
 
-def _value(numeral: str) -> Numeral | None:
-    return chinese_numeral(re.sub("[多余几]", "", numeral))
-
-
 def _fraction(match: re.Match[str]) -> Iterable[Quantity]:
     bar = re.compile(_ABOVE).match(match.string, match.end())
-    below, above = _value(match[0]), _value(bar[1]) if bar else None
+    below, above = value_of(match[0]), value_of(bar[1]) if bar else None
     if bar is None or below is None or above is None or not below.value:
         return ()
     around = context_of(match.string, match.start(), bar.end())
     if below.value == 100:
         return (around.quantity(above, "percent", PERCENT),)
     value = Numeral(Fraction(above.value) / below.value, 0)
+    if around.unit is POINT:  # 四分之一个百分点
+        return (around.counted(value),)
     return (around.quantity(value, "fraction", FRACTION),)
 
 
@@ -112,77 +134,6 @@ def _slash(match: re.Match[str]) -> Iterable[Quantity]:
         return ()
     span = (match.start(), below.end())
     return (exact(span, "fraction", Fraction(int(match[0]), int(below[1])), FRACTION),)
-
-
-def _nth(match: re.Match[str]) -> Iterable[Quantity]:
-    """第三, 第十三届; 第一 is as often “foremost” as “first”, 第三产业 is “tertiary”."""
-    numeral = _value(match[0])
-    if numeral is None:
-        return ()
-    weak = numeral.value == 1 or match.string.startswith("产业", match.end())
-    span = (match.start() - 1, match.end())
-    return (exact(span, "ordinal", numeral.value, COUNT, weak=weak),)
-
-
-def _term(match: re.Match[str]) -> Iterable[Quantity]:
-    """十八届, 二十一世纪, 三号, 四次会议; 两届 counts terms."""
-    behind = re.compile(_TERM).match(match.string, match.end())
-    numeral = _value(match[0])
-    if behind is None or numeral is None or (behind[0] in "届次" and numeral.value < 3):
-        return ()
-    return (exact((match.start(), behind.end()), "ordinal", numeral.value, COUNT),)
-
-
-def _quarter(match: re.Match[str]) -> Iterable[Quantity]:
-    """三季度 is the third quarter, 前三季度 the first three or the first nine months."""
-    numeral, before = _value(match[0]), match.string[match.start() - 1 : match.start()]
-    is_quarter = match.string.startswith("季度", match.end()) and before not in _NO_QUARTER_AFTER
-    if not is_quarter or numeral is None or numeral.value not in (1, 2, 3, 4):
-        return ()
-    counted = before == "前"
-    kind: Kind = "number" if counted else "ordinal"
-    weak = counted or numeral.value == 1
-    return (exact((match.start(), match.end() + 2), kind, numeral.value, COUNT, weak=weak),)
-
-
-def _tens_of_years(match: re.Match[str]) -> Iterable[Quantity]:
-    """六旬老人: of the age of sixty."""
-    numeral = _value(match[0])
-    if numeral is None or not 3 <= numeral.value <= 9 or match[0].isascii():
-        return ()
-    if match.string.startswith("旬节", match.end()):  # Pentecost
-        return ()
-    span = (match.start(), match.end() + 1)
-    return (replace(exact(span, "duration", 10 * numeral.value, YEAR), approximate=True),)
-
-
-def _congress(match: re.Match[str]) -> Iterable[Quantity]:
-    """十八大; but 三大 counts, and so do 党的八大 and the like seldom enough."""
-    numeral = _value(match[0])
-    if numeral is None or not 12 <= numeral.value <= 40 or match[0][0].isascii():
-        return ()
-    return (exact((match.start(), match.end() + 1), "ordinal", numeral.value, COUNT),)
-
-
-def _plenary(match: re.Match[str]) -> Iterable[Quantity]:
-    numeral = _value(match[0])
-    if numeral is None or not re.compile(_PLENARY).match(match.string, match.end()):
-        return ()
-    return (exact((match.start(), match.end() + 1), "ordinal", numeral.value, COUNT),)
-
-
-def _marker(match: re.Match[str]) -> Iterable[Quantity]:
-    """一、 and 1. at a line start, （一） anywhere, 一是 after a punctuation mark."""
-    text, start, end = match.string, match.start(), match.end()
-    line_start = not text[text.rfind("\n", 0, start) + 1 : start].strip()
-    bracketed = text[start - 1 : start] in ("（", "(") and text[end : end + 1] in ("）", ")")
-    listed = text[end] in "、.．" and line_start
-    said = text[end] == "是" and (line_start or text[start - 1] in "，。；：、 ")
-    numeral = _value(match[0]) if bracketed or listed or said else None
-    if numeral is None or numeral.value > 99:
-        return ()
-    span = (start - bracketed, end + 1)
-    return (exact(span, "ordinal", numeral.value, COUNT, weak=True),)
 
 
 def _vague(match: re.Match[str]) -> Iterable[Quantity]:
@@ -199,7 +150,7 @@ def _vague(match: re.Match[str]) -> Iterable[Quantity]:
 def _doubling(match: re.Match[str]) -> Iterable[Quantity]:
     """翻两番 is four times as much."""
     before = match.string.rfind("翻", max(0, match.start() - 2), match.start())
-    times = _value(match[0])
+    times = value_of(match[0])
     if before < 0 or times is None or times.value > 9:
         return ()
     return (exact((before, match.end() + 1), "multiple", 2 ** int(times.value), COUNT),)
@@ -226,24 +177,12 @@ def _half(match: re.Match[str]) -> Iterable[Quantity]:
     return ()
 
 
-def _plan(match: re.Match[str]) -> Iterable[Quantity]:
-    """十三五: the 13th Five-Year Plan."""
-    start, end = match.span()
-    numeral = _value(match[0][:-1])
-    if numeral is None or not 10 <= numeral.value <= 19 or match[0][-1] != "五":
-        return ()
-    return (
-        exact((start, end - 1), "ordinal", numeral.value, COUNT),
-        exact((end - 1, end), "duration", 5, YEAR),
-    )
-
-
 def _number(match: re.Match[str]) -> Iterable[Quantity]:
     text, start, end = match.string, match.start(), match.end()
     around = context_of(text, start, end)
-    numeral = _value(match[0])
+    numeral = value_of(match[0])
     if numeral is None:
-        return _plan(match) or _neighbours(match, around)
+        return read_plan(match) or _neighbours(match, around)
     if _is_in_phrase(text, start, end):
         return ()
     if match[0][0].isascii():
@@ -326,7 +265,7 @@ def _neighbours(match: re.Match[str], around: Context) -> Iterable[Quantity]:
     pair = re.compile(_NEIGHBOURS).fullmatch(match[0])
     if pair is None or not (around.countable or pair[4]):
         return ()
-    low, high = (_value(pair[1] + digit + pair[4]) for digit in (pair[2], pair[3]))
+    low, high = (value_of(pair[1] + digit + pair[4]) for digit in (pair[2], pair[3]))
     if low is None or high is None or low.value >= high.value:
         return ()
     last = replace(around.counted(high), approximate=True)
@@ -335,16 +274,16 @@ def _neighbours(match: re.Match[str], around: Context) -> Iterable[Quantity]:
 
 
 # Readers by the character before the run, by the character behind it, and by the run itself.
-_BEHIND: Mapping[str, Reader] = {"第": _nth, **dict.fromkeys("几数以", _vague)}
+_BEHIND: Mapping[str, Reader] = {"第": read_nth, **dict.fromkeys("几数以", _vague)}
 _IN_FRONT_OF: Mapping[str, Reader] = {
     "分": _fraction,
     "/": _slash,
-    **dict.fromkeys("届世号次", _term),
-    "大": _congress,
-    "季": _quarter,
-    "旬": _tens_of_years,
-    "中": _plenary,
-    **dict.fromkeys("、.．是）)", _marker),
+    **dict.fromkeys("届世号次", read_term),
+    "大": read_congress,
+    "季": read_quarter,
+    "旬": read_tens_of_years,
+    "中": read_plenary,
+    **dict.fromkeys("、.．是）)", read_marker),
     "番": _doubling,
 }
 _WORDS: Mapping[str, Reader] = {"半": _half, "翻番": _doubled}

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from aligner.text.quantities.context import Context, Modifier, combined, either
-from aligner.text.quantities.units import CHINESE_UNITS, CURRENCY_SIGNS
+from aligner.text.quantities.units import CHINESE_UNITS, CURRENCY_NAMES, CURRENCY_SIGNS, YUAN, Unit
 
 # What makes of a unit the beginning of another word: 三成立, 五年级, 二元结构.
 _NO_UNIT_BEFORE = {
@@ -53,8 +53,9 @@ _AFTER_UNIT = (
     *("及以上", "及其以上", "或以上", "及以下", "及其以下", "或以下"),
 )
 _AS_THEY_ARE = [w for w in _MODIFIERS if w not in (*_AFTER_NUMERAL, *_AFTER_UNIT, "近", "约", "上")]
-_LEFT_ENDS = frozenset(" 近约上" + "".join(word[-1] for word in (*_AS_THEY_ARE, *CURRENCY_SIGNS)))
-_REACH = 8  # characters looked at before a numeral
+_BEFORE = (*_AS_THEY_ARE, *CURRENCY_SIGNS, *CURRENCY_NAMES)
+_LEFT_ENDS = frozenset(" 近约上）)" + "".join(word[-1] for word in _BEFORE))
+_REACH = 12  # characters looked at before a numeral: 不低于澳大利亚元
 
 # What may stand behind 一 where it is more than half a word (进一步, 一般). 个 is not among them:
 # 一个 is as often “a” as “one”.
@@ -73,16 +74,18 @@ def context_of(text: str, start: int, end: int) -> Context:
     behind = _behind().match(text, end)
     if behind is None:  # cannot be: every part of the pattern is optional
         raise ValueError("the pattern of what follows a numeral must match anything")
-    more, printed, classifier, half, after = behind.groups(default="")
+    more, printed, named, classifier, half, after = behind.groups(default="")
     inside = printed[1:2] if printed[:2] in ("个多", "个半") else ""  # 三个多月
     unit = CHINESE_UNITS.get("个" + printed[2:] if inside else printed)
-    before, sign, start = _left(text, start)
+    before, currency, start = _left(text, start, is_money=printed == "元")
+    if unit is YUAN and (named or currency):
+        unit = CURRENCY_NAMES.get(named) or currency
     words = (before, more, "多" if inside == "多" else "", after)
     approximate, bound = combined(words, _MODIFIERS)
     return Context(
         start,
         behind.end(),
-        unit or CURRENCY_SIGNS.get(sign.lower()),
+        unit or currency,
         "multiple" if classifier == "倍" else None,
         bool(printed or classifier),
         bool(half) or inside == "半",
@@ -97,36 +100,47 @@ def with_modifier(text: str, start: int) -> int:
     >>> with_modifier("就业不低于1100万人", 5), with_modifier("就业1100万人", 2)
     (2, 2)
     """
-    modifier, _, _ = _left(text, start)
+    modifier, _, _ = _left(text, start, is_money=False)
     return text.rfind(modifier, 0, start) if modifier else start
 
 
-def _left(text: str, start: int) -> tuple[str, str, int]:
-    """Return the modifier and the currency sign before a numeral, and where it all starts."""
+def _left(text: str, start: int, *, is_money: bool) -> tuple[str, Unit | None, int]:
+    """Return the modifier and the currency before a numeral, and where the amount starts.
+
+    A currency's sign makes an amount of any number, its name only of one with 元: 美元3次升值.
+    """
     if not start or text[start - 1].lower() not in _LEFT_ENDS:
-        return "", "", start
+        return "", None, start
     if text[start - 1] == "上":
         is_more = text[start] in "百千万亿" and text[start - 2 : start - 1] not in tuple(
             "以之迈跨登踏跃站"
         )
-        return "上" if is_more else "", "", start
+        return "上" if is_more else "", None, start
     left = _before().search(text, max(0, start - _REACH), start)
     if left is None:
-        return "", "", start
-    modifier, sign = left.groups(default="")
-    return modifier, sign, left.start(2) if sign else start
+        return "", None, start
+    before, sign, bracket, name, between = left.groups(default="")
+    if name and not is_money:
+        return "", None, start
+    currency = CURRENCY_NAMES.get(name) or CURRENCY_SIGNS.get(sign.lower())
+    if currency and not bracket:
+        start = left.start("name" if name else "sign")
+    return before or between, currency, start
 
 
 @cache
 def _behind() -> re.Pattern[str]:
     units = "|".join(
-        form + (f"(?!{_NO_UNIT_BEFORE[form]})" if form in _NO_UNIT_BEFORE else "")
+        "(?<! )" * form.endswith("币")  # 图1 人民币存款: a caption
+        + form
+        + (f"(?!{_NO_UNIT_BEFORE[form]})" if form in _NO_UNIT_BEFORE else "")
         for form in sorted(CHINESE_UNITS, key=len, reverse=True)
     )
     return re.compile(
         # 十几个 and 二十来岁, but not 步骤3、4、5几个 or 正月十五来到.
         rf"(多|余|(?<=[十百千万亿])几|来(?={units}|[{_ONE_CHARACTER_CLASSIFIERS}万亿]))?[ ]?"
-        rf"(?:(个[多半](?:月|小时)|{units})|({_LONGER_CLASSIFIERS}|[{_ONE_CHARACTER_CLASSIFIERS}]))?"
+        rf"(?:(个[多半](?:月|小时)|{units})(?:(?<=元)[（(]({either(CURRENCY_NAMES)})[)）])?"
+        rf"|({_LONGER_CLASSIFIERS}|[{_ONE_CHARACTER_CLASSIFIERS}]))?"
         rf"(半(?![{_NO_HALF_BEFORE}]))?({either(_AFTER_UNIT)})?"
     )
 
@@ -135,4 +149,7 @@ def _behind() -> re.Pattern[str]:
 def _before() -> re.Pattern[str]:
     # 附近, 最近, 节约 and 条约 are other words.
     words = rf"{either(_AS_THEY_ARE)}|(?<![附最])近|(?<![节条预合公签违契])约"
-    return re.compile(rf"({words})?[ ]?((?i:{either(CURRENCY_SIGNS)}))?[ ]?\Z")
+    # 1美元7.2元 and 人民币兑美元7.2元 are rates in yuan.
+    name = rf"(?P<open>[（(])?(?P<name>{either(CURRENCY_NAMES)})(?(open)[)）])({words})?"
+    name = rf"(?<![0-9十百千万亿一两每兑对比/]){name}"
+    return re.compile(rf"({words})?[ ]?(?:(?P<sign>(?i:{either(CURRENCY_SIGNS)}))|{name})?[ ]?\Z")

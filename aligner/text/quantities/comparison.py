@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from aligner.text.quantities.model import Quantity, Rational
-from aligner.text.quantities.units import COUNT, DATE
+from aligner.text.quantities.units import COUNT, DATE, YEN, YUAN
 
 _FEW = 60  # pairs, as of most sentences: comparing all is faster than any table
 
@@ -37,6 +39,33 @@ def same_value(a: Quantity, b: Quantity) -> bool:
         b.unit is COUNT and a.unit.can_be_dropped
     )
     return bare and a.low == b.low
+
+
+def with_yen(
+    english: Sequence[Quantity], text: str, chinese: Sequence[Quantity]
+) -> Sequence[Quantity]:
+    """Return English quantities with ¥ read as yen where the Chinese has 日元.
+
+    The sign stands for both currencies, and alone it is read as yuan. Where the Chinese has both,
+    the amount decides.
+
+    >>> from aligner.text.quantities import find_quantities
+    >>> english, chinese = find_quantities("¥3 million", "en"), find_quantities("300万日元", "zh")
+    >>> with_yen(english, "¥3 million", chinese)[0].unit
+    <JPY>
+    """
+    amounts = {quantity.low for quantity in chinese if quantity.unit is YEN}
+    if not amounts or not re.search("[¥￥]", text):
+        return english
+    has_yuan = any(quantity.unit is YUAN for quantity in chinese)
+    return [
+        replace(quantity, unit=YEN)
+        if quantity.unit is YUAN
+        and text[quantity.start] in "¥￥"
+        and (quantity.low in amounts or not has_yuan)
+        else quantity
+        for quantity in english
+    ]
 
 
 def _same_date(a: int, b: int) -> bool:

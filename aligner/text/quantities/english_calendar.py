@@ -14,7 +14,9 @@ _MONTHS = listed(
     "january, february, march, april, may, june, july, august, september, october, november, "
     "december"
 )
-_MONTH = "(?:" + "|".join([*_MONTHS, "sept", *(m[:3] for m in _MONTHS if m != "may")]) + r")\b\.?"
+# The full stop of an abbreviation, but not the one at the end of a sentence, and none after March.
+_SHORT_MONTHS = "|".join(["sept", *(name[:3] for name in _MONTHS if name != "may")])
+_MONTH = rf"(?:(?:{'|'.join(_MONTHS)})\b|(?:{_SHORT_MONTHS})\b(?:\.(?![”’\"')）]*(?:\n|\Z)))?)"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9:]|\.[0-9])"
 _YEAR = r"[12][0-9]{3}(?![0-9,.][0-9]|[0-9])"
 # Without a day or year, a month must follow one of these where its name is another word, too.
@@ -53,6 +55,12 @@ def _iso(match: re.Match[str]) -> Iterator[Quantity]:
         yield exact(match.span(), "date", date_number(year, month, day), DATE)
 
 
+def _day_of_year(match: re.Match[str]) -> Iterator[Quantity]:
+    """9/11, and “7·20” as what happened on a day is called."""
+    month, day = int(match["named_month"] or 9), int(match["named_day"] or 11)
+    yield exact(match.span(), "date", date_number(0, month, day), DATE, weak=True)
+
+
 def _decade(match: re.Match[str]) -> Iterator[Quantity]:
     tens = int(match["tens"])
     year = tens if tens > 100 else (1900 if tens >= 30 else 2000) + tens
@@ -69,6 +77,15 @@ def _clock(match: re.Match[str]) -> Iterator[Quantity]:
     yield exact(match.span(), "clock", 60 * hour + minute, CLOCK)
 
 
+def _since(match: re.Match[str]) -> Iterator[Quantity]:
+    """From 2 to 5 p.m.: the half of the day is printed once; 9 to 5 p.m. begins before noon."""
+    hour, minute = int(match["since_hour"]), int(match["since_minute"] or 0)
+    till = int(match["till_hour"])
+    if 0 < hour <= 12 and till <= 12:
+        is_afternoon = (match["till_half"] == "p") == (hour % 12 <= till % 12)
+        yield exact(match.span(), "clock", 60 * (hour % 12 + 12 * is_afternoon) + minute, CLOCK)
+
+
 def _quarter(match: re.Match[str]) -> Iterator[Quantity]:
     yield exact(match.span(), "ordinal", int(match[0][1:]), COUNT, weak=True)
 
@@ -80,9 +97,21 @@ def _noon(match: re.Match[str]) -> Iterator[Quantity]:
 CALENDAR_FORMS: MappingProxyType[str, tuple[str, Reader]] = MappingProxyType(
     {
         "iso": (r"[12][0-9]{3}(?:-[0-9]{1,2}-|/[0-9]{1,2}/)[0-9]{1,2}(?![0-9])", _iso),
+        "named_day_of_year": (
+            r"9/11(?![0-9/])|9-?11(?= (?:terror|attack))"
+            r"|(?P<named_month>1[0-2]|[1-9])[·•‧・]"
+            r"(?P<named_day>3[01]|[12][0-9]|[1-9])(?![0-9])",
+            _day_of_year,
+        ),
         "decade": (r"(?P<tens>(?:1[0-9]|20)[0-9]0|[2-9]0)['’]?s\b", _decade),
         "quarter_label": (r"q[1-4]\b", _quarter),
         "noon": (r"(?:12[ ]?)?noon\b", _noon),
+        "since": (
+            r"(?P<since_hour>[0-9]{1,2})(?::(?P<since_minute>[0-5][0-9]))?"
+            r"(?=(?: to | until | till | and | or |[ ]?[-–—][ ]?)"
+            r"(?P<till_hour>[0-9]{1,2})(?::[0-5][0-9])?[ ]?(?P<till_half>[ap])\.?m\b)",
+            _since,
+        ),
         "clock": (
             r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-5][0-9])(?![0-9])(?:[ ]?(?P<half>[ap])\.?m\b\.?)?"
             r"|(?P<full_hour>[0-9]{1,2})[ ]?(?:(?P<full_half>[ap])\.?m\b\.?|o['’]clock)",

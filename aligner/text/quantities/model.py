@@ -22,6 +22,7 @@ Kind = Literal[
     "year",  # 2014年, and decades by their first year: 1970s
     "date",  # the number is yyyymmdd, zeros for what is not stated: 6月6日 is 606
     "clock",  # minutes since midnight
+    "telephone",  # the last seven digits
     "vague",  # low and high enclose it: 数百 = hundreds = 100 to 999
 ]
 Bound = Literal["", "lower", "upper"]

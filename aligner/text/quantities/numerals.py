@@ -23,16 +23,17 @@ class Numeral(NamedTuple):
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
 _HAN_LARGE = {"万": 10**4, "亿": 10**8}
+HAN_UNITS = "一二三四五六七八九两〇零"
 _HAN_TENS = {"廿": "二十", "卅": "三十"}
-_CHINESE_TOKEN = r"[0-9][0-9,， \u00a0\u202f]*(?:\.[0-9]+)?|."
+_CHINESE_TOKEN = r"[0-9][0-9,， ]*(?:\.[0-9]+)?|."
 _OTHER_FORMS = (
     "億萬兩點餘幾個項約過內於長擴漲時號屆歲週噸畝頃級種條輛臺張筆場層節頁組對塊國鄉鎮區紀減"
-    "階領環來載韓０１２３４５６７８９．％"
+    "階領環來載韓幣歐鎊圓盧０１２３４５６７８９．％"
 )
 _SIMPLIFY = str.maketrans(
     _OTHER_FORMS,
     "亿万两点余几个项约过内于长扩涨时号届岁周吨亩顷级种条辆台张笔场层节页组对块国乡镇区纪减"
-    "阶领环来载韩0123456789.%",
+    "阶领环来载韩币欧镑圆卢0123456789.%",
 )
 
 
@@ -86,9 +87,31 @@ def chinese_numeral(text: str) -> Numeral | None:
     whole, point, decimals = text.partition("点")
     if point:
         return _han_decimal(whole, decimals)
+    trillions, mark, rest = text.partition("兆")
+    if mark:
+        return _with_trillions(trillions, rest)
     for short, long in _HAN_TENS.items():
         text = text.replace(short, long)
     return _ChineseReader().read(re.findall(_CHINESE_TOKEN, text))
+
+
+def _with_trillions(trillions: str, rest: str) -> Numeral | None:
+    """Read 1兆2000亿, as the amounts of Taiwan are written."""
+    head, tail = chinese_numeral(trillions), chinese_numeral(rest) if rest else Numeral(0, 0)
+    if head is None or tail is None:
+        return None
+    value = head.value * 10**12 + tail.value
+    step = tail.step if rest else head.step * 10**12
+    return Numeral(int(value) if value.denominator == 1 else value, step)
+
+
+def value_of(printed: str) -> Numeral | None:
+    """Read a Chinese numeral without what makes it vague.
+
+    >>> value_of("8000多亿").value
+    800000000000
+    """
+    return chinese_numeral(re.sub("[多余几]", "", printed))
 
 
 def _han_decimal(whole: str, decimals: str) -> Numeral | None:

@@ -43,12 +43,13 @@ def listed(words: str) -> list[str]:
     return words.split(", ")
 
 
-_CLOSED = frozenset({"percent", "point", "date", "clock", "vague"})
+_CLOSED = frozenset({"percent", "point", "date", "clock", "vague", "telephone"})
 
 COUNT = Unit("", "count")
 DATE = Unit("date", "date")  # the number is yyyymmdd, with zeros for what is not stated
 CLOCK = Unit("clock", "clock")  # minutes since midnight
 VAGUE = Unit("vague", "vague")  # hundreds, 数百
+TELEPHONE = Unit("telephone", "telephone")  # the number is its last seven digits
 FRACTION = Unit("fraction", "percent", 100)
 PERCENT = Unit("percent", "percent")
 POINT = Unit("percentage point", "point")
@@ -95,9 +96,9 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
     (Unit("CAD", "CAD"), "加元 加拿大元", "canadian dollar|cad"),
     (Unit("SGD", "SGD"), "新加坡元 新元", "singapore dollar|sgd"),
     (Unit("CHF", "CHF"), "瑞士法郎 瑞郎", "swiss franc|chf"),
-    (Unit("KRW", "KRW"), "韩元", "korean won|krw"),
+    (Unit("KRW", "KRW"), "韩元 韩圆", "korean won|krw"),
     (Unit("INR", "INR"), "印度卢比", "indian rupee|rupee|inr"),
-    (Unit("JPY", "JPY"), "日元", "yen|japanese yen|jpy"),
+    (Unit("JPY", "JPY"), "日元 日圆", "yen|japanese yen|jpy"),
     (Unit("RUB", "RUB"), "卢布", "ruble|rouble"),
     (Unit("g", "mass", Fraction(1, 1000)), "克", "gram|g"),
     (Unit("mg", "mass", Fraction(1, 10**6)), "毫克", "milligram|mg"),
@@ -158,8 +159,8 @@ _UNITS: tuple[tuple[Unit, str, str], ...] = (
 
 _NO_PLURAL = frozenset(
     listed(
-        "%, ‰, korean won, mu, jin, li, m, g, w, yuan, km, kg, cm, mm, mg, ml, inch, inches, ha, "
-        "m2, m², km2, km², m3, m³, cubic feet, cu ft, °c, ℃, °f, ℉"
+        "%, ‰, yen, japanese yen, korean won, mu, jin, li, m, g, w, yuan, km, kg, cm, mm, mg, ml, "
+        "inch, inches, ha, m2, m², km2, km², m3, m³, cubic feet, cu ft, °c, ℃, °f, ℉"
     )
 )
 
@@ -174,6 +175,11 @@ CHINESE_UNITS = MappingProxyType(
 )
 ENGLISH_UNITS = MappingProxyType(
     {form: unit for unit, _, english in _UNITS for form in _english_forms(english)}
+)
+YEN = ENGLISH_UNITS["yen"]
+# 港币12亿元, 12亿元（美元）: the currency that 元 leaves open.
+CURRENCY_NAMES = MappingProxyType(
+    {form: unit for form, unit in CHINESE_UNITS.items() if unit.is_money and form[0] != "元"}
 )
 # What stands before the number, lower case.
 CURRENCY_SIGNS = MappingProxyType(
@@ -192,9 +198,11 @@ CURRENCY_SIGNS = MappingProxyType(
         "£": ENGLISH_UNITS["gbp"],
         "jpy": ENGLISH_UNITS["jpy"],
         "nt$": CHINESE_UNITS["新台币"],
+        "twd": CHINESE_UNITS["新台币"],
         "s$": ENGLISH_UNITS["sgd"],
         "a$": ENGLISH_UNITS["aud"],
         "c$": ENGLISH_UNITS["cad"],
-        **{code: ENGLISH_UNITS[code] for code in ("gbp", "aud", "cad", "sgd", "chf", "krw")},
+        **{code: ENGLISH_UNITS[code] for code in ("gbp", "aud", "cad", "sgd", "chf")},
+        **{code: ENGLISH_UNITS[code] for code in ("krw", "inr", "mop")},
     }
 )

@@ -10,7 +10,7 @@ from aligner.text.quantities.units import ENGLISH_UNITS, Unit
 
 _NUMERAL = re.compile(
     r"[0-9][0-9,]*(?:\.[0-9]+)?"
-    r"(?:[ -](?:hundred|thousand|million|billion|trillion)\b|[ ]?(?:bn|mn|tn)\b)?",
+    r"(?:[\s-](?:hundred|thousand|million|billion|trillion)\b|(?:\s?(?:bn|mn|tn)|[mbk])\b)?",
     re.IGNORECASE,
 )
 _WORD_NUMERAL = re.compile("[a-z]+", re.IGNORECASE)
