@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.conftest import TRANSLATION, Run, start_translating, write
 from tests.translation.chat_server import running
+from tests.translation.scripted import BATCH
 
 QUICK = 20  # seconds
 MODEL = ("--model", "any")
@@ -158,10 +159,10 @@ def test_a_chat_server(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) 
     assert (result.code, result.err.count("\n")) == (2, 1)
 
 
-@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGINT], ids=["killed", "ctrl-c"])
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_a_stopped_run_goes_on(ending: signal.Signals, folder: Path, asked: Path) -> None:
-    # More than are given to the engine at a time; the slow one, the shortest, comes last.
-    lines = [f"第{number}项工作按照年度计划有序推进。" for number in range(100, 200)]
+    # Several batches of the engine; the slow one, the shortest, comes last.
+    lines = [f"第{number}项工作按照年度计划有序推进。" for number in range(100, 140)]
     write(folder, "a.txt", "\n".join([*lines, "很慢。"]) + "\n")
     process = start_translating("a.txt", *MODEL, "-o", "b.txt")
     assert process.stdout is not None
@@ -178,10 +179,10 @@ def test_a_stopped_run_goes_on(ending: signal.Signals, folder: Path, asked: Path
     again.communicate(timeout=QUICK)
     assert again.returncode == 0
     new = asked.read_text("utf-8").splitlines()[len(before) :]
-    # All that had been given back was kept: the rest is less than one turn of the engine.
+    # All that had been given back was kept: the rest is less than one batch of the engine.
     assert "很快。" in new
-    assert len(new) <= 101 - 64
-    assert len((folder / "b.txt").read_text("utf-8").splitlines()) == 101
+    assert len(new) <= BATCH
+    assert len((folder / "b.txt").read_text("utf-8").splitlines()) == len(lines) + 1
 
 
 def test_several_sources(run: Run, folder: Path) -> None:

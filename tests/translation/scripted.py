@@ -35,6 +35,7 @@ TABLE = {
     "Growth was steady.": "增长平稳。",
     "Summary": "摘要。",
 }
+BATCH = 8  # texts translated at a time
 
 
 class ScriptedEngine:
@@ -47,6 +48,10 @@ class ScriptedEngine:
     def signature(self) -> str:
         """Its name: the table is part of the tests."""
         return "scripted"
+
+    def batch_size(self, requests: Sequence[Request]) -> int:
+        """Return a small number, so that short documents are several batches."""
+        return min(len(requests), BATCH)
 
     def translate(self, requests: Sequence[Request], n: int = 1) -> list[tuple[Hypothesis, ...]]:
         """Return the translation of the table, or a text that tells the length."""
