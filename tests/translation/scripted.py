@@ -27,6 +27,9 @@ TABLE = {
     "我们坚持改革开放。": "We uphold reform and opening up.",
     "发展新质生产力。": "Develop new productivity.",
     "经济运行总体平稳，": "The economy ran smoothly,",
+    "共%s个，增长%d%%。": "There are %s.",
+    "您好，{name}，有{0}条。": "Hello, {name}: {0}.",
+    "请编辑a.yaml文件。": "Please edit the file.",
     "总则": "General provisions.",
     "图书馆很安静，学生们喜欢音乐。": (
         "The place is quiet, and the students like music in the library."
