@@ -25,12 +25,14 @@ from aligner.translation.base import Attention, Direction, Hypothesis, Request, 
 from aligner.translation.build import in_pieces
 from aligner.translation.chain import Plain
 from aligner.translation.enforcement import Enforcer, Options, Requirements, requests_of
+from aligner.translation.enforcement.displacement import displaced
+from aligner.translation.enforcement.location import passage_of
 from aligner.translation.engines.seq2seq import Seq2SeqEngine
 from aligner.translation.options import EngineName, EngineOptions
 from aligner.translation.outcome import STEPS, Outcome, Step
 from evaluation import command
 from evaluation.enforcement_faults import Case, doubled, outside, stranded
-from evaluation.held_back import HeldBack, Pair, held_back
+from evaluation.held_back import HeldBack, Pair, held_back, pool, read_pairs
 from evaluation.policy_sentences import policy_sentences
 from evaluation.results_file import signature, write_results
 
@@ -206,6 +208,19 @@ def _at_all(run: Run, fault: Callable[[TermMatcher, Case], list[str]]) -> dict[s
     }
 
 
+def displaced_terms(engine: Steerable, asked: Requirements, run: Run) -> int:
+    """Return how many terms that enforcement brought in are displaced, as enforcement tells it."""
+    changed = [one for one in run.cases if one.plain != one.enforced]
+    attentions = engine.attention([(case.source, case.enforced) for case in changed])
+    count = 0
+    for case, attention in zip(changed, attentions, strict=True):
+        terms = requests_of(asked, [case.source])[0].requirements
+        missing = asked.judged(terms, case.plain).wrong
+        passage = passage_of(case.source, case.enforced, engine.direction, attention)
+        count += len(missing & displaced(passage, terms, asked.judged(terms, case.enforced)))
+    return count
+
+
 def show(run: Run, most: int) -> None:
     """Print what enforcement did, for the eye."""
     shown = 0
@@ -226,11 +241,13 @@ def _run(arguments: argparse.Namespace) -> None:
     held = held_back(arguments.data)
     options = EngineOptions(Direction("zh", "en"), str(arguments.model), beam=_BEAM)
     engine = Remembering(Seq2SeqEngine(options))
-    pairs = held.development if arguments.development else held.test
-    run = translated(engine, held, pairs[: arguments.most])
+    run = translated(engine, held, _pairs(arguments, held)[: arguments.most])
     results: dict[str, Any] = {"held_back": measured(run)}
+    if arguments.pool:
+        asked = Requirements(held.glossary, engine.direction)
+        results["held_back"]["displaced"] = displaced_terms(engine, asked, run)
     show(run, arguments.show)
-    if not arguments.development:  # Measured, never shown.
+    if not (arguments.development or arguments.pool):  # Measured, never shown.
         unread = translated(engine, held, held.unread[: arguments.most])
         results["unread"] = measured(unread)
     if arguments.ablation:
@@ -252,6 +269,13 @@ def _run(arguments: argparse.Namespace) -> None:
         write_results(arguments.output, "enforcement", signed, results)
 
 
+def _pairs(arguments: argparse.Namespace, held: HeldBack) -> Sequence[Pair]:
+    """Return the pairs that are measured first."""
+    if arguments.pool:
+        return pool(read_pairs(arguments.data), held, arguments.pool)
+    return held.development if arguments.development else held.test
+
+
 def _print(results: dict[str, Any]) -> None:
     for name, figures in results.items():
         if name == "chrf_signature":
@@ -269,6 +293,9 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True, help="a folder of transformers")
     parser.add_argument("--policy", type=Path, help="folder of the reports")
     parser.add_argument("--development", action="store_true", help="what may be looked at")
+    parser.add_argument(
+        "--pool", type=int, default=0, help="as many others, from no set, which may be looked at"
+    )
     parser.add_argument("--ablation", action="store_true", help="with some of the steps only")
     parser.add_argument("--most", type=int, help="sentences of each set")
     parser.add_argument(

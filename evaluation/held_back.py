@@ -11,7 +11,8 @@ reads, so that what was mended after a look at the first is measured on sentence
 All hold short sentences with one to four terms, each rendered by the reference as the glossary
 allows. No sentence is in two of them, and no training pair has the Chinese or the English of one of
 them, punctuation and case aside: those of the first two are left out of training; the unread are
-chosen from what has no like in training to begin with.
+chosen from what has no like in training to begin with. ``pool`` gives more of the kind, from none
+of the sets, to be read while something is built.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ TEST, DEVELOPMENT, UNREAD = 900, 500, 900  # pairs
 _UNSEEN_SHARE = 1 / 3  # of the chosen pairs that have unseen terms, if there are as many
 _SEVERAL_SHARE = 1 / 4  # of them that have two terms or more, if there are as many
 _MOST_OF_A_TERM = 6  # pairs of one term in each of the sets, so that none decides alone
+_MOST_IN_POOL = 60  # pairs of one term in what is only read
 MOST_TERMS = 4  # of a sentence chosen
 _KEPT, _OF = 6, 100  # share of the pairs kept from training
 _CHARACTERS, _WORDS = range(6, 21), range(4, 15)  # of a sentence chosen
@@ -240,6 +242,22 @@ def choose(
     return _held(sets, glossary, unseen)
 
 
+def pool(pairs: Iterable[Pair], held: HeldBack, size: int) -> tuple[Pair, ...]:
+    """Return more pairs that are not trained on, in the order of a hash, from none of the sets.
+
+    Args:
+        pairs: all there are.
+        held: the sets.
+        size: how many; fewer where there are no more.
+    """
+    trained: set[bytes] = set()
+    candidates = sorted(_candidates(pairs, held.glossary, held.unseen, trained), key=_by_hash)
+    chosen = (*held.test, *held.development, *held.unread)
+    taken = {key for pair in chosen for key in (pair.source_key, pair.target_key)}
+    free = (one for one in candidates if trained.isdisjoint(map(_short, one.keys)))
+    return tuple(_take(free, size, taken, Counter(), _MOST_IN_POOL))
+
+
 def _mixed(candidates: Sequence[_Candidate], most: int, taken: set[str]) -> list[Pair]:
     """Return pairs not taken yet, a share of them with several terms."""
     counts: Counter[str] = Counter()
@@ -250,7 +268,11 @@ def _mixed(candidates: Sequence[_Candidate], most: int, taken: set[str]) -> list
 
 
 def _take(
-    candidates: Iterable[_Candidate], most: int, taken: set[str], counts: Counter[str]
+    candidates: Iterable[_Candidate],
+    most: int,
+    taken: set[str],
+    counts: Counter[str],
+    of_a_term: int = _MOST_OF_A_TERM,
 ) -> list[Pair]:
     """Return pairs whose sentences are not taken yet, in order, few of each term."""
     chosen: list[Pair] = []
@@ -258,7 +280,7 @@ def _take(
         sources = {term.source for term in one.terms}
         if len(chosen) == most:
             break
-        if one.keys & taken or any(counts[source] >= _MOST_OF_A_TERM for source in sources):
+        if one.keys & taken or any(counts[source] >= of_a_term for source in sources):
             continue
         taken |= one.keys
         counts.update(sources)

@@ -16,12 +16,11 @@ from pathlib import Path
 
 from aligner.errors import FormatError
 from aligner.glossary.cells import unescape
-from aligner.glossary.files.base import read_bytes
+from aligner.glossary.files.base import read_bytes, text_of
 from aligner.glossary.folding import fold
 from aligner.glossary.matching import TermMatcher
 from aligner.glossary.model import Glossary, first_day
 from aligner.glossary.verdict import GOOD, KINDS, Verdict, judge_pair
-from aligner.text.encoding import decode
 
 EXPECTATIONS = ("pass", "fail", "none", *KINDS)
 _COLUMNS = ("expect", "term", "source", "target", "date", "note")
@@ -77,7 +76,7 @@ def read_pairs(path: Path) -> tuple[TermPair, ...]:
         InputError: it cannot be read.
         FormatError: a missing column, an unknown expectation or a malformed date, with its line.
     """
-    lines = decode(read_bytes(path), str(path)).text.splitlines()
+    lines = text_of(read_bytes(path), str(path)).splitlines()
     rows = [(number, line.split("\t")) for number, line in enumerate(lines, 1) if line.strip()]
     rows = [(number, row) for number, row in rows if not row[0].startswith("#")]
     header = rows[0][1] if rows else []

@@ -20,6 +20,7 @@ from aligner.pipeline.folders import key_of, match_folders
 from aligner.pipeline.manifest import Pair, read_documents
 from aligner.pipeline.progress import Progress, silent
 from aligner.readers import READERS
+from aligner.report.detection import is_report
 
 _logger = logging.getLogger(__name__)
 
@@ -124,12 +125,16 @@ def _partners(documents: Sequence[Path]) -> dict[Path, Path | None]:
 
 
 def _in_folder(folder: Path) -> list[Input]:
-    """Return the bitexts of a folder and of those inside it."""
-    found = [
-        Input(path, is_bitext=True)
+    """Return the bitexts of a folder and of those inside it; earlier reports are none."""
+    paths = [
+        path
         for path in sorted(folder.rglob("*"))
         if is_bitext(path) and path.is_file() and not _is_hidden(path.relative_to(folder))
     ]
+    reports = [path for path in paths if is_report(path)]
+    for path in reports:
+        _logger.info("%s: a report of findings, not checked", path)
+    found = [Input(path, is_bitext=True) for path in paths if path not in reports]
     if not found:
         raise InputError(
             "no bitexts", place=str(folder), way_out="give one folder a language, or files"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import re
 import sys
 from pathlib import Path
 from typing import cast
@@ -74,13 +75,22 @@ def extract(name: str, presegmented: bool = False) -> Extraction:
     Raises:
         InputError: as ``read_document``, but for the language.
     """
-    extraction = _reader(name, presegmented)(_read_bytes(name), name)
+    data = _read_bytes(name)
+    if name == "-" and _BITEXT.match(data):
+        raise InputError("a bitext, no document", place=name, way_out="give it as a file")
+    extraction = _reader(name, presegmented)(data, name)
     # A packed file may be small and its text large; standard input has no size.
     _refuse_large(len(extraction.text.encode(errors="replace")), _LARGEST_TEXT, name)
     _report(name, extraction)
     if not extraction.text.strip(BLANK):
         raise InputError("empty document", place=name, way_out="give a file with text")
     return extraction
+
+
+# What begins so on standard input has both languages: XML, JSON lines, or rows as ``align`` writes.
+_BITEXT = re.compile(
+    rb'\s*(?:<\?xml|<tmx|<xliff|\{"schema")|[^\t\n]*\t[^\t\n]*\t[01]\.[0-9]{4}(?:[\t\r\n]|\Z)'
+)
 
 
 def _reader(name: str, presegmented: bool) -> Reader:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligner.errors import InputError
@@ -46,7 +47,10 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _CHINESE = COMMON_HAN | frozenset("，。、；：？！“”‘’（）《》「」『』—…·　")
 _WESTERN = frozenset("“”‘’–—…•·°§©®™€£¥×½«»\xa0") | frozenset(map(chr, range(0xC0, 0x100)))
+# English has single ones; two beside each other are the bytes of another encoding's character.
+_RUNS = re.compile("[\xa1-\xff]{2,}")
 _SAMPLE = 65_536  # bytes looked at for a guess
+_CREDIT = 0.3  # of a character that is expected, for one that may well be
 _PLAUSIBLE = 0.15  # of the characters expected ones; Chinese has 0.5 and more, mojibake 0.03
 
 
@@ -138,10 +142,24 @@ def _plausibility(sample: bytes, encoding: str) -> float:
         # Here ASCII tells too: in the wrong byte order it becomes rare Han characters.
         return sum(c in _CHINESE or c in string.printable for c in text) / len(text)
     characters = _NON_ASCII.findall(text)
+    count = max(len(characters), 1)
     if encoding == "utf-8":
-        return 1 - characters.count("\ufffd") / max(len(characters), 1)
+        # One byte in it may be damaged; what has many such bytes was never UTF-8.
+        return max(0.0, 1 - 4 * characters.count("\ufffd") / count)
     if encoding == "cp1252":
-        # English holds a few such characters; a text full of them is in another encoding.
-        few = len(characters) <= 0.3 * len(text)
-        return sum(c in _WESTERN for c in characters) / len(characters) if few else 0.0
-    return sum(c in _CHINESE for c in characters) / max(len(characters), 1)
+        alone = _NON_ASCII.findall(_RUNS.sub("", text))
+        return sum(c in _WESTERN for c in alone) / count
+    usual = sum(c in _CHINESE for c in characters)
+    # Of a few terms most characters may be none of the most frequent.
+    likely = _CREDIT * (_known_in(encoding, characters) - usual)
+    return (usual + likely - 2 * characters.count("\ufffd")) / count
+
+
+def _known_in(encoding: str, characters: Sequence[str]) -> int:
+    """Return how many characters are in the old, small set of an encoding, which has few rare ones.
+
+    These are GB 2312 and the first level of Big5.
+    """
+    codec, last = ("gb2312", 0xF7) if encoding == "gb18030" else ("big5", 0xC6)
+    codes = (c.encode(codec, "replace") for c in characters)
+    return sum(len(code) == 2 and code[0] <= last for code in codes)

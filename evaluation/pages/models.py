@@ -11,7 +11,7 @@ _SETS = ("political", "magazine", "academic", "literary")
 _TRANSLATION = ("plain_translation", "enforcement", "translate_speed", "memory_speed")
 _TEXTS = {
     "held_back": "held-back sentences",
-    "unread": "others, which nobody has read",
+    "unread": "others, not read while it was built",
     "policy": "reports, not its domain",
 }
 

@@ -113,6 +113,22 @@ def test_a_document_from_standard_input(check: Run, monkeypatch: pytest.MonkeyPa
     assert check("zh.txt", "-", *TERMS, "--jobs", "4").out.startswith(f"-:1:13: {CARE[:13]}")
 
 
+@pytest.mark.parametrize(
+    "piped",
+    ["坚持市场运作。\tThe market operates.\t0.9907\n", '<?xml version="1.0"?>', '{"schema": 1}'],
+)
+def test_a_bitext_from_standard_input(
+    piped: str, check: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Standard:
+        buffer = io.BytesIO(piped.encode())
+
+    monkeypatch.setattr("sys.stdin", Standard())
+    result = check("-", *TERMS)
+    assert (result.code, result.out) == (2, "")
+    assert "-: a bitext, no document; give it as a file\n" in result.err
+
+
 def test_ignore_comments(check: Run) -> None:
     Path("t.csv").write_text(
         "source,target,note\n坚持市场运作。,The market operates.,aligner: ignore[TERM]\n"

@@ -36,6 +36,16 @@ def test_an_unreadable_file_does_not_stop_the_others(check: Run) -> None:
     assert not Path("k.json").exists()
 
 
+@pytest.mark.parametrize("name", ["found.xlsx", "found.jsonl"])
+def test_reports_in_a_folder_are_no_bitexts(name: str, check: Run) -> None:
+    Path("bitexts").mkdir()
+    Path("table.tsv").rename("bitexts/table.tsv")
+    first = check("bitexts", *TERMS)
+    assert check("bitexts", *TERMS[:4], "-o", f"bitexts/{name}").code == 1
+    again = check("bitexts", *TERMS)
+    assert (again.code, again.out) == (first.code, first.out)
+
+
 class Failing(ModuleType):
     """A rule that fails on one bead."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from aligner.glossary.model import Glossary, Term
-from evaluation.enforcement import Remembering, measured, translated
+from aligner.translation.enforcement import Requirements
+from evaluation.enforcement import Remembering, Run, displaced_terms, measured, translated
 from evaluation.held_back import HeldBack, Pair
 from tests.translation.enforcement.scripted import Steered
 
@@ -46,6 +47,17 @@ def test_all_figures() -> None:
     assert found["chrf"]["plain"] < 100.0
     assert (found["changed"], found["doubled"], found["stranded"]) == (1, 0, 0)
     assert found["stranded_at_all"] == {"plain": 0, "enforced": 0}
+
+
+def test_terms_that_take_the_place_of_other_words() -> None:
+    source, plain, enforced = PAIRS[0].source, "He bought an oak.", "Oak bought stainless steel."
+    run = translated(Steered({source: [(plain, -1.0)]}, {source: [(enforced, -1.1)]}), HELD, PAIRS)
+    run = Run(PAIRS[:1], [plain], run.outcomes[:1], run.matcher, run.unseen)
+    assert run.outcomes[0].text == enforced
+    asked = Requirements(HELD.glossary, Steered({}).direction)
+    assert displaced_terms(Steered({}), asked, run) == 0
+    looking = Steered({}, looks={source: {"Oak": "不锈钢", "stainless": "他", "steel": "他"}})
+    assert displaced_terms(looking, asked, run) == 1
 
 
 def test_what_the_engine_strands_of_its_own_accord_is_counted_too() -> None:

@@ -20,6 +20,7 @@ from evaluation.held_back import (
     choose,
     held_back,
     is_kept,
+    pool,
     read_pairs,
     read_terms,
     training_pairs,
@@ -87,6 +88,14 @@ def test_what_training_has_in_other_words_is_not_among_the_unread(held: HeldBack
     assert {pair.target_key for pair in found.unread}.isdisjoint(
         pair.target_key for pair in trained
     )
+
+
+def test_the_pool_is_of_none_of_the_sets_and_not_trained_on(held: HeldBack) -> None:
+    found = pool(PAIRS, held, 15)
+    assert len(set(found)) == 15
+    assert set(found).isdisjoint({*held.test, *held.development, *held.unread})
+    assert set(found).isdisjoint(training_pairs(PAIRS, held))
+    assert pool(PAIRS[::-1], held, 15) == found
 
 
 def test_terms_are_few_and_rendered_well(held: HeldBack) -> None:

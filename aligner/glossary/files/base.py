@@ -6,6 +6,7 @@ contract test in ``tests/glossary`` runs over the whole table.
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +15,9 @@ from aligner.formats.base import Columns, FormatEntry
 from aligner.glossary.files.keeps import Keeps
 from aligner.glossary.model import Glossary
 from aligner.output import Output
+from aligner.text.encoding import decode
 
+_logger = logging.getLogger(__name__)
 MOST_TERMS = 500_000
 _LARGEST = 1 << 26  # bytes; a glossary of 20,000 terms has about 5 MB
 
@@ -86,6 +89,18 @@ def format_for(path: Path) -> str:
     known = ", ".join(suffix for entry in FORMATS.values() for suffix in entry.suffixes)
     problem = f"unknown suffix {path.suffix!r}" if path.suffix else "no suffix"
     raise UsageError(problem, place=str(path), way_out=f"use {known}, or name the format")
+
+
+def text_of(data: bytes, name: str) -> str:
+    """Return the text of a glossary file; tell where its encoding had to be guessed.
+
+    Raises:
+        InputError: bytes in no known encoding.
+    """
+    decoded = decode(data, name)
+    if decoded.is_guess:
+        _logger.warning("%s: read as %s, a guess", name, decoded.encoding.upper())
+    return decoded.text
 
 
 def read_bytes(path: Path) -> bytes:

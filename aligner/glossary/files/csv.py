@@ -19,11 +19,11 @@ from pathlib import Path
 
 from aligner.errors import FormatError
 from aligner.formats.base import Columns
+from aligner.glossary.files.base import text_of
 from aligner.glossary.files.keeps import Keeps
 from aligner.glossary.files.rows import TableRow, table, terms_of
 from aligner.glossary.model import Glossary
 from aligner.output import Output
-from aligner.text.encoding import decode
 
 _LONGEST_CELL = 1 << 24  # characters; Python's limit of 131,072 is less than a long note
 
@@ -40,7 +40,7 @@ class Csv:
             InputError: bytes in no known encoding.
             FormatError: no CSV, or a malformed row, with the line it begins on.
         """
-        text = decode(data, name).text
+        text = text_of(data, name)
         first = text.partition("\n")[0]
         delimiter = max(",;\t", key=first.count)
         return Glossary(Path(name).stem, terms_of(csv_rows(text, delimiter, name), columns, name))

@@ -21,13 +21,12 @@ from typing import Any
 from aligner.errors import FormatError
 from aligner.formats.base import Columns
 from aligner.glossary.cells import NAMES
-from aligner.glossary.files.base import MOST_TERMS
+from aligner.glossary.files.base import MOST_TERMS, text_of
 from aligner.glossary.files.json_text import Item, read_object
 from aligner.glossary.files.keeps import Keeps
 from aligner.glossary.files.rows import term_from
 from aligner.glossary.model import Forbidden, Glossary, Origin, Rendering, Term
 from aligner.output import Output
-from aligner.text.encoding import decode
 
 _logger = logging.getLogger(__name__)
 
@@ -54,7 +53,7 @@ class Json:
             InputError: bytes in no known encoding.
             FormatError: no JSON, a newer schema, a field missing or of another type.
         """
-        head, items = read_object(decode(data, name).text, "terms", name)
+        head, items = read_object(text_of(data, name), "terms", name)
         _check_schema(head, name)
         about = {key: _text(head[key], key, name) for key in _ABOUT if key in head}
         if items is None:

@@ -19,13 +19,13 @@ from pathlib import Path
 
 from aligner.errors import FormatError
 from aligner.formats.base import Columns
+from aligner.glossary.files.base import text_of
 from aligner.glossary.files.csv import csv_rows
 from aligner.glossary.files.keeps import Keeps
 from aligner.glossary.files.rows import TableRow, bare_terms
 from aligner.glossary.files.tsv import tab_rows
 from aligner.glossary.model import Glossary, Term
 from aligner.output import Output
-from aligner.text.encoding import decode
 from aligner.text.language import script_balance
 
 _logger = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ class Deepl:
             InputError: bytes in no known encoding.
             FormatError: an empty file, or a line of one column.
         """
-        text = decode(data, name).text
+        text = text_of(data, name)
         first = text.partition("\n")[0]
         if "\t" in first:
             rows = tab_rows(text.split("\n"))
@@ -79,7 +79,7 @@ class Omegat:
             InputError: bytes in no known encoding.
             FormatError: an empty file, or a line of one column.
         """
-        lines = decode(data, name).text.split("\n")
+        lines = text_of(data, name).split("\n")
         rows = tab_rows(["" if line.startswith("#") else line for line in lines])
         return Glossary(Path(name).stem, _terms(rows, 3, name, is_empty=not data))
 

@@ -13,11 +13,11 @@ from itertools import accumulate
 from pathlib import Path
 
 from aligner.formats.base import Columns
+from aligner.glossary.files.base import text_of
 from aligner.glossary.files.keeps import Keeps
 from aligner.glossary.files.rows import TableRow, table, terms_of
 from aligner.glossary.model import Glossary
 from aligner.output import Output
-from aligner.text.encoding import decode
 
 _logger = logging.getLogger(__name__)
 _ABOUT = ("name", "version", "licence")
@@ -35,7 +35,7 @@ class Tsv:
             InputError: bytes in no known encoding.
             FormatError: a malformed line.
         """
-        lines = decode(data, name).text.removesuffix("\n").split("\n")
+        lines = text_of(data, name).removesuffix("\n").split("\n")
         first = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
         about = _about(lines[:first])
         others = sum(bool(text) for key, text in about.items() if key not in _ABOUT)

@@ -45,6 +45,7 @@ _PER_HAN = 3.3  # English code points for a Chinese one
 _SLACK = 15  # code points that say nothing about a length
 _STUTTER = re.compile(r"\b(\w+(?:[\s-]+\w+){0,3})[\s,-]+\1\b", re.IGNORECASE)
 _CHINESE_STUTTER = re.compile("([\u3400-\u9fff]{2,6})[，、]?\\1")
+_ALONE = re.compile(r"\b(?:[Aa]n|[Tt]he|a)\s*[,.;:!?](?=\s|$)")  # an article that breaks off
 _PARTING = re.compile(r"[、，；。：和与及或]|[,;.:]|\b(?:and|or)\b")
 _NOTHING = Bead((), ())
 _logger = logging.getLogger(__name__)
@@ -98,21 +99,26 @@ class Acceptance:
         target = self._direction.target
         if _repeats(draft.text, target) > _repeats(base.text, target):
             return "words would stand there twice"
-        if not _is_of_length(trial, self._direction.target):
+        if target == "en" and _count(_ALONE, draft.text) > _count(_ALONE, base.text):
+            return "an article would stand alone"
+        if not _is_of_length(trial, target):
             return "the sentence would be too short or too long"
         if _runs_together(trial):
             return "terms would run together that stand apart"
-        if _denies_otherwise(trial, self._direction.target):
+        if _denies_otherwise(trial, target):
             return "a denial would come or go"
         if _is_below(draft.score, base.score, self._floor_of(trial)):
             return "the sentence would be too improbable"
-        return "it would stand outside its clause" if draft.stranded - base.stranded else ""
+        if draft.stranded - base.stranded:
+            return "it would stand outside its clause"
+        is_displaced = bool(draft.displaced - base.displaced)
+        return "it would take the place of other words" if is_displaced else ""
 
     def _floor_of(self, trial: Trial) -> float:
         """Return how much a draft may lose for what it gains."""
         if not trial.draft.tidies(trial.base):
             return self._floor
-        is_placed = trial.draft.stranded < trial.base.stranded
+        is_placed = trial.draft.misplaced < trial.base.misplaced
         return min(self._floor, _SOME if is_placed else _LITTLE)
 
     def _findings(self, pairs: Sequence[tuple[str, str]]) -> list[Counter[str]]:
@@ -146,7 +152,10 @@ def _doubles(trial: Trial) -> bool:
 
 def _repeats(text: str, language: Language) -> int:
     """Return how often words are said twice in a row."""
-    pattern = _CHINESE_STUTTER if language == "zh" else _STUTTER
+    return _count(_CHINESE_STUTTER if language == "zh" else _STUTTER, text)
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
     return sum(1 for _ in pattern.finditer(text))
 
 

@@ -9,9 +9,11 @@ substituted   the words that stand for the term are replaced
 failed        what none of them could do: the best draft, and why
 
 A term that stands outside its clause is not right, whoever put it there: it goes through the steps
-like one that is not rendered. A draft takes the place of another only if ``Acceptance`` finds
-nothing worse in it. What is left with a forbidden rendering, or without an allowed one, is failed
-and says so; what is left outside its clause keeps the step that rendered it, and says so too.
+like one that is not rendered. Nor is one that was brought in for other words, while the model says
+it once more in its own (``displacement``). A draft takes the place of another only if
+``Acceptance`` finds nothing worse in it. What is left with a forbidden rendering, or without an
+allowed one, is failed and says so; what is left outside its clause keeps the step that rendered it,
+and says so too.
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ from aligner.translation.base import Engine, Hypothesis, Request, Steerable, bat
 from aligner.translation.enforcement.acceptance import FLOOR, Acceptance
 from aligner.translation.enforcement.clauses import by_clause
 from aligner.translation.enforcement.constrained import constrained
-from aligner.translation.enforcement.draft import draft_of
+from aligner.translation.enforcement.displacement import marked
+from aligner.translation.enforcement.draft import Draft, draft_of
 from aligner.translation.enforcement.requirements import Requirements
 from aligner.translation.enforcement.rerank import reranked
 from aligner.translation.enforcement.retry import retried
@@ -35,7 +38,8 @@ from aligner.translation.outcome import Outcome, Step, TermOutcome
 
 _NOTHING = "the engine gave nothing"
 _TOGETHER = 16  # requests with terms at a time: their steps take many times as long as a batch
-_ALGORITHM = 2  # counted up when other outcomes come of the same answers
+_FIRST = 2  # drafts of a step, the best
+_ALGORITHM = 3  # counted up when other outcomes come of the same answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +151,9 @@ class Enforcer:
             n = self._options.hypotheses
             drafts = constrained(works, self._steered, self._asked, n)
             drafts = without_surplus(works, drafts, self._steered, self._asked)
-            advance(works, drafts, self._acceptance)
+            self._advance(works, drafts)
             if left := [work for work in works if work.current.faulty]:
-                advance(left, by_clause(left, self._steered, self._asked), self._acceptance)
+                self._advance(left, by_clause(left, self._steered, self._asked))
 
     def _retry(self, works: Sequence[Work]) -> None:
         if not self._wants("retried") or self._steered:
@@ -173,4 +177,22 @@ class Enforcer:
             left = [work for work in works if number in work.current.wrong]
             if left:
                 drafts = substituted(left, [number] * len(left), self.engine, self._asked)
-                advance(left, drafts, self._acceptance)
+                self._advance(left, drafts)
+
+    def _advance(self, works: Sequence[Work], drafts: Sequence[Sequence[Draft]]) -> None:
+        """Take what is accepted of drafts made here; attention tells whether terms are in place."""
+        if self._steered is None:
+            advance(works, drafts, self._acceptance)
+            return
+        left = list(zip(works, drafts, strict=True))
+        # Mostly one of the first is taken: where the model looks in the others is not asked.
+        for part in (slice(_FIRST), slice(_FIRST, None)):
+            proposed = [some[part] for _, some in left]
+            before = [(work, work.current) for work, _ in left]
+            works = [work for work, _ in left]
+            advance(works, marked(works, proposed, self._steered), self._acceptance)
+            left = [
+                pair
+                for pair, (work, draft) in zip(left, before, strict=True)
+                if work.current is draft
+            ]

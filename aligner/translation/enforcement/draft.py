@@ -20,6 +20,7 @@ class Draft:
     step: Step
     score: float | None = None  # mean log probability of a target token, ≤ 0; None: not known
     similarity: float | None = None  # as in Hypothesis
+    displaced: frozenset[int] = frozenset()  # those that other words say, where that was asked
 
     @property
     def wrong(self) -> frozenset[int]:
@@ -29,17 +30,22 @@ class Draft:
     @property
     def faulty(self) -> frozenset[int]:
         """The requirements that are not rendered so, or not where it belongs."""
-        return self.wrong | self.stranded
+        return self.wrong | self.misplaced
+
+    @property
+    def misplaced(self) -> frozenset[int]:
+        """The requirements whose rendering stands where it does not belong."""
+        return self.stranded | self.displaced
 
     def improves(self, other: Draft) -> bool:
         """Tell whether fewer terms are wrong, none that was right; or as many, and it is tidier."""
         return self.wrong < other.wrong or self.tidies(other)
 
     def tidies(self, other: Draft) -> bool:
-        """Tell whether nothing is better but that fewer terms are stranded or said too often."""
-        if self.wrong != other.wrong or not self.stranded <= other.stranded:
+        """Tell whether nothing is better but that fewer terms are misplaced or said too often."""
+        if self.wrong != other.wrong or not self.misplaced <= other.misplaced:
             return False
-        return self.stranded < other.stranded or self.judged.doubled < other.judged.doubled
+        return self.misplaced < other.misplaced or self.judged.doubled < other.judged.doubled
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +70,4 @@ def rewritten(asked: Requirements, request: Request, draft: Draft, text: str) ->
         return draft
     judged = asked.judged(request.requirements, text)
     outside = stranded(request, text, judged, asked.direction)
-    return replace(draft, text=text, judged=judged, stranded=outside)
+    return replace(draft, text=text, judged=judged, stranded=outside, displaced=frozenset())

@@ -68,7 +68,8 @@ def passage_of(
     words = ([source[one.start : one.end] for one in sources],
              [target[one.start : one.end] for one in targets])  # fmt: skip
     links = link_strengths(*words, direction.source)
-    looked = None if attention is None else _by_unit(attention, sources, targets)
+    # Of a pair that does not fit into a model's window there are no tokens.
+    looked = _by_unit(attention, sources, targets) if attention and attention.target else None
     return Passage(source, target, direction, sources, targets, links, looked)
 
 
@@ -141,17 +142,27 @@ def belonging(passage: Passage, term: Span, protected: Sequence[Span]) -> FloatA
 
 def _memberships(passage: Passage, term: Span) -> FloatArray:
     """Return how far each word of the translation belongs to the term, 0 … 1."""
-    inside = np.array([one.overlaps(term) for one in passage.source_units], np.bool_)
+    inside = _inside(passage, term)
     if not inside.any():
         return np.zeros(len(passage.target_units))
     linked = passage.links.max(axis=1, initial=0.0, where=inside)
     others = passage.links.max(axis=1, initial=0.0, where=~inside)
     sums = linked + others
     lexical: FloatArray = linked / (sums + _DOUBT)
+    looked = looking(passage, term)
+    return lexical if looked is None else np.where(sums > 0, (lexical + looked) / 2, looked)
+
+
+def looking(passage: Passage, term: Span) -> FloatArray | None:
+    """Return how far each word of the translation looks at the term, 0 … 1; None: not known."""
     if passage.attention is None:
-        return lexical
-    looked: FloatArray = passage.attention[:, inside].sum(axis=1)
-    return np.where(sums > 0, (lexical + looked) / 2, looked)
+        return None
+    looked: FloatArray = passage.attention[:, _inside(passage, term)].sum(axis=1)
+    return looked
+
+
+def _inside(passage: Passage, term: Span) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    return np.array([one.overlaps(term) for one in passage.source_units], np.bool_)
 
 
 def _barred(passage: Passage, protected: Sequence[Span]) -> list[int]:

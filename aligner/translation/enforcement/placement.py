@@ -2,7 +2,7 @@
 
 A decoder that is made to say a term may say it last of all, behind the full stop, or by itself
 between commas; and one that is not may put it into another clause. Which clause translates which is
-told by the lexicon, by all words but the term's.
+told by the lexicon, by all words but the term's, and by the model's attention where it is known.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 from aligner.analysis.pieces import cut
 from aligner.document import Language
 from aligner.glossary.rendering import Span
-from aligner.translation.base import Direction, Request
+from aligner.translation.base import Direction, Request, Requirement
 from aligner.translation.enforcement.location import Passage, passage_of
 from aligner.translation.enforcement.requirements import Judged
 from aligner.translation.enforcement.units import is_grammar
@@ -40,6 +40,9 @@ _LAST_MEMBER = re.compile(r"[^.;:!?]*?,\s+(?:and|or)\b")  # behind a member that
 _AND = re.compile(r"\s*(?:and|or)\b")
 _TELLING = 3.0  # strength of the links that tell which clause translates which
 _LITTLE = 0.3  # part of that strength with which the rendering's clause may translate the term's
+# Share of attention to the term's clause: of the clause that translates it at least, of the
+# rendering and of the other words of its clause at most, where that is another one.
+_LOOKING, _AWAY, _ALL_AWAY = 0.5, 0.35, 0.25
 
 
 def stranded(request: Request, text: str, judged: Judged, direction: Direction) -> frozenset[int]:
@@ -56,14 +59,20 @@ def stranded(request: Request, text: str, judged: Judged, direction: Direction) 
     placed = [number for number, span in enumerate(judged.spans) if span]
     if not placed or not _PARTED.search(text):
         return frozenset()
-    passage = passage_of(request.text, text, direction)
+    return stranded_in(passage_of(request.text, text, direction), request.requirements, judged)
+
+
+def stranded_in(
+    passage: Passage, requirements: Sequence[Requirement], judged: Judged
+) -> frozenset[int]:
+    """Return the same of a source and its translation whose words are linked already."""
     return frozenset(
         number
-        for number in placed
-        if all(
-            is_stranded(passage, request.requirements[number].span, one)
-            for one in dict.fromkeys((judged.spans[number], *judged.stretches[number]))
-            if one
+        for number, span in enumerate(judged.spans)
+        if span
+        and all(
+            is_stranded(passage, requirements[number].span, one)
+            for one in dict.fromkeys((span, *judged.stretches[number]))
         )
     )
 
@@ -74,6 +83,7 @@ def is_stranded(passage: Passage, term: Span, rendering: Span) -> bool:
         _is_alone(passage, term, rendering)
         or _is_behind(passage, term, rendering)
         or _is_elsewhere(passage, term, rendering)
+        or _looks_elsewhere(passage, term, rendering)
     )
 
 
@@ -132,6 +142,27 @@ def _is_elsewhere(passage: Passage, term: Span, rendering: Span) -> bool:
         return bool(table[:, of_term].max() >= _TELLING)  # “…, but it is a library.”
     others = min(table[:, of_term].max(), table[of_rendering].max())
     return bool(others >= _TELLING and table[of_rendering, of_term] <= _LITTLE * others)
+
+
+def _looks_elsewhere(passage: Passage, term: Span, rendering: Span) -> bool:
+    """Tell the same by where the model looks; nothing where that is not known."""
+    sources = _clauses(passage.source, passage.direction.source)
+    targets = _clauses(passage.target, passage.direction.target)
+    if passage.attention is None or len(sources) < 2 or len(targets) < 2:
+        return False
+    of_term = [_at(sources, one.start) == _at(sources, term.start) for one in passage.source_units]
+    looks = passage.attention[:, np.array(of_term, np.bool_)].sum(axis=1)
+    own = [looks[i] for i, one in enumerate(passage.target_units) if one.overlaps(rendering)]
+    others: list[list[float]] = [[] for _ in targets]
+    for look, unit in zip(looks, passage.target_units, strict=True):
+        if not unit.overlaps(rendering):
+            others[_at(targets, unit.start)].append(look)
+    here = others.pop(_at(targets, rendering.start))
+    return bool(
+        max((float(np.mean(one)) for one in others if one), default=0.0) >= _LOOKING
+        and max(own, default=1.0) <= _AWAY
+        and float(np.mean(here or own)) <= _ALL_AWAY
+    )
 
 
 def _by_clause(

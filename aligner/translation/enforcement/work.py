@@ -38,7 +38,7 @@ class Work:
     def take(self, draft: Draft) -> None:
         """Put a better draft in the place of the current one."""
         before, self.current = self.current, draft
-        self._note(draft.step, (before.wrong - draft.wrong) | (before.stranded - draft.faulty))
+        self._note(draft.step, (before.wrong - draft.wrong) | (before.misplaced - draft.faulty))
 
     def outcome(self, engine: str) -> Outcome:
         """Return what became of the request."""
@@ -76,7 +76,7 @@ def drafts_of(
 def by_terms(draft: Draft) -> tuple[int, int, int, float]:
     """Return what drafts are sorted by, the best first: terms, then the model's score."""
     score = draft.score if draft.score is not None else 0.0
-    return len(draft.wrong), len(draft.stranded), len(draft.judged.doubled), -score
+    return len(draft.wrong), len(draft.misplaced), len(draft.judged.doubled), -score
 
 
 def advance(

@@ -81,6 +81,15 @@ def test_csv_comes_with_other_separators_and_encodings(separator: str, encoding:
     assert read(data, "csv") == (Term("改革开放", "reform and opening up"),)
 
 
+@pytest.mark.parametrize(("name", "separator"), [("csv", ","), ("tsv", "\t"), ("omegat", "\t")])
+def test_a_guessed_encoding_is_told(
+    name: str, separator: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    line = f"一带一路{separator}Belt and Road Initiative\n"
+    assert read(line.encode("gb18030"), name) == (Term("一带一路", "Belt and Road Initiative"),)
+    assert "read as GB18030, a guess" in caplog.text
+
+
 def test_csv_is_written_as_excel_wants_it() -> None:
     data = written("csv", Term("改革", 'a "b", c', variants=(Rendering("x", "S"),)))
     assert data.startswith(b"\xef\xbb\xbfsource,source_variants,target,")

@@ -51,6 +51,8 @@ BASE = "He spent 300 yuan on an iron table and did not tell his wife."
          "twice"),
         ("He spent 300 yuan on a stainless steel table and did not tell not tell his wife.",
          "words"),
+        ("He spent 300 yuan on the . Stainless steel table, and did not tell his wife.", "article"),
+        ("He spent 300 yuan on stainless steel table A, and did not tell his wife.", ""),
     ],
 )  # fmt: skip
 def test_refusals(draft: str, reason: str) -> None:

@@ -8,7 +8,7 @@ from aligner.glossary.rendering import Span
 from aligner.translation.base import Direction
 from aligner.translation.enforcement.location import passage_of
 from aligner.translation.enforcement.placement import is_stranded, stranded
-from tests.translation.enforcement.scripted import EN_ZH, ZH_EN, asked, request
+from tests.translation.enforcement.scripted import EN_ZH, ZH_EN, Steered, asked, request
 
 SOURCE = "他在市场买了一张不锈钢桌子。"
 
@@ -95,6 +95,29 @@ def test_the_member_of_a_list_may_stand_between_commas(
     if target[spans[1].end] == "s":
         spans = spans[0], Span(at, spans[1].end + 1)
     assert is_stranded(passage_of(source, target, ZH_EN), *spans) == expected
+
+
+QUIET = "那个地方很好，同学们都去。"
+
+
+@pytest.mark.parametrize(
+    ("looks", "expected"),
+    [
+        # The words of its clause look at the other one.
+        ({"Ub": "那个地方很好", "ve": "同学们都去", "library": "同学们都去"}, True),
+        ({"Ub": "那个地方很好", "ve": "同学们都去", "library": "那个地方很好"}, False),
+        ({"Ub": "那个地方很好", "ve": "那个地方很好", "library": "同学们都去"}, False),
+        ({"Ub": "同学们都去", "ve": "同学们都去", "library": "同学们都去"}, False),
+        ({}, False),  # everything looks at everything
+    ],
+)
+def test_attention_tells_which_clause_translates_which(
+    looks: dict[str, str], *, expected: bool
+) -> None:
+    target = "Ub Ub Ub Ub Ub , ve ve ve ve library."
+    (attention,) = Steered({}, looks={QUIET: looks}).attention([(QUIET, target)])
+    passage, at = passage_of(QUIET, target, ZH_EN, attention), target.index("library")
+    assert is_stranded(passage, Span(0, 4), Span(at, at + 7)) == expected
 
 
 @pytest.mark.parametrize(
