@@ -37,7 +37,9 @@ from aligner.translation.enforcement.work import Work, advance, drafts_of
 from aligner.translation.outcome import Outcome, Step, TermOutcome
 
 _NOTHING = "the engine gave nothing"
-_TOGETHER = 16  # requests with terms at a time: their steps take many times as long as a batch
+# Requests with terms at a time: their steps take many times as long as a batch without. The search
+# with constraints takes no more at once.
+_TOGETHER = 16
 _FIRST = 2  # drafts of a step, the best
 _ALGORITHM = 3  # counted up when other outcomes come of the same answers
 
