@@ -90,6 +90,22 @@ class Engine(Protocol):
         ...
 
 
+@runtime_checkable
+class Batching(Protocol):
+    """An engine, or what is put in front of one, that knows how much it translates at a time."""
+
+    def batch_size(self, requests: Sequence[Request]) -> int:
+        """Return how many of the first requests make a full batch, at least one of them."""
+        ...
+
+
+def batch_size(translating: object, requests: Sequence[Request]) -> int:
+    """Return how many of the first requests to give at a time: all, if it says nothing of it."""
+    if not requests or not isinstance(translating, Batching):
+        return len(requests)
+    return translating.batch_size(requests)
+
+
 @dataclass(frozen=True, slots=True)
 class Attention:
     """How much a model looked at the source when it wrote the target."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aligner.translation.base import Engine, Request
+from aligner.translation.base import Engine, Request, batch_size
 from aligner.translation.outcome import Outcome, TermOutcome, Translator
 
 
@@ -20,6 +20,10 @@ class Plain:
     def signature(self) -> str:
         """That of the engine."""
         return self.engine.signature
+
+    def batch_size(self, requests: Sequence[Request]) -> int:
+        """Return how many of the first requests make a full batch of the engine."""
+        return batch_size(self.engine, requests)
 
     def outcomes(self, requests: Sequence[Request]) -> list[Outcome]:
         """Return the outcome of each request, in order."""
@@ -51,15 +55,25 @@ class InFront:
         """Those of both."""
         return f"{self.first.signature}, then {self.then.signature}"
 
+    def batch_size(self, requests: Sequence[Request]) -> int:
+        """Return how many of the first requests hold a full batch for the other one."""
+        left = _unanswered(self.first.outcomes(requests))
+        count = batch_size(self.then, [requests[index] for index in left])
+        return left[count] if count < len(left) else len(requests)
+
     def outcomes(self, requests: Sequence[Request]) -> list[Outcome]:
         """Return the outcome of each request, in order."""
         found = self.first.outcomes(requests)
-        left = [index for index, one in enumerate(found) if not _is_answer(one)]
+        left = _unanswered(found)
         others = self.then.outcomes([requests[index] for index in left]) if left else []
         for index, other in zip(left, others, strict=True):
             if other.text.strip() or not found[index].text.strip():
                 found[index] = other
         return found
+
+
+def _unanswered(outcomes: Sequence[Outcome]) -> list[int]:
+    return [index for index, one in enumerate(outcomes) if not _is_answer(one)]
 
 
 def _is_answer(outcome: Outcome) -> bool:

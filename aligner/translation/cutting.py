@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from aligner.document import Language
 from aligner.glossary.rendering import Span
@@ -20,7 +20,7 @@ from aligner.text.segmentation import Span as Part
 from aligner.text.segmentation import segment
 from aligner.text.segmentation.clauses import comma_borders
 from aligner.text.segmentation.patterns import BRACKETS, QUOTATIONS
-from aligner.translation.base import Direction, Request, Requirement
+from aligner.translation.base import Direction, Request, Requirement, batch_size
 from aligner.translation.outcome import Outcome, TermOutcome, Translator
 
 _PENALTY = {"；": 0.0, ";": 0.0, "：": 0.3, ":": 0.3, "，": 0.2, ",": 0.2}
@@ -74,6 +74,14 @@ class Cutter:
     def signature(self) -> str:
         """That of the translator, and the length."""
         return f"{self.translator.signature}|cut:{self.longest}"
+
+    def batch_size(self, requests: Sequence[Request]) -> int:
+        """Return how many of the first requests have pieces for a full batch."""
+        cut = [self._pieces(request) for request in requests]
+        found = [piece.request for pieces in cut for piece in pieces]
+        ends = list(accumulate(map(len, cut)))
+        # What is kept is whole requests: one that the border cuts is left to the next batch.
+        return max(bisect_right(ends, batch_size(self.translator, found)), 1)
 
     def outcomes(self, requests: Sequence[Request]) -> list[Outcome]:
         """Return the outcome of each request, in order."""

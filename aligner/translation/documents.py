@@ -14,7 +14,7 @@ from aligner.readers.base import Formatted, Stretch
 from aligner.text.segmentation import Span as Piece
 from aligner.text.segmentation import segment
 from aligner.translation.base import Direction
-from aligner.translation.formatting import Link, placed
+from aligner.translation.formatting import Link, code_in, placed
 from aligner.translation.job import Job
 from aligner.translation.sentences import Asks, Line, Rendered, render
 from aligner.translation.units import label_of
@@ -90,7 +90,7 @@ def translate_document(
         AlignerError: the translator's.
     """
     begun = [_begun(document, sentence) for sentence in document.sentences]
-    lines = _lines(document, [skipped for _, skipped in begun])
+    lines = _lines(document, begun)
     parts = tuple(
         Part(sentence, stretches, skipped, rendered)
         for sentence, (stretches, skipped), rendered in zip(
@@ -115,11 +115,11 @@ def _begun(document: Document, sentence: Sentence) -> tuple[tuple[Stretch, ...],
     return tuple(stretches), len(label) + blank
 
 
-def _lines(document: Document, skipped: Sequence[int]) -> Iterator[Line]:
+def _lines(document: Document, begun: Sequence[tuple[Sequence[Stretch], int]]) -> Iterator[Line]:
     """Yield the sentences, each on one line, without automatic numbers."""
     texts = [
         join((sentence,), document.language)[skip:].strip()
-        for sentence, skip in zip(document.sentences, skipped, strict=True)
+        for sentence, (_, skip) in zip(document.sentences, begun, strict=True)
     ]
     for index, sentence in enumerate(document.sentences):
         before = document.sentences[index - 1] if index else None
@@ -130,6 +130,7 @@ def _lines(document: Document, skipped: Sequence[int]) -> Iterator[Line]:
             texts[index - 1] if index else "",
             texts[index + 1] if index + 1 < len(texts) else "",
             begins=is_first or not goes_on,
+            code=code_in(begun[index][0], document.text),
         )
 
 

@@ -2,24 +2,27 @@
 
 Terms that the glossary found on both sides, what is the same on both sides, and the words that the
 lexicon links show where; what is left goes in proportion, to whole words, and is counted as
-guessed. The stretches of a file stay
-in their order, so that only their texts change.
+guessed. Code is code only as it stands in the source: where the translation lacks it, or has it in
+another place than the file, no other words get its look. The stretches of a file stay in their
+order, so that only their texts change.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from aligner.document import Edit, Language
 from aligner.glossary.rendering import Span
 from aligner.readers.base import Stretch
+from aligner.translation.placeholders import places_of
 from aligner.translation.wordlinks import linked
 
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+(?:['’.,-]\w+)*")
 _COLONS = "：:"
+_CODE = re.compile(r"`|<(?:code|kbd|samp|tt|var)\b", re.IGNORECASE)
 _MOSTLY = 0.5  # share of a stretch's characters that must be in terms found on both sides
 
 
@@ -60,6 +63,10 @@ def placed(
     >>> [edit.replacement for edit in placed(bold, "我们坚持改革。", "We reform.", known).edits]
     ['We ', 'reform', '.']
     """
+    code = _code_spans(stretches, source, target)
+    if None in code.values():
+        left = _without(stretches, lambda one: code.get(one, True) is None)
+        return placed(left, source, target, links, language)
     usual = _usual(stretches)
     if all(one.look == usual for one in stretches):
         return Placed((Edit(stretches[0].start, stretches[-1].end, target),))
@@ -70,7 +77,7 @@ def placed(
     for index, one in enumerate(stretches):
         if one.look != usual:
             span = Span(one.start - origin, one.end - origin)
-            known = _known(span, source, target, links)
+            known = code.get(one) or _known(span, source, target, links)
             if known is not None:
                 sure.add(index)
             elif language is not None:
@@ -79,8 +86,10 @@ def placed(
             spans[index] = known or _in_proportion(span, len(source), target)
     cuts = _cuts(stretches, spans, target)
     if cuts is None:  # in another order, or over each other: those that fit stay
-        spans, moved = _in_order(spans, sure, target)
-        guessed = max(guessed, moved)
+        ordered, moved = _in_order(spans, sure, target)
+        if any(_is_code(stretches[key]) and ordered[key] != spans[key] for key in spans):
+            return placed(_without(stretches, _is_code), source, target, links, language)
+        spans, guessed = ordered, max(guessed, moved)
         cuts = _cuts(stretches, spans, target)
     if cuts is None:
         return Placed(_at_once(stretches, usual, target), len(spans))
@@ -89,6 +98,54 @@ def placed(
         tuple(Edit(one.start, one.end, text) for one, text in zip(stretches, texts, strict=True)),
         guessed,
     )
+
+
+def code_in(stretches: Sequence[Stretch], text: str) -> tuple[str, ...]:
+    """Return what of a sentence is code by its look.
+
+    Args:
+        stretches: of the sentence.
+        text: of the document.
+    """
+    found = (text[one.start : one.end] for one in stretches if _is_code(one))
+    return tuple(filter(None, (" ".join(one.split()) for one in found)))
+
+
+def _is_code(stretch: Stretch) -> bool:
+    return bool(_CODE.search(stretch.look))
+
+
+def _code_spans(
+    stretches: Sequence[Stretch], source: str, target: str
+) -> dict[Stretch, Span | None]:
+    """Return where the translation has each stretch of code; None where it lacks it."""
+    if all(map(_is_code, stretches)):
+        return {}
+    origin = stretches[0].start
+    left: dict[str, list[Span]] = {}
+    found: dict[Stretch, Span | None] = {}
+    for one in filter(_is_code, stretches):
+        text = " ".join(source[one.start - origin : one.end - origin].split())
+        places = left.setdefault(text, places_of(text, target) if text else [])
+        found[one] = places.pop(0) if places else None
+    return found
+
+
+def _without(stretches: Sequence[Stretch], is_lost: Callable[[Stretch], bool]) -> Sequence[Stretch]:
+    """Return stretches of which some have lost their look to a neighbour, a plain one if any."""
+    kept: list[Stretch] = []
+    begun: int | None = None  # where what the next one takes in begins
+    for one, following in zip(stretches, [*stretches[1:], None], strict=True):
+        if not is_lost(one):
+            kept.append(one if begun is None else one._replace(start=begun))
+            begun = None
+        elif begun is None and kept and (not kept[-1].look or not following or following.look):
+            kept[-1] = kept[-1]._replace(end=one.end)
+        elif begun is None:
+            begun = one.start
+    if not kept:
+        return [Stretch(stretches[0].start, stretches[-1].end, "")]
+    return [*kept[:-1], kept[-1]._replace(end=stretches[-1].end)]
 
 
 def _usual(stretches: Sequence[Stretch]) -> str:

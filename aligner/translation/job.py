@@ -1,8 +1,8 @@
 """Many requests in their order: each distinct one once, kept as soon as it is done.
 
 Requests are read a window at a time, so that memory does not grow with the text; in a window they
-are translated by falling length, some at a time, and what is done is kept in the store, where a
-run that was stopped finds it.
+are translated by falling length, a full batch of the engine at a time, and what is done is kept in
+the store before the next one is begun, so that a run that was stopped loses one batch at most.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from itertools import islice
 
 from aligner.cachefolder import package_digest
 from aligner.models.store import Store
-from aligner.translation.base import Request
+from aligner.translation.base import Request, batch_size
 from aligner.translation.outcome import Outcome, Translator
 from aligner.translation.stored import dumped, key_of, loaded
 
 _WINDOW = 1024  # requests read ahead, so that many of about equal length are found
-_AT_ONCE = 64  # requests given to the translator; what a stop loses at most
+_AT_ONCE = 64  # requests given to a translator that does not say how many are a batch
 _REMEMBERED = 4096  # outcomes, for sentences that come again without a store
 
 
@@ -58,12 +58,18 @@ class Job:
         self._tell(sum(counts[key] for key in found))
         # By length, for little padding; the key makes the order the same in every run.
         left.sort(key=lambda key: (-len(distinct[key].text), key))
-        for start in range(0, len(left), self.at_once):
-            some = left[start : start + self.at_once]
+        while left:
+            some = self._batch(left, distinct)
             found |= self._translated({key: distinct[key] for key in some})
             self._tell(sum(counts[key] for key in some))
+            left = left[len(some) :]
         self._remember(found)
         return [found[key] for key in keys]
+
+    def _batch(self, left: Sequence[bytes], requests: dict[bytes, Request]) -> Sequence[bytes]:
+        """Return the first of what is left that the translator translates together."""
+        some = left[: self.at_once]
+        return some[: batch_size(self.translator, [requests[key] for key in some])]
 
     def _found(self, requests: dict[bytes, Request]) -> dict[bytes, Outcome]:
         """Return what is known already."""

@@ -27,6 +27,7 @@ class Line:
     after: str = ""
     begins: bool = True  # whether its translation begins with a capital
     is_done: bool = False  # it has a translation, and needs none
+    code: tuple[str, ...] = ()  # what of it is code, by its look in the document
 
 
 @dataclass(frozen=True, slots=True)

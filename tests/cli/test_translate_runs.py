@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.conftest import TRANSLATION, Run, start_translating, write
 from tests.translation.chat_server import running
+from tests.translation.scripted import BATCH
 
 QUICK = 20  # seconds
 MODEL = ("--model", "any")
@@ -64,6 +65,62 @@ def test_a_sentence_without_translation(run: Run, folder: Path) -> None:
     assert (folder / "b.tsv").read_text("utf-8").splitlines()[1] == (
         "我们无话可说。\t\t\t\tthe engine gave nothing"
     )
+
+
+PO = 'msgid ""\nmsgstr "Language: en\\n"\n\n#, python-format\nmsgid "%s"\nmsgstr ""\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code", "expected"),
+    [
+        (
+            "a.po",
+            PO % "共%s个，增长%d%%。",
+            1,
+            [
+                "error MT005 “%d” is not in the translation; put it in as the source has it",
+                "error MT005 “%%” is not in the translation; put it in as the source has it",
+            ],
+        ),
+        ("a.po", PO % "您好，{name}，有{0}条。", 0, []),
+        ("a.txt", "增长5%，来信。\n", 0, []),
+        (
+            "a.txt",
+            "发邮件至 info@example.org 查询。\n",
+            0,
+            [
+                "warning MT005 “info@example.org” is not in the translation;"
+                " put it in as the source has it"
+            ],
+        ),
+        (
+            "a.md",
+            "请编辑`a.yaml`文件。\n",
+            0,
+            ["warning MT005 “a.yaml” is not in the translation; put it in as the source has it"],
+        ),
+    ],
+)
+def test_what_must_not_change_is_told(
+    name: str, text: str, code: int, expected: list[str], run: Run, folder: Path
+) -> None:
+    write(folder, name, text)
+    result = run("translate", name, *MODEL, "-o", f"b{Path(name).suffix}")
+    found = [line.partition(": ")[2] for line in result.err.splitlines() if "MT00" in line]
+    assert (result.code, found) == (code, expected)
+    if name == "a.md":
+        assert (folder / "b.md").read_text("utf-8") == "Please edit the file.\n"
+
+
+def test_a_lost_placeholder_is_marked_where_it_stands(run: Run, folder: Path) -> None:
+    write(folder, "a.txt", "一、共%s个，增长%d%%。\n")
+    arguments = ("translate", "a.txt", *MODEL, "-o", "b.txt", "--report", "r.json")
+    assert run(*arguments).code == 1
+    found = json.loads((folder / "r.json").read_text("utf-8"))["findings"]
+    one = next(one for one in found if one["code"] == "MT005")
+    assert one["source"][one["source_start"] : one["source_end"]] == "%d"
+    told = run("--lang", "zh", *arguments[:-2]).err
+    assert "MT005 译文中没有“%d”；请照原文写入译文" in told
 
 
 def test_many_findings_are_not_all_printed(run: Run, folder: Path) -> None:
@@ -158,10 +215,10 @@ def test_a_chat_server(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) 
     assert (result.code, result.err.count("\n")) == (2, 1)
 
 
-@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGINT], ids=["killed", "ctrl-c"])
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_a_stopped_run_goes_on(ending: signal.Signals, folder: Path, asked: Path) -> None:
-    # More than are given to the engine at a time; the slow one, the shortest, comes last.
-    lines = [f"第{number}项工作按照年度计划有序推进。" for number in range(100, 200)]
+    # Several batches of the engine; the slow one, the shortest, comes last.
+    lines = [f"第{number}项工作按照年度计划有序推进。" for number in range(100, 140)]
     write(folder, "a.txt", "\n".join([*lines, "很慢。"]) + "\n")
     process = start_translating("a.txt", *MODEL, "-o", "b.txt")
     assert process.stdout is not None
@@ -178,10 +235,10 @@ def test_a_stopped_run_goes_on(ending: signal.Signals, folder: Path, asked: Path
     again.communicate(timeout=QUICK)
     assert again.returncode == 0
     new = asked.read_text("utf-8").splitlines()[len(before) :]
-    # All that had been given back was kept: the rest is less than one turn of the engine.
+    # All that had been given back was kept: the rest is less than one batch of the engine.
     assert "很快。" in new
-    assert len(new) <= 101 - 64
-    assert len((folder / "b.txt").read_text("utf-8").splitlines()) == 101
+    assert len(new) <= BATCH
+    assert len((folder / "b.txt").read_text("utf-8").splitlines()) == len(lines) + 1
 
 
 def test_several_sources(run: Run, folder: Path) -> None:

@@ -27,6 +27,9 @@ TABLE = {
     "我们坚持改革开放。": "We uphold reform and opening up.",
     "发展新质生产力。": "Develop new productivity.",
     "经济运行总体平稳，": "The economy ran smoothly,",
+    "共%s个，增长%d%%。": "There are %s.",
+    "您好，{name}，有{0}条。": "Hello, {name}: {0}.",
+    "请编辑a.yaml文件。": "Please edit the file.",
     "总则": "General provisions.",
     "图书馆很安静，学生们喜欢音乐。": (
         "The place is quiet, and the students like music in the library."
@@ -35,6 +38,7 @@ TABLE = {
     "Growth was steady.": "增长平稳。",
     "Summary": "摘要。",
 }
+BATCH = 8  # texts translated at a time
 
 
 class ScriptedEngine:
@@ -47,6 +51,10 @@ class ScriptedEngine:
     def signature(self) -> str:
         """Its name: the table is part of the tests."""
         return "scripted"
+
+    def batch_size(self, requests: Sequence[Request]) -> int:
+        """Return a small number, so that short documents are several batches."""
+        return min(len(requests), BATCH)
 
     def translate(self, requests: Sequence[Request], n: int = 1) -> list[tuple[Hypothesis, ...]]:
         """Return the translation of the table, or a text that tells the length."""

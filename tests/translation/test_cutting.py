@@ -119,6 +119,20 @@ def test_a_piece_without_translation_leaves_the_sentence_without() -> None:
     assert (outcome.text, outcome.why) == ("", "unknown")
 
 
+def test_a_batch_is_full_of_pieces() -> None:
+    @dataclass
+    class Five(Echo):
+        def batch_size(self, requests: Sequence[Request]) -> int:
+            return min(len(requests), 5)
+
+    requests = [Request(LONG), Request(LONG), Request(LONG), Request("发展。")]
+    assert len(texts(LONG, 25)) == 2
+    assert cutter(Five({})).batch_size(requests) == 2
+    assert cutter(Five({})).batch_size(requests[3:]) == 1
+    assert cutter(Five({}), 6).batch_size(requests) == 1  # its pieces are more than a batch
+    assert cutter(Echo({})).batch_size(requests) == 4  # says nothing
+
+
 def test_chinese_pieces_have_no_spaces() -> None:
     text = "We will promote employment in all regions, and we will protect the environment."
     echo = Echo(dict.fromkeys(texts(text, 45), "促进就业。"))

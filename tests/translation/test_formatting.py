@@ -58,6 +58,32 @@ def test_terms_that_change_places_keep_their_look() -> None:
     assert replaced(parts, "B and A.", links) == ["B", " and ", "A", "."]
 
 
+@pytest.mark.parametrize(
+    ("parts", "target", "expected"),
+    [
+        ([("编辑", ""), ("a.yaml", "`"), ("。", "")], "Edit a.yaml.", ["Edit ", "a.yaml", "."]),
+        ([("编辑", ""), ("a.yaml", "`"), ("。", "")], "Edit it now.", ["Edit it now."]),
+        ([("编辑", ""), ("a", "<code>"), ("。", "")], "Edit an apple.", ["Edit an apple."]),
+        ([("a.yaml", "`"), ("改革", "b")], "The reform.", ["The reform."]),
+        ([("a", "`"), ("和", ""), ("b", "`"), ("。", "")], "b and a.", ["b", " and ", "a", "."]),
+        ([("a", "`"), ("和", ""), ("b", "`"), ("。", "")], "It and b.", ["It and ", "b", "."]),
+        ([("a", "`"), ("b", "**`"), ("。", "")], "It and b.", ["It and b."]),
+        ([("a", "`"), ("b", "**`")], "Both.", ["Both."]),
+        ([("用", ""), ("a", "`"), ("和", ""), ("a", "`")], "By a", ["By ", "a"]),
+    ],
+)  # fmt: skip
+def test_no_other_words_become_code(
+    parts: list[tuple[str, str]], target: str, expected: list[str]
+) -> None:
+    assert [one for one in replaced(parts, target) if one] == expected
+
+
+def test_code_in_another_order_than_other_looks_is_plain() -> None:
+    parts = [("甲", "b"), ("和", ""), ("x", "`"), ("。", "")]
+    for target, link in (("x and A.", Span(6, 7)), ("x, as all of A.", Span(3, 14))):
+        assert replaced(parts, target, [Link(Span(0, 1), link)]) == [target]
+
+
 def test_different_looks_that_change_places_stay_in_order() -> None:
     parts = [("甲", "b"), ("和修路", ""), ("乙", "i"), ("。", "")]
     links = [Link(Span(0, 1), Span(6, 7)), Link(Span(4, 5), Span(0, 1))]
@@ -81,7 +107,10 @@ def test_where_files_know_no_plain_text_most_of_it_counts() -> None:
 
 @given(
     st.lists(
-        st.tuples(st.text("发展经济a1", min_size=1, max_size=5), st.sampled_from(["", "b", "i"])),
+        st.tuples(
+            st.text("发展经济a1", min_size=1, max_size=5),
+            st.sampled_from(["", "b", "i", "`", "b`"]),
+        ),
         min_size=1,
         max_size=6,
     ),

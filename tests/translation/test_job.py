@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from aligner.glossary.model import Glossary
 from aligner.glossary.rendering import Span
 from aligner.models.store import Store
-from aligner.translation.base import Request, Requirement
+from aligner.translation.base import Direction, Hypothesis, Request, Requirement
+from aligner.translation.chain import InFront, Plain
+from aligner.translation.cutting import Cutter
+from aligner.translation.enforcement import Enforcer, Requirements
 from aligner.translation.job import Job
-from aligner.translation.outcome import Outcome, TermOutcome
+from aligner.translation.outcome import Outcome, TermOutcome, Translator
 from aligner.translation.stored import dumped, key_of, loaded
 
 
@@ -37,6 +41,16 @@ class Upper:
         return [text for call in self.calls for text in call]
 
 
+@dataclass
+class Silent(Upper):
+    """Translates nothing."""
+
+    def outcomes(self, requests: Sequence[Request]) -> list[Outcome]:
+        """Answer nothing."""
+        return [Outcome("", why="busy") for _ in requests]
+
+
+FROM_CHINESE = Direction("zh", "en")
 TEXTS = ["a", "bbb", "a", "cc", "dddd", "a", "cc"]
 
 
@@ -88,6 +102,64 @@ def test_a_stopped_run_goes_on_where_it_was(tmp_path: Path) -> None:
     assert job.known == 5
 
 
+@dataclass
+class Batches:
+    """An engine that translates a few texts at a time, and breaks down after some batches."""
+
+    lasts: int = 100  # batches
+    size: int = 3  # of a batch
+    calls: list[list[str]] = field(default_factory=list)
+    signature: str = "batches"
+    direction: Direction = FROM_CHINESE
+
+    def batch_size(self, requests: Sequence[Request]) -> int:
+        """Return the size, or what is there."""
+        return min(len(requests), self.size)
+
+    def translate(self, requests: Sequence[Request], n: int = 1) -> list[tuple[Hypothesis, ...]]:
+        """Answer, or break down."""
+        self.calls.append([one.text for one in requests])
+        if len(self.calls) > self.lasts:
+            raise RuntimeError
+        return [(Hypothesis(one.text.upper()),) for one in requests]
+
+
+@pytest.mark.parametrize("lasts", [0, 1, 2, 3])
+@pytest.mark.parametrize(
+    "front",
+    [
+        lambda engine: Plain(engine, "e"),
+        lambda engine: Cutter(Plain(engine, "e"), FROM_CHINESE, 100),
+        lambda engine: InFront(Silent(), Plain(engine, "e")),
+        lambda engine: Enforcer(engine, Requirements(Glossary("g", ()), FROM_CHINESE)),
+    ],
+    ids=["plain", "cut", "behind a memory", "enforced"],
+)
+def test_each_batch_is_kept_when_it_is_done(
+    front: Callable[[Batches], Translator], lasts: int, tmp_path: Path
+) -> None:
+    texts = [f"{number}" * (20 - number) for number in range(1, 10)]
+    broken, mended = Batches(lasts), Batches()
+    with Store(tmp_path / "s.sqlite") as store:
+        if lasts < 3:
+            with pytest.raises(RuntimeError):
+                run(Job(front(broken), store), texts)
+        else:
+            run(Job(front(broken), store), texts)
+        assert run(Job(front(mended), store), texts) == texts
+    assert broken.calls[:lasts] == [texts[i : i + 3] for i in range(0, 3 * lasts, 3)]
+    assert [text for call in mended.calls for text in call] == texts[3 * lasts :]
+
+
+def test_few_sentences_with_terms_go_through_the_cascade_together() -> None:
+    asked = Requirements(Glossary("g", ()), FROM_CHINESE)
+    enforcer = Enforcer(Batches(size=100), asked)
+    term = Requirement(Span(0, 2), "改革", ("reform",))
+    requests = [Request("改革", (term,)), Request("年")] * 30
+    assert enforcer.batch_size(requests) == 32
+    assert enforcer.batch_size(requests[:9]) == 9
+
+
 def test_context_counts_where_the_engine_looks_at_it() -> None:
     requests = [Request("a", before="x"), Request("a", before="y")]
     for with_context, expected in ((False, 1), (True, 2)):
@@ -97,12 +169,6 @@ def test_context_counts_where_the_engine_looks_at_it() -> None:
 
 
 def test_what_has_no_translation_is_asked_for_again(tmp_path: Path) -> None:
-    @dataclass
-    class Silent(Upper):
-        def outcomes(self, requests: Sequence[Request]) -> list[Outcome]:
-            self.calls.append([one.text for one in requests])
-            return [Outcome("", why="busy") for _ in requests]
-
     with Store(tmp_path / "s.sqlite") as store:
         assert [one.why for one in Job(Silent(), store).run([Request("a")])] == ["busy"]
         assert run(Job(Upper(), store), ["a"]) == ["A"]

@@ -1,6 +1,7 @@
 """What a person must look at after a run: terms that failed, sentences without translation.
 
-And what one should look at: terms outside their clauses, translations of similar texts.
+And what one should look at: terms outside their clauses, translations of similar texts. The one or
+the other is a placeholder, an address or code that a translation has lost or added.
 """
 
 from __future__ import annotations
@@ -16,15 +17,17 @@ from aligner.checks.table import RuleEntry
 from aligner.findings import Finding
 from aligner.glossary.rendering import Span
 from aligner.translation.outcome import TermOutcome
+from aligner.translation.placeholders import Change, changes
 from aligner.translation.sentences import Rendered
 from aligner.translation.tally import Tally
 
-FAILED_TERM, UNTRANSLATED, ALIKE, MISPLACED = "MT001", "MT002", "MT003", "MT004"
+FAILED_TERM, UNTRANSLATED, ALIKE, MISPLACED, CHANGED = "MT001", "MT002", "MT003", "MT004", "MT005"
 _ENTRIES = {
     FAILED_TERM: RuleEntry("term-not-rendered", "error", "terminology/wrong-term", ""),
     UNTRANSLATED: RuleEntry("not-translated", "error", "accuracy/untranslated", ""),
     ALIKE: RuleEntry("similar-translation", "warning", "accuracy/mistranslation", ""),
     MISPLACED: RuleEntry("term-out-of-place", "warning", "accuracy/mistranslation", ""),
+    CHANGED: RuleEntry("placeholder-changed", "error", "accuracy/do-not-translate", ""),
 }
 _MOST = 3  # renderings named
 _SETTINGS = Settings()
@@ -78,6 +81,8 @@ def _problems(
             yield FAILED_TERM, _failed(term, ahead[0], from_chinese)
         elif term.why:
             yield MISPLACED, _misplaced(term, ahead, from_chinese)
+    for change in changes(rendered.line.text, outcome.text, rendered.line.code):
+        yield CHANGED, _changed(change, ahead, from_chinese)
     if outcome.similarity is not None and outcome.similarity < 1.0:
         # Rounded down: what is not the same text is never called 100 %.
         share = int(outcome.similarity * 100)
@@ -120,6 +125,22 @@ def _misplaced(term: TermOutcome, ahead: tuple[int, int], from_chinese: bool) ->
         source if from_chinese else rendering,
         rendering if from_chinese else source,
         glossary=lines[0].origin.address if lines else "",
+    )
+
+
+def _changed(change: Change, ahead: tuple[int, int], from_chinese: bool) -> Problem:
+    span = _shifted(change.span, ahead[not change.is_lost])
+    if change.wanted and change.found:
+        counts = f"{change.found}×", f"{change.wanted}×"
+        message = f"“{change.text}” is {counts[0]} in the translation, {counts[1]} in the source"
+    else:
+        message = f"“{change.text}” is not in the {'translation' if change.is_lost else 'source'}"
+    return Problem(
+        message,
+        "put it in as the source has it" if change.is_lost else "take it out",
+        span if from_chinese == change.is_lost else None,
+        None if from_chinese == change.is_lost else span,
+        severity="error" if change.kind == "placeholder" else "warning",
     )
 
 

@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligner.scoring.signature import glossary_digest
-from aligner.translation.base import Engine, Hypothesis, Request, Steerable
+from aligner.translation.base import Engine, Hypothesis, Request, Steerable, batch_size
 from aligner.translation.enforcement.acceptance import FLOOR, Acceptance
 from aligner.translation.enforcement.clauses import by_clause
 from aligner.translation.enforcement.constrained import constrained
@@ -37,6 +37,9 @@ from aligner.translation.enforcement.work import Work, advance, drafts_of
 from aligner.translation.outcome import Outcome, Step, TermOutcome
 
 _NOTHING = "the engine gave nothing"
+# Requests with terms at a time: their steps take many times as long as a batch without. The search
+# with constraints takes no more at once.
+_TOGETHER = 16
 _FIRST = 2  # drafts of a step, the best
 _ALGORITHM = 3  # counted up when other outcomes come of the same answers
 
@@ -86,6 +89,12 @@ class Enforcer:
             f"steps:{'+'.join(sorted(options.steps))}",
         ]
         return "|".join(parts)
+
+    def batch_size(self, requests: Sequence[Request]) -> int:
+        """Return how many of the first requests go through the cascade together."""
+        asked = [number for number, one in enumerate(requests) if one.requirements]
+        most = asked[_TOGETHER] if len(asked) > _TOGETHER else len(requests)
+        return min(batch_size(self.engine, requests), most)
 
     def outcomes(self, requests: Sequence[Request]) -> list[Outcome]:
         """Return the outcome of each request, in order.

@@ -23,7 +23,7 @@ from aligner.translation.base import Direction, Hypothesis, Request
 from aligner.translation.chat import prompt
 from aligner.translation.chat.address import key_for, read_address
 from aligner.translation.chat.client import Client, Patience, Reply
-from aligner.translation.chat.interpreter import Interpreter
+from aligner.translation.chat.interpreter import Interpreter, batches
 from aligner.translation.chat.options import ChatOptions, Exemplary
 
 __all__ = ["ChatEngine", "ChatOptions", "Exemplary", "Patience"]
@@ -65,6 +65,11 @@ class ChatEngine:
     def direction(self) -> Direction:
         """The languages."""
         return self._options.direction
+
+    def batch_size(self, requests: Sequence[Request]) -> int:
+        """Return how many of the first requests are asked for in questions at the same time."""
+        questions = batches(requests, self._options)[: self._options.parallel]
+        return sum(map(len, questions))
 
     def translate(self, requests: Sequence[Request], n: int = 1) -> list[tuple[Hypothesis, ...]]:
         """Return one hypothesis a request, or none where the server gave no usable answer.

@@ -23,7 +23,7 @@ from aligner.models.runtime import has_driver, installed_versions
 from aligner.translation.base import Direction, Hypothesis, Request
 from aligner.translation.neural.choice import Choice, choose
 from aligner.translation.neural.codec import Codec
-from aligner.translation.neural.texts import batched, hypotheses, sources_of
+from aligner.translation.neural.texts import batched, first_batch, hypotheses, sources_of
 from aligner.translation.options import EngineOptions
 
 _MOST = 64  # sources of a batch
@@ -74,6 +74,10 @@ class CTranslate2Engine:
     def direction(self) -> Direction:
         """The languages."""
         return self._options.direction
+
+    def batch_size(self, requests: Sequence[Request]) -> int:
+        """Return how many of the first requests make a full batch."""
+        return first_batch(self._codec, requests, self._options.batch_tokens, _MOST)
 
     def translate(self, requests: Sequence[Request], n: int = 1) -> list[tuple[Hypothesis, ...]]:
         """Return up to ``n`` different hypotheses a request, the best first.

@@ -19,7 +19,7 @@ from aligner.translation.neural.model import TranslationModel
 from aligner.translation.neural.renderings import Renderings
 from aligner.translation.neural.search import Width, search
 from aligner.translation.neural.spans import token_spans
-from aligner.translation.neural.texts import batched, hypotheses, sources_of
+from aligner.translation.neural.texts import batched, first_batch, hypotheses, sources_of
 from aligner.translation.options import EngineOptions
 
 _MOST = 64  # sources of a batch
@@ -67,6 +67,10 @@ class Seq2SeqEngine:
     def direction(self) -> Direction:
         """The languages."""
         return self._options.direction
+
+    def batch_size(self, requests: Sequence[Request]) -> int:
+        """Return how many of the first requests make a full batch."""
+        return first_batch(self._model, requests, self._options.batch_tokens, _MOST)
 
     def translate(self, requests: Sequence[Request], n: int = 1) -> list[tuple[Hypothesis, ...]]:
         """Return up to ``n`` different hypotheses a request, the best first.

@@ -34,6 +34,17 @@ def sources_of(codec: Codec, requests: Sequence[Request]) -> list[list[int]]:
     ]
 
 
+def first_batch(codec: Codec, requests: Sequence[Request], tokens: int, most: int) -> int:
+    """Return how many of the first requests ``batched`` would translate as one batch."""
+    longest = 0
+    texts = [request.text for request in requests[:most]]
+    for count, source in enumerate(codec.source_tokens(texts)):
+        longest = max(longest, len(source) if len(source) <= codec.window else 0)
+        if count and (count + 1) * longest > tokens:
+            return count
+    return len(texts)
+
+
 def batched(
     run: Callable[[Sequence[int]], Sequence[Result]],
     items: Sequence[Sequence[int]],

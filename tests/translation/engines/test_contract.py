@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aligner.translation.base import Direction, Engine, Request, Steerable
+from aligner.translation.base import Direction, Engine, Request, Steerable, batch_size
 from aligner.translation.build import _made
 from aligner.translation.engines import ENGINES
 from aligner.translation.options import EngineName, EngineOptions
@@ -80,6 +80,12 @@ def test_the_same_again(make: Make) -> None:
     texts = [[one.text for one in some] for some in found]
     backwards = engine.translate(REQUESTS[::-1])[::-1]
     assert [[one.text for one in some] for some in backwards] == texts
+
+
+def test_a_batch_has_something_in_it(make: Make) -> None:
+    engine = make()
+    for count in range(1, len(REQUESTS)):
+        assert 1 <= batch_size(engine, REQUESTS[-count:]) <= count
 
 
 def test_nothing_to_do(make: Make) -> None:
