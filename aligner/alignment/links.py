@@ -162,7 +162,10 @@ class LinkScorer:
         The shape is (merges, room + columns + 1); the room on the left is 0.
         """
         scale = strength(self.floor, lengths).astype(np.float32)
-        scores = np.log(self.floor + sums * scale[:, None]) @ counts
+        logs = np.log(self.floor + sums * scale[:, None])
+        # All is finite; but what pads the blocks of OpenBLAS's kernels may be anything, and tell so.
+        with np.errstate(invalid="ignore", over="ignore"):
+            scores = logs @ counts
         cumulative = np.zeros((len(sums), room + 1 + counts.shape[1]), np.float32)
         np.cumsum(scores, axis=1, out=cumulative[:, room + 1 :])
         return cumulative
