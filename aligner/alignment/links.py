@@ -163,7 +163,7 @@ class LinkScorer:
         """
         scale = strength(self.floor, lengths).astype(np.float32)
         logs = np.log(self.floor + sums * scale[:, None])
-        # All is finite; but what pads the blocks of OpenBLAS's kernels may be anything, and tell so.
+        # All is finite; but what pads the blocks of OpenBLAS's kernels may be anything.
         with np.errstate(invalid="ignore", over="ignore"):
             scores = logs @ counts
         cumulative = np.zeros((len(sums), room + 1 + counts.shape[1]), np.float32)
