@@ -12,6 +12,7 @@ Known false alarms: rhetorical questions that English states; headings with a fu
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 
 from aligner.analysis import BeadAnalysis
@@ -20,7 +21,7 @@ from aligner.glossary.rendering import Span
 
 _CLOSERS = "”’\"'」』）)]*_ \u00a0"
 _ITEM = re.compile("[#*•·\\-–—（(0-9①-⑳]|[一二三四五六七八九十]+[、是]")
-_END = re.compile(r"[A-Za-z0-9%)]$")
+_UNFINISHED = frozenset(string.ascii_letters + string.digits + "%)")  # at the end
 _LONG = 40  # characters: a heading is shorter
 
 
@@ -52,7 +53,12 @@ def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
             Span(len(english) - 1, len(english)),
         )
     is_item = _ITEM.match(chinese) or "：" in chinese  # set as a heading or a list in English
-    if chinese[-1] in "。！" and _END.search(english) and len(english) > _LONG and not is_item:
+    if (
+        chinese[-1] in "。！"
+        and english[-1] in _UNFINISHED
+        and len(english) > _LONG
+        and not is_item
+    ):
         following = next((near.english.text for near in bead.after if near.english.text), "")
         # A sentence that goes on in the next bead has its full stop there.
         if not following[:1].islower():

@@ -24,11 +24,12 @@ from aligner.analysis import BeadAnalysis
 from aligner.checks.base import Fact, Noted, Problem, Settings
 from aligner.glossary.rendering import Span
 
+# The sign itself comes first in its pattern: so the search jumps to it.
 _SIGNS = (
     ("quotation marks", "curly", "“", re.compile("“")),
-    ("quotation marks", "straight", '"', re.compile('(?<![0-9])"')),
-    ("apostrophes", "curly", "’", re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")),
-    ("apostrophes", "straight", "'", re.compile("(?<=[A-Za-z])'(?=[A-Za-z])")),
+    ("quotation marks", "straight", '"', re.compile('"(?<![0-9]")')),
+    ("apostrophes", "curly", "’", re.compile("’(?<=[A-Za-z]’)(?=[A-Za-z])")),
+    ("apostrophes", "straight", "'", re.compile("'(?<=[A-Za-z]')(?=[A-Za-z])")),
 )
 _AMERICAN = {
     "labour": "labor", "programme": "program", "centre": "center", "defence": "defense",

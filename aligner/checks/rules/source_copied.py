@@ -23,7 +23,7 @@ _FEWEST_WORDS = 4  # English words: fewer may be a name
 def check(bead: BeadAnalysis, settings: Settings) -> Iterator[Problem]:
     """Yield a problem where both sides are the same."""
     source, target = bead.source.text.strip(), bead.target.text.strip()
-    if not target or "".join(source.split()) != "".join(target.split()):
+    if source[:1] != target[:1] or not target or "".join(source.split()) != "".join(target.split()):
         return
     language = bead.source.language
     if not is_in(source, language):
