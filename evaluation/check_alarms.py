@@ -170,8 +170,9 @@ def run(arguments: argparse.Namespace) -> None:
         }
         if "hkma" in results:
             used["hkma"] = [paragraphs]
-        for name in (name for name in GOLD if name in results):
-            used[name] = sorted((data / "alignment" / name).iterdir())
+        for name in GOLD:
+            if name in results:
+                used[name] = sorted((data / "alignment" / name).iterdir())
         signed = signature(f"glossary={arguments.glossary}", used)
         write_results(arguments.output, "check_alarms", signed, {"sets": results})
 

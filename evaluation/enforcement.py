@@ -1,11 +1,11 @@
 """Terminology success with enforcement and without it, and what enforcing costs.
 
-On sentences kept from training (``evaluation.held_back``), on others that nobody has read, and, for
-a text of another kind, on the reports on the work of the government: exclusive terminology success
-of plain decoding and of the cascade, for terms that training has seen and for those it has not, and
-by step; chrF of the whole and of the rest, which is what remains when renderings are taken out of
-translation and reference; terms doubled and stranded, told by tests that enforcement knows nothing
-of. All is translated as ``aligner translate`` does it: long sentences in pieces.
+On sentences kept from training (``evaluation.held_back``), on others not read while it was built,
+and, for a text of another kind, on the reports on the work of the government: exclusive terminology
+success of plain decoding and of the cascade, for terms that training has seen and for those it has
+not, and by step; chrF of the whole and of the rest, which is what remains when renderings are taken
+out of translation and reference; terms doubled and stranded, told by tests that enforcement knows
+nothing of. All is translated as ``aligner translate`` does it: long sentences in pieces.
 """
 
 from __future__ import annotations
@@ -247,7 +247,7 @@ def _run(arguments: argparse.Namespace) -> None:
         asked = Requirements(held.glossary, engine.direction)
         results["held_back"]["displaced"] = displaced_terms(engine, asked, run)
     show(run, arguments.show)
-    if not (arguments.development or arguments.pool):  # Measured, never shown.
+    if not (arguments.development or arguments.pool):  # Measured, not shown.
         unread = translated(engine, held, held.unread[: arguments.most])
         results["unread"] = measured(unread)
     if arguments.ablation:

@@ -6,8 +6,9 @@ their renderings, singular or plural, is trained on (a verb of the same form may
 Besides, six pairs in a hundred are kept from training, by a hash of the Chinese, so that every run
 keeps the same.
 
-Three sets are chosen among what is kept: test, development, and a second test set that nobody
-reads, so that what was mended after a look at the first is measured on sentences that had no say.
+Three sets are chosen among what is kept: test, development, and a second test set that is
+not read while anything is built, so that what was mended after a look at the first is measured on
+sentences that had no say.
 All hold short sentences with one to four terms, each rendered by the reference as the glossary
 allows. No sentence is in two of them, and no training pair has the Chinese or the English of one of
 them, punctuation and case aside: those of the first two are left out of training; the unread are

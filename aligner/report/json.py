@@ -37,7 +37,7 @@ def encoded(document: object) -> bytes:
     import msgspec  # here: commands that report nothing need none of its 20 ms
 
     try:
-        # Without the blanks it would be harder to read, and other than before.
+        # With a blank behind commas and colons, for those who read it.
         return msgspec.json.format(msgspec.json.encode(document), indent=0) + b"\n"
     except UnicodeEncodeError:
         # Names of files may hold lone surrogates, for bytes that are no UTF-8: "\udcff" is JSON.

@@ -32,6 +32,10 @@ __all__ = [
 ]
 
 
+# Typesetters put one of these between a number and its unit, so that no line parts them.
+_NO_BREAK_SPACES = "\u00a0\u2007\u2009\u202f"
+
+
 def find_quantities(
     text: str, language: Language, masked: Sequence[tuple[int, int]] = ()
 ) -> list[Quantity]:
@@ -52,7 +56,3 @@ def find_quantities(
     for blank in _NO_BREAK_SPACES:
         text = text.replace(blank, " ")
     return find(text, masked)
-
-
-# Typesetters put one of these between a number and its unit, so that no line parts them.
-_NO_BREAK_SPACES = "\u00a0\u2007\u2009\u202f"
